@@ -1,0 +1,2 @@
+//! The stages of a ranking, timed.
+fn main() {}

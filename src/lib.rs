@@ -1,0 +1,1 @@
+//! نگاه (negah): which neighbourhoods need help most, why, and how sure that is.

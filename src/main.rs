@@ -1,0 +1,2 @@
+//! In a browser the page or its worker; natively the command line.
+fn main() {}

@@ -1,0 +1,1 @@
+//! One native binary for everything that crosses modules.

@@ -1,0 +1,2 @@
+//! Project tasks: set-up, build, serve, test.
+fn main() {}
