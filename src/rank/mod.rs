@@ -1,0 +1,11 @@
+//! Scores → ranks, ties, deciles, tiers and the cut line. 1 = first priority.
+//!
+//! This module must not know of indicators, weights or the interface.
+
+mod cut;
+mod order;
+mod tier;
+
+pub use cut::{Cut, CutLine, cut_line};
+pub use order::{Ranking, order_descending, rank};
+pub use tier::{Tiers, assign_tiers, decile, percent_band};
