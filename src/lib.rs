@@ -1,17 +1,17 @@
 //! نگاه (negah): which neighbourhoods need help most, why, and how sure that is.
 //!
-//! One walk, module by module, in the order a snapshot travels:
+//! One walk, module by module, in the order a snapshot travels. A module imports only what stands above it.
 //!
-//! `bytes → `[`snapshot`]` → `[`filter`]` → `[`aggregate`]` → `[`score`]` → `[`rank`], tied together by
-//! [`scenario`] and [`pipeline`].
+//! `bytes → `[`snapshot`]` → `[`filter`]` → `[`score`]` → `[`rank`]` → `[`aggregate`]; [`scenario`] holds every
+//! methodological choice and [`pipeline`] ties them together.
 
-pub mod aggregate;
-pub mod filter;
-pub mod pipeline;
-pub mod rank;
-pub mod scenario;
-pub mod score;
+pub mod text;
 pub mod snapshot;
+pub mod filter;
+pub mod score;
+pub mod rank;
+pub mod aggregate;
+pub mod scenario;
+pub mod pipeline;
 #[cfg(test)]
 mod testing;
-pub mod text;

@@ -107,7 +107,9 @@ fn evaluate(filter: &Filter, context: FilterContext, unknown: &mut Vec<UnknownIn
         Filter::Division(codes) => by_division(codes, context.snapshot, unknown),
         Filter::Kind(ids) => by_kind(ids, context.snapshot, unknown),
         Filter::Area(codes) => by_area(codes, context.snapshot, unknown),
-        Filter::Office(served) => AreaSet::from_fn(n_areas, |at| context.snapshot.areas.office[at] == *served),
+        Filter::Office(served) => {
+            AreaSet::from_fn(n_areas, |at| context.snapshot.areas.office[at] == *served)
+        }
         Filter::Range(range) => by_range(range, context, unknown),
         Filter::Search(words) => context.search.find(words),
     }
@@ -235,7 +237,10 @@ mod tests {
     #[test]
     fn ranges_and_missing_values() {
         check(r#"{"range": {"indicator": "unemployment", "min": 10}}"#, &["01", "02"]);
-        check(r#"{"range": {"indicator": "unemployment", "min": 10, "include_missing": true}}"#, &["01", "02", "04"]);
+        check(
+            r#"{"range": {"indicator": "unemployment", "min": 10, "include_missing": true}}"#,
+            &["01", "02", "04"],
+        );
         check(r#"{"range": {"indicator": "pop", "min": 2000, "max": 3000}}"#, &["02", "03"]);
     }
 

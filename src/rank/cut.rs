@@ -83,7 +83,10 @@ mod tests {
     #[test]
     fn by_count_and_tie() {
         let line = check(Cut::Count(2));
-        assert_eq!((line.count, line.splits_tie, line.population, line.population_share), (2, true, 300.0, Some(0.75)));
+        assert_eq!(
+            (line.count, line.splits_tie, line.population, line.population_share),
+            (2, true, 300.0, Some(0.75))
+        );
         assert!(!check(Cut::Count(3)).splits_tie);
         assert_eq!(check(Cut::Count(99)).count, 4);
     }

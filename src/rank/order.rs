@@ -77,7 +77,8 @@ const SMALL: usize = 256;
 /// A least-significant-digit radix sort on the bits of `f64`: exact, unlike keys cut to 32 bits, and free of
 /// the mispredicted branches that make a comparison sort most of a ranking's time.
 pub fn order_descending(score: &[f64], areas: Vec<u32>) -> Vec<u32> {
-    let mut keyed: Vec<(u64, u32)> = areas.iter().map(|at| (descending_key(score[*at as usize]), *at)).collect();
+    let mut keyed: Vec<(u64, u32)> =
+        areas.iter().map(|at| (descending_key(score[*at as usize]), *at)).collect();
     if keyed.len() < SMALL {
         keyed.sort_by_key(|(key, _)| *key);
     } else {
@@ -108,7 +109,8 @@ fn radix_sort(keyed: &mut Vec<(u64, u32)>) {
     }
     let mut other = vec![(0, 0); keyed.len()];
     for (pass, count) in counts.iter_mut().enumerate() {
-        let one_bucket = keyed.first().is_some_and(|(key, _)| count[digit(*key, pass)] as usize == keyed.len());
+        let one_bucket =
+            keyed.first().is_some_and(|(key, _)| count[digit(*key, pass)] as usize == keyed.len());
         if one_bucket {
             continue;
         }

@@ -5,7 +5,9 @@
 mod impute;
 mod normalise;
 mod tree;
+mod weight;
 
-pub use impute::{Imputed, Imputation, impute};
+pub use impute::{Imputation, Imputed, impute};
 pub use normalise::{Normalisation, NormaliseError, normalise};
-pub use tree::{IndexNode, Method, MissingRule, NodeKind, NodeValue, Scores, ScoreTree, TreeNode};
+pub use tree::{IndexNode, Method, MissingRule, NodeValue, ScoreTree, Scores, TreeNode};
+pub use weight::{set_share, shares};

@@ -223,16 +223,20 @@ mod tests {
     #[test]
     fn reference_areas_set_the_scale() {
         let reference = AreaSet::from_fn(3, |at| at < 2);
-        let scaled = normalise(&[0.0, 10.0, 20.0], Polarity::RaisesNeed, Normalisation::default(), &reference).unwrap();
+        let scaled =
+            normalise(&[0.0, 10.0, 20.0], Polarity::RaisesNeed, Normalisation::default(), &reference)
+                .unwrap();
         assert_eq!(scaled, [0.0, 100.0, 200.0]);
-        let ranked = normalise(&[0.0, 10.0, 20.0], Polarity::RaisesNeed, Normalisation::Rank, &reference).unwrap();
+        let ranked =
+            normalise(&[0.0, 10.0, 20.0], Polarity::RaisesNeed, Normalisation::Rank, &reference).unwrap();
         assert!(ranked[2].is_nan());
     }
 
     #[test]
     fn no_information_is_an_error() {
         let all = AreaSet::all(2);
-        let error = |values: &[f64], method| normalise(values, Polarity::RaisesNeed, method, &all).unwrap_err();
+        let error =
+            |values: &[f64], method| normalise(values, Polarity::RaisesNeed, method, &all).unwrap_err();
         assert_eq!(error(&[f64::NAN; 2], Normalisation::AsIs), NormaliseError::AllMissing);
         for method in [Normalisation::default(), Normalisation::ZScore, Normalisation::PercentileRank] {
             assert_eq!(error(&[3.3, 3.3], method), NormaliseError::Constant);

@@ -5,49 +5,60 @@ use serde::{Deserialize, Serialize};
 use super::normalise::Normalisation;
 use crate::snapshot::Label;
 
-/// One node of an index as a scenario writes it.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+/// One node of an index as a scenario writes it: either an `indicator`, or `children` to combine.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct IndexNode {
+    /// Identifier of a group: a domain of the snapshot where there is one of that name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// Name of a group; absent: the domain's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Label>,
     /// Weight among its siblings: not negative; only proportions matter, except under [`Method::Sum`].
     #[serde(default = "one")]
     pub weight: f64,
-    /// Indicator or group.
-    #[serde(flatten)]
-    pub kind: NodeKind,
+    /// Identifier of the indicator, for a leaf.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub indicator: Option<String>,
+    /// The leaf's own scale, where it differs from the scenario's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub normalise: Option<Normalisation>,
+    /// How the children combine.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub method: Method,
+    /// The children of a group.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub children: Vec<IndexNode>,
 }
 
-/// What a node of the index is.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(untagged)]
-pub enum NodeKind {
-    /// A leaf.
-    Leaf {
-        /// Identifier of the indicator.
-        indicator: String,
-        /// Its own scale, where it differs from the scenario's.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        normalise: Option<Normalisation>,
-    },
-    /// Several nodes combined.
-    Group {
-        /// Identifier: a domain of the snapshot where there is one of that name.
-        id: String,
-        /// Name; absent: the domain's.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        name: Option<Label>,
-        /// How the children combine.
-        #[serde(default)]
-        method: Method,
-        /// The children.
-        children: Vec<IndexNode>,
-    },
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 fn one() -> f64 {
     1.0
+}
+
+impl IndexNode {
+    /// A leaf of weight 1.
+    pub fn leaf(indicator: impl Into<String>) -> Self {
+        Self { weight: 1.0, indicator: Some(indicator.into()), ..Self::default() }
+    }
+
+    /// A group of weight 1, combined by the arithmetic mean.
+    pub fn group(id: impl Into<String>, children: Vec<Self>) -> Self {
+        Self { weight: 1.0, id: Some(id.into()), children, ..Self::default() }
+    }
+
+    /// The leaves below this node, from left to right.
+    pub fn leaves(&self) -> Vec<&Self> {
+        if self.indicator.is_some() {
+            return vec![self];
+        }
+        self.children.iter().flat_map(Self::leaves).collect()
+    }
 }
 
 /// How the children of a node combine; `x` are those that are there, `w` their weights.
@@ -96,12 +107,12 @@ impl MissingRule {
     }
 }
 
-/// A node ready for computing: identifiers resolved, weights of siblings normalised.
+/// A node ready for computing: identifiers resolved, nodes without information left out.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TreeNode {
     /// Identifier of the group, or of the indicator.
     pub id: String,
-    /// Weight as used: a share among siblings, or as written under [`Method::Sum`].
+    /// Weight among its siblings, as written.
     pub weight: f64,
     /// Position of the column for a leaf.
     pub leaf: Option<usize>,
@@ -260,7 +271,11 @@ impl<'a> Block<'a> {
         } else {
             self.finish_gappy(&mut lane, base, &gappy, node.method);
         }
-        pool.extend(gappy.into_iter().filter_map(|(child, _)| if let Child::Node(lane) = child { Some(lane) } else { None }));
+        pool.extend(
+            gappy
+                .into_iter()
+                .filter_map(|(child, _)| if let Child::Node(lane) = child { Some(lane) } else { None }),
+        );
         lane
     }
 
@@ -314,6 +329,7 @@ fn finish_complete(sums: &mut [f64], whole: f64, method: Method) {
 }
 
 /// The weight of the children that are there, of all children, and the least share that must be there.
+#[derive(Clone, Copy)]
 struct Weights {
     there: f64,
     whole: f64,
@@ -380,7 +396,13 @@ mod tests {
     use proptest::prelude::*;
 
     fn leaf(at: usize, weight: f64) -> TreeNode {
-        TreeNode { id: format!("i{at}"), weight, leaf: Some(at), method: Method::default(), children: Vec::new() }
+        TreeNode {
+            id: format!("i{at}"),
+            weight,
+            leaf: Some(at),
+            method: Method::default(),
+            children: Vec::new(),
+        }
     }
 
     fn group(weight: f64, method: Method, children: Vec<TreeNode>) -> TreeNode {

@@ -1,0 +1,14 @@
+//! Areas → groups, by what each indicator measures: counts sum, rates and means are weighted by their
+//! declared base, ratios are recomputed from their parts. Nothing is averaged blindly.
+//!
+//! This module must not know of weights, scenarios or the interface.
+
+mod concentration;
+mod grouping;
+mod measure;
+mod summary;
+
+pub use concentration::{Concentration, concentration, extent_weight};
+pub use grouping::{GroupBy, GroupKey, Grouping, UnknownLevel, group};
+pub use measure::{Base, Combined, base, combine};
+pub use summary::{Aggregation, GroupSummary, IndicatorSummary, aggregate, quantile};

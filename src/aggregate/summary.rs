@@ -1,0 +1,177 @@
+//! The table of groups: what each indicator comes to, and how it is spread inside the group.
+
+use serde::Serialize;
+
+use super::grouping::{GroupKey, Grouping};
+use super::measure::{base, combine};
+use crate::filter::AreaSet;
+use crate::snapshot::{Column, Snapshot};
+
+/// One indicator in one group.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct IndicatorSummary {
+    /// The group's value, by what the indicator measures; `None` when nothing could be used.
+    pub value: Option<f64>,
+    /// Areas that entered the value.
+    pub used: usize,
+    /// Areas of the group without a value.
+    pub missing: usize,
+    /// Smallest value of an area.
+    pub min: Option<f64>,
+    /// First quartile over areas, unweighted.
+    pub q1: Option<f64>,
+    /// Median over areas, unweighted.
+    pub median: Option<f64>,
+    /// Third quartile over areas, unweighted.
+    pub q3: Option<f64>,
+    /// Largest value of an area.
+    pub max: Option<f64>,
+}
+
+/// One group.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct GroupSummary {
+    /// Which group.
+    pub key: GroupKey,
+    /// Number of areas.
+    pub areas: usize,
+    /// Inhabitants; `None` without population figures.
+    pub population: Option<f64>,
+    /// Share of the inhabitants of all groups, 0 to 1.
+    pub population_share: Option<f64>,
+    /// One entry per indicator, in the snapshot's order; `None` where it has no values in the period.
+    pub indicators: Vec<Option<IndicatorSummary>>,
+}
+
+/// All groups.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Aggregation {
+    /// Groups in their own order; those without an area in the set are left out.
+    pub groups: Vec<GroupSummary>,
+}
+
+/// Puts the areas of `set` together by `grouping`, with the figures in force in `period`.
+pub fn aggregate(snapshot: &Snapshot, set: &AreaSet, grouping: &Grouping, period: usize) -> Aggregation {
+    let members = members(set, grouping);
+    let population = snapshot.population_column(period);
+    let people = |areas: &[u32]| {
+        let column = population?;
+        Some(areas.iter().filter_map(|at| column.get(*at as usize)).sum::<f64>())
+    };
+    let total = people(&members.concat());
+    let summarise = |(key, areas): (&GroupKey, &Vec<u32>)| GroupSummary {
+        key: key.clone(),
+        areas: areas.len(),
+        population: people(areas),
+        population_share: people(areas)
+            .zip(total)
+            .filter(|(_, total)| *total > 0.0)
+            .map(|(own, total)| own / total),
+        indicators: (0..snapshot.indicators.len())
+            .map(|at| indicator_summary(snapshot, at, areas, period))
+            .collect(),
+    };
+    let groups =
+        grouping.groups.iter().zip(&members).filter(|(_, areas)| !areas.is_empty()).map(summarise).collect();
+    Aggregation { groups }
+}
+
+fn members(set: &AreaSet, grouping: &Grouping) -> Vec<Vec<u32>> {
+    let mut members = vec![Vec::new(); grouping.groups.len()];
+    for at in set.iter() {
+        members[grouping.of[at] as usize].push(at as u32);
+    }
+    members
+}
+
+fn indicator_summary(
+    snapshot: &Snapshot,
+    at: usize,
+    areas: &[u32],
+    period: usize,
+) -> Option<IndicatorSummary> {
+    let (in_force, column) = snapshot.column_in_force(at, period)?;
+    Some(summarise_column(column, areas, || {
+        let base = base(snapshot, &snapshot.indicators[at], in_force);
+        combine(column.raw(), &base, areas.iter().map(|area| *area as usize))
+    }))
+}
+
+fn summarise_column(
+    column: &Column,
+    areas: &[u32],
+    combined: impl Fn() -> super::measure::Combined,
+) -> IndicatorSummary {
+    let mut values: Vec<f64> = areas.iter().filter_map(|at| column.get(*at as usize)).collect();
+    values.sort_unstable_by(f64::total_cmp);
+    let combined = combined();
+    IndicatorSummary {
+        value: combined.value,
+        used: combined.used,
+        missing: areas.len() - values.len(),
+        min: values.first().copied(),
+        q1: quantile(&values, 0.25),
+        median: quantile(&values, 0.5),
+        q3: quantile(&values, 0.75),
+        max: values.last().copied(),
+    }
+}
+
+/// The `p`-quantile of ascending `sorted` values, linear between order statistics
+/// (Hyndman and Fan's type 7, the default of R and of spreadsheets). `None` when empty.
+///
+/// ```
+/// assert_eq!(negah::aggregate::quantile(&[1.0, 2.0, 3.0, 4.0], 0.25), Some(1.75));
+/// ```
+pub fn quantile(sorted: &[f64], p: f64) -> Option<f64> {
+    let last = sorted.len().checked_sub(1)?;
+    let place = p.clamp(0.0, 1.0) * last as f64;
+    let below = place.floor() as usize;
+    let above = (below + 1).min(last);
+    Some(sorted[below] + (place - below as f64) * (sorted[above] - sorted[below]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::aggregate::{GroupBy, group};
+    use crate::testing::small_snapshot;
+
+    fn run(by: &GroupBy, band: &[u8]) -> Aggregation {
+        let snapshot = small_snapshot();
+        let grouping = group(&snapshot, by, band).unwrap();
+        aggregate(&snapshot, &AreaSet::all(4), &grouping, 1)
+    }
+
+    #[test]
+    fn counties_and_the_areas_outside_any() {
+        let counties = run(&GroupBy::Division("county".into()), &[]);
+        let rows: Vec<_> = counties.groups.iter().map(|g| (g.areas, g.population)).collect();
+        assert_eq!(rows, [(2, Some(3000.0)), (1, Some(3000.0)), (1, Some(4000.0))]);
+        assert_eq!(counties.groups[2].key, GroupKey::Unknown);
+        assert_eq!(counties.groups[0].population_share, Some(0.3));
+        let unemployment = counties.groups[0].indicators[3].as_ref().unwrap();
+        assert_eq!(unemployment.value, Some(100.0 * 110.0 / 800.0));
+        assert_eq!(
+            (unemployment.min, unemployment.median, unemployment.max),
+            (Some(10.0), Some(15.0), Some(20.0))
+        );
+        let unknown = counties.groups[2].indicators[3].as_ref().unwrap();
+        assert_eq!((unknown.value, unknown.missing), (None, 1));
+    }
+
+    #[test]
+    fn kinds_offices_tiers() {
+        assert_eq!(run(&GroupBy::Kind, &[]).groups.iter().map(|g| g.areas).collect::<Vec<_>>(), [2, 1, 1]);
+        assert_eq!(run(&GroupBy::Office, &[]).groups.iter().map(|g| g.areas).collect::<Vec<_>>(), [1, 3]);
+        let tiers = run(&GroupBy::Tier, &[2, 1, 2, 0]);
+        assert_eq!(tiers.groups.iter().map(|g| g.areas).collect::<Vec<_>>(), [1, 2, 1]);
+        assert_eq!(tiers.groups[2].key, GroupKey::Unknown);
+    }
+
+    #[test]
+    fn unknown_level_is_an_error() {
+        let unknown = group(&small_snapshot(), &GroupBy::Division("city".into()), &[]).unwrap_err();
+        assert_eq!(unknown, crate::aggregate::UnknownLevel("city".into()));
+    }
+}

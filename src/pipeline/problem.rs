@@ -1,0 +1,124 @@
+//! Why a scenario does not fit a snapshot.
+
+use serde::Serialize;
+
+use crate::filter::UnknownInFilter;
+use crate::text::{Language, isolate};
+
+/// One reason why a scenario cannot be run; all of them are reported together.
+#[derive(Debug, Clone, PartialEq, Serialize, thiserror::Error)]
+#[serde(tag = "problem", rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Problem {
+    /// A name in the filter.
+    #[error(transparent)]
+    Filter(UnknownInFilter),
+    /// The period is not in the snapshot.
+    #[error("the snapshot has no period `{period}`")]
+    UnknownPeriod {
+        /// Its identifier.
+        period: String,
+    },
+    /// An indicator is not in the snapshot.
+    #[error("the snapshot has no indicator `{indicator}`")]
+    UnknownIndicator {
+        /// Its identifier.
+        indicator: String,
+    },
+    /// A division level is not in the snapshot.
+    #[error("the snapshot has no division level `{level}`")]
+    UnknownLevel {
+        /// Its identifier.
+        level: String,
+    },
+    /// The indicator says neither that more is worse nor that more is better.
+    #[error("`{indicator}` is a context indicator and cannot be scored")]
+    ContextIndicator {
+        /// Its identifier.
+        indicator: String,
+    },
+    /// The indicator has no values at or before the period.
+    #[error("`{indicator}` has no values in or before the period `{period}`")]
+    NoValues {
+        /// Its identifier.
+        indicator: String,
+        /// The period.
+        period: String,
+    },
+    /// A node is neither a leaf nor a group, or both.
+    #[error("node `{node}` of the index needs either an indicator or children")]
+    EmptyNode {
+        /// Where in the tree.
+        node: String,
+    },
+    /// A weight is negative or not a number, or all weights of a group are zero.
+    #[error("weights of node `{node}` of the index must not be negative, and not all zero")]
+    BadWeight {
+        /// Where in the tree.
+        node: String,
+    },
+    /// A number of the scenario is out of range.
+    #[error("`{what}` is {found}; expected {expected}")]
+    OutOfRange {
+        /// Which number.
+        what: &'static str,
+        /// What it is.
+        found: f64,
+        /// What it may be.
+        expected: &'static str,
+    },
+    /// Every indicator is constant or missing.
+    #[error("no indicator of the index tells the areas apart: all are constant or missing")]
+    NothingToScore,
+}
+
+impl Problem {
+    /// The problem in the reader's words.
+    pub fn text(&self, language: Language) -> String {
+        match language {
+            Language::En => self.to_string(),
+            Language::Fa => self.persian(),
+        }
+    }
+
+    fn persian(&self) -> String {
+        match self {
+            Self::Filter(unknown) => {
+                let what = match unknown.what {
+                    "division" => "تقسیمات کشوری",
+                    "kind" => "گونهٔ محله",
+                    "area" => "محله",
+                    _ => "شاخص",
+                };
+                format!("فیلتر به {what} «{}» اشاره می‌کند که در این نسخهٔ داده نیست", isolate(&unknown.name))
+            }
+            Self::UnknownPeriod { period } => format!("دورهٔ «{}» در این نسخهٔ داده نیست", isolate(period)),
+            Self::UnknownIndicator { indicator } => {
+                format!("شاخص «{}» در این نسخهٔ داده نیست", isolate(indicator))
+            }
+            Self::UnknownLevel { level } => format!("سطح تقسیمات «{}» در این نسخهٔ داده نیست", isolate(level)),
+            Self::ContextIndicator { indicator } => {
+                format!("شاخص «{}» زمینه‌ای است و نمی‌توان به آن امتیاز داد", isolate(indicator))
+            }
+            Self::NoValues { indicator, period } => {
+                format!(
+                    "شاخص «{}» در دورهٔ «{}» یا پیش از آن مقداری ندارد",
+                    isolate(indicator),
+                    isolate(period)
+                )
+            }
+            Self::EmptyNode { node } => {
+                format!("گره «{}» در درخت شاخص باید یا شاخص داشته باشد یا زیرشاخه", isolate(node))
+            }
+            Self::BadWeight { node } => {
+                format!("وزن‌های گره «{}» نباید منفی باشند و نباید همگی صفر باشند", isolate(node))
+            }
+            Self::OutOfRange { what, found, expected } => {
+                format!("مقدار {} برابر {found} است و باید {} باشد", isolate(what), isolate(expected))
+            }
+            Self::NothingToScore => {
+                "هیچ شاخصی محله‌ها را از هم متمایز نمی‌کند: همه یا ثابت‌اند یا بدون داده".to_owned()
+            }
+        }
+    }
+}
