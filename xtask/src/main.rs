@@ -1,2 +1,44 @@
-//! Project tasks: set-up, build, serve, test.
-fn main() {}
+//! `cargo xtask <command>`: set-up, build, serve, test and bench of the whole project.
+//!
+//! Every command first makes sure that the tools it needs are there (see [`setup`]), so that one
+//! command is enough on a new machine. Exit codes: 0 done, 1 a step failed, 2 something is missing
+//! that only the user can provide, or the command line was not understood.
+
+mod cmd;
+mod project;
+mod setup;
+
+use cmd::Outcome;
+use setup::Needs;
+
+const HELP: &str = "\
+cargo xtask <command>
+
+  setup            install whatever any other command needs
+  build [--dev]    the page into dist/, and the single file dist/negah.html
+  serve [--port N] [--dev]
+                   build, then serve dist/ on 127.0.0.1
+  module           the WebAssembly module for other programs, into pkg/
+  test             every check: formatting, lints, native, browser and end-to-end tests
+  bench            native benchmarks; says how to run those in the browser
+
+--dev builds quickly and unoptimised. Tools already installed are kept.
+";
+
+fn main() {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    if let Err(failure) = dispatch(&args) {
+        eprintln!("\nxtask: {failure}");
+        std::process::exit(failure.exit_code());
+    }
+}
+
+fn dispatch(args: &[String]) -> Outcome {
+    match args.first().map(String::as_str) {
+        Some("setup") => setup::ensure(Needs::everything()).map(|_| ()),
+        _ => {
+            print!("{HELP}");
+            Ok(())
+        }
+    }
+}
