@@ -4,11 +4,13 @@
 //! command is enough on a new machine. Exit codes: 0 done, 1 a step failed, 2 something is missing
 //! that only the user can provide, or the command line was not understood.
 
+mod build;
 mod cmd;
 mod project;
 mod setup;
 
-use cmd::Outcome;
+use build::Mode;
+use cmd::{Failure, Outcome};
 use setup::Needs;
 
 const HELP: &str = "\
@@ -34,11 +36,16 @@ fn main() {
 }
 
 fn dispatch(args: &[String]) -> Outcome {
-    match args.first().map(String::as_str) {
-        Some("setup") => setup::ensure(Needs::everything()).map(|_| ()),
-        _ => {
+    let words: Vec<&str> = args.iter().map(String::as_str).collect();
+    match words.split_first() {
+        Some((&"setup", [])) => setup::ensure(Needs::everything()).map(|_| ()),
+        Some((&"build", [])) => build::page(&setup::ensure(Needs::build())?, Mode::Release),
+        Some((&"build", ["--dev"])) => build::page(&setup::ensure(Needs::build())?, Mode::Dev),
+        Some((&"module", [])) => build::module(&setup::ensure(Needs::build())?),
+        None | Some((&("help" | "--help" | "-h"), _)) => {
             print!("{HELP}");
             Ok(())
         }
+        _ => Err(Failure::User(format!("`{}` is not understood\n\n{HELP}", words.join(" ")))),
     }
 }

@@ -206,7 +206,9 @@ fn debian_toolchain() -> Toolchain {
 
 fn has_debian_compiler() -> bool {
     let there = |file: &str| Path::new(file).exists();
-    there("/usr/bin/cargo") && there("/usr/bin/rustc") && there("/usr/lib/rustlib/src/rust/library/Cargo.toml")
+    there("/usr/bin/cargo")
+        && there("/usr/bin/rustc")
+        && there("/usr/lib/rustlib/src/rust/library/Cargo.toml")
 }
 
 fn has_rustup() -> bool {
