@@ -7,7 +7,9 @@
 mod build;
 mod cmd;
 mod project;
+mod serve;
 mod setup;
+mod test;
 
 use build::Mode;
 use cmd::{Failure, Outcome};
@@ -42,10 +44,66 @@ fn dispatch(args: &[String]) -> Outcome {
         Some((&"build", [])) => build::page(&setup::ensure(Needs::build())?, Mode::Release),
         Some((&"build", ["--dev"])) => build::page(&setup::ensure(Needs::build())?, Mode::Dev),
         Some((&"module", [])) => build::module(&setup::ensure(Needs::build())?),
+        Some((&"serve", options)) => serve(options),
+        Some((&"test", [])) => test::all(),
+        Some((&"bench", [])) => bench(),
         None | Some((&("help" | "--help" | "-h"), _)) => {
             print!("{HELP}");
             Ok(())
         }
         _ => Err(Failure::User(format!("`{}` is not understood\n\n{HELP}", words.join(" ")))),
+    }
+}
+
+fn serve(options: &[&str]) -> Outcome {
+    let (port, mode) = serve_options(options)?;
+    build::page(&setup::ensure(Needs::build())?, mode)?;
+    serve::serve(port)
+}
+
+fn serve_options(mut options: &[&str]) -> Outcome<(Option<u16>, Mode)> {
+    let mut chosen = (None, Mode::Release);
+    loop {
+        options = match options {
+            [] => return Ok(chosen),
+            ["--dev", rest @ ..] => {
+                chosen.1 = Mode::Dev;
+                rest
+            }
+            ["--port", number, rest @ ..] => {
+                let wrong = |_| Failure::User(format!("`{number}` is no port number"));
+                chosen.0 = Some(number.parse().map_err(wrong)?);
+                rest
+            }
+            [word, ..] => return Err(Failure::User(format!("`{word}` is not understood\n\n{HELP}"))),
+        };
+    }
+}
+
+fn bench() -> Outcome {
+    cmd::run(project::cargo().arg("bench"))?;
+    println!(
+        "\nIn the browser: cargo xtask module && cargo xtask serve, then open bench/ below the address shown."
+    );
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn serve_takes_its_options_in_any_order() {
+        assert_eq!(serve_options(&[]).unwrap(), (None, Mode::Release));
+        assert_eq!(serve_options(&["--dev", "--port", "9000"]).unwrap(), (Some(9000), Mode::Dev));
+        assert_eq!(serve_options(&["--port", "9000", "--dev"]).unwrap(), (Some(9000), Mode::Dev));
+    }
+
+    #[test]
+    fn what_is_not_understood_is_the_users_to_mend() {
+        for words in [&["--port", "x"][..], &["--port"], &["--prot", "1"], &["--port", "70000"]] {
+            assert_eq!(serve_options(words).unwrap_err().exit_code(), 2, "{words:?}");
+        }
+        assert_eq!(dispatch(&["biuld".to_owned()]).unwrap_err().exit_code(), 2);
     }
 }
