@@ -10,6 +10,7 @@
 //! - [`fold`](mod@fold): one spelling for many, and search over it
 //! - [`collate`]: the order of the Persian alphabet
 //! - [`date`]: dates of the Iranian solar calendar
+//! - [`messages`]: every sentence of the interface in both languages
 //! - [`bidi`]: codes and Latin names inside right-to-left sentences
 
 pub mod bidi;
@@ -19,6 +20,7 @@ mod decimal;
 pub mod digits;
 pub mod fold;
 mod letters;
+pub mod messages;
 pub mod number;
 
 pub use bidi::{isolate, ltr};
@@ -26,6 +28,7 @@ pub use collate::collation_key;
 pub use date::{DateError, JalaliDate};
 pub use digits::{NumberError, parse_number, to_latin_digits, to_persian_digits};
 pub use fold::{Query, fold, has_arabic_letters, matches};
+pub use messages::{Msg, fill};
 pub use number::{NumberFormat, compact, format_int, format_percent, ordinal};
 
 use serde::{Deserialize, Serialize};

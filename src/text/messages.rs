@@ -1,0 +1,318 @@
+//! Every sentence and label of the interface, in both languages, in one table.
+//!
+//! `{}` and `{name}` stand for parts that [`fill`] puts in. A key that is missing in a language does not compile;
+//! `tests/it/tidy.rs` finds keys that nothing uses.
+
+use super::Language;
+
+/// Builds the enum of keys and the look-up from one table.
+macro_rules! messages {
+    ($($key:ident: $fa:literal | $en:literal,)*) => {
+        /// A text of the interface.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[allow(missing_docs, reason = "the table holds each text itself")]
+        pub enum Msg { $($key),* }
+
+        impl Msg {
+            /// All keys, in the table's order.
+            pub const ALL: &'static [Msg] = &[$(Msg::$key),*];
+
+            /// The text in a language, with its placeholders.
+            pub fn text(self, language: Language) -> &'static str {
+                match (language, self) {
+                    $((Language::Fa, Msg::$key) => $fa, (Language::En, Msg::$key) => $en,)*
+                }
+            }
+
+            /// The key's own name.
+            pub fn key(self) -> &'static str {
+                match self { $(Msg::$key => stringify!($key)),* }
+            }
+        }
+    };
+}
+
+messages! {
+    AppName: "نگاه" | "Negah",
+    AppPurpose: "اولویت‌بندی محلات هدف" | "Prioritising target neighbourhoods",
+    SkipToContent: "رفتن به محتوای اصلی" | "Skip to the content",
+    Synthetic: "دادهٔ ساختگی" | "Synthetic data",
+    SyntheticLong: "مقادیر این نسخه ساختگی است و وضعیت هیچ محله‌ای را نشان نمی‌دهد." | "The values of this snapshot are invented and describe no real neighbourhood.",
+    PeriodTag: "دورهٔ {}" | "Period {}",
+    CountTag: "{n} {unit}" | "{n} × {unit}",
+    Undo: "واگرد" | "Undo",
+    Redo: "ازنو" | "Redo",
+    ScenarioMenu: "سناریو: {}" | "Scenario: {}",
+    ScenarioSave: "ذخیرهٔ سناریو در پرونده" | "Save the scenario to a file",
+    ScenarioOpen: "گشودن پروندهٔ سناریو" | "Open a scenario file",
+    ScenarioReset: "بازگشت به وزن‌های برابر" | "Back to equal weights",
+    ScenarioLoaded: "سناریوی «{}» گشوده شد." | "Scenario “{}” is open.",
+    OpenData: "گشودن داده" | "Open data",
+    OpenDemo: "گشودن دادهٔ نمونه" | "Open the demo data",
+    LanguageSwitch: "English" | "فارسی",
+    LanguageSwitchLabel: "تغییر زبان به انگلیسی" | "Change the language to Persian",
+    Places: "بخش‌های برنامه" | "Places",
+    PlaceOverview: "نمای کلی" | "Overview",
+    PlacePriority: "اولویت‌بندی" | "Prioritisation",
+    PlaceMap: "نقشه" | "Map",
+    PlaceGroups: "گروه‌ها" | "Groups",
+    PlaceProfile: "شناسنامه" | "Profile",
+    PlaceData: "داده" | "Data",
+    Filters: "فیلترها" | "Filters",
+    FiltersShow: "نمایش فیلترها" | "Show the filters",
+    FiltersHide: "پنهان کردن فیلترها" | "Hide the filters",
+    FiltersClear: "حذف همهٔ فیلترها" | "Clear all filters",
+    SearchArea: "جست‌وجوی نام یا کد" | "Search a name or code",
+    ChosenOf: "{n} از {total}" | "{n} of {total}",
+    Level: "سطح" | "Level",
+    Kind: "گونه" | "Kind",
+    Office: "دفتر تحول اجتماعی" | "Social office",
+    OfficeAny: "همه" | "All",
+    OfficeYes: "دارد" | "Has one",
+    OfficeNo: "ندارد" | "Has none",
+    Population: "جمعیت" | "Population",
+    RangeAdd: "افزودن بازهٔ شاخص…" | "Add a range of an indicator…",
+    RangeMin: "کمینهٔ {}" | "Lowest {}",
+    RangeMax: "بیشینهٔ {}" | "Highest {}",
+    RangeRemove: "حذف بازهٔ {}" | "Remove the range of {}",
+    RangeMissing: "{n} مورد بدون مقدار، بیرون از بازه است" | "{n} without a value fall outside",
+    RangeMissingInclude: "موارد بدون مقدار هم بیاید" | "Include those without a value",
+    ChipRange: "{name}: {min} تا {max}" | "{name}: {min} to {max}",
+    ChipSearch: "جست‌وجو: {}" | "Search: {}",
+    ChipOther: "شرط ترکیبی از پروندهٔ سناریو" | "Compound condition from the scenario file",
+    ChipRemove: "حذف فیلتر {}" | "Remove the filter {}",
+    NoFilter: "بدون فیلتر؛ همهٔ {} در نظر گرفته شده است." | "No filter; every {} counts.",
+    Rank: "رتبه" | "Rank",
+    RankOverall: "رتبه در کل" | "Overall rank",
+    RankOf: "{rank} از {n}" | "{rank} of {n}",
+    Contributions: "سهم هر حوزه در امتیاز" | "Each domain’s part in the score",
+    Score: "امتیاز" | "Score",
+    ScoreLong: "امتیاز ترکیبی" | "Composite score",
+    Tier: "سطح" | "Tier",
+    TierN: "سطح {}" | "Tier {}",
+    Decile: "دهک نیاز" | "Decile of need",
+    DecileN: "دهک {}" | "Decile {}",
+    Coverage: "پوشش" | "Coverage",
+    CoverageLong: "پوشش داده" | "Data coverage",
+    SortBy: "مرتب‌سازی بر پایهٔ {}" | "Sort by {}",
+    Tied: "هم‌رتبه" | "tied",
+    Unscored: "بدون امتیاز" | "no score",
+    UnscoredWhy: "پوشش داده کمتر از حد لازم است" | "too little data",
+    UnscoredCount: "{n} مورد به سبب کمبود داده امتیاز ندارد و در پایان جدول آمده است." | "{n} could not be scored for lack of data; they stand at the end of the table.",
+    CutLine: "خط برش: {n} {unit}، {people}" | "Cut line: {n} × {unit}, {people}",
+    CutLineBare: "خط برش: {n} {unit}" | "Cut line: {n} × {unit}",
+    CutTie: "خط برش میان موارد هم‌رتبه افتاده است؛ دربارهٔ آن‌ها جداگانه تصمیم بگیرید." | "The cut line splits a tie; decide on those areas knowingly.",
+    People: "{} نفر" | "{} people",
+    HeadlineBurden: "{n} {unit} نخست با {people} جمعیت، {share} از «{indicator}» را در خود دارند" | "The first {n} × {unit}, with {people} of the population, hold {share} of “{indicator}”",
+    HeadlinePeople: "{n} {unit} نخست، {people} جمعیت را در بر می‌گیرند" | "The first {n} × {unit} hold {people} of the population",
+    HeadlinePlain: "{n} {unit} نخست از میان {total} مورد" | "The first {n} × {unit} out of {total}",
+    MethodLine: "{n} از {total} {unit} · امتیاز بالاتر یعنی نیاز بیشتر · {method}، {scale} · پوشش داده {coverage}" | "{n} of {total} × {unit} · a higher score means more need · {method}, {scale} · data coverage {coverage}",
+    MethodArithmetic: "میانگین وزنی حسابی" | "weighted arithmetic mean",
+    MethodSum: "جمع وزنی" | "weighted sum",
+    ScaleMinMax: "کمینه–بیشینه" | "min–max",
+    ScaleZScore: "نمرهٔ استاندارد (z)" | "z-score",
+    ScalePercentile: "رتبهٔ درصدی" | "percentile rank",
+    ScaleRank: "رتبه" | "rank",
+    ScaleIod: "نمایی (IoD)" | "exponential (IoD)",
+    ScaleAsIs: "بدون تغییر" | "as it is",
+    ScaleMinMaxHint: "فاصلهٔ واقعی میان محله‌ها حفظ می‌شود؛ یک مقدار پرت می‌تواند بقیه را به هم نزدیک کند." | "Keeps real distances; one outlier can squeeze the rest together.",
+    ScaleZScoreHint: "فاصله از میانگین بر حسب انحراف معیار؛ برای شاخص‌هایی با پراکندگی متفاوت." | "Distance from the mean in standard deviations; for indicators of unlike spread.",
+    ScalePercentileHint: "فقط جایگاه هر محله مهم است؛ در برابر مقدارهای پرت پایدار." | "Only the position counts; robust against outliers.",
+    ScaleRankHint: "رتبهٔ خام؛ مانند رتبهٔ درصدی ولی بر حسب تعداد." | "The bare rank; like the percentile, in numbers of areas.",
+    ScaleIodHint: "نیازمندترین دهک برجسته می‌شود و حوزه‌ها یکدیگر را کمتر خنثی می‌کنند." | "Stretches the neediest tenth, so that domains cancel each other less.",
+    ScaleAsIsHint: "مقدارها از پیش هم‌مقیاس‌اند." | "The values share a scale already.",
+    Normalisation: "بی‌مقیاس‌سازی" | "Normalisation",
+    Weights: "وزن‌ها" | "Weights",
+    WeightsEqual: "برابر" | "Equal",
+    WeightOf: "وزن {}" | "Weight of {}",
+    WeightInside: "شاخص‌های این حوزه ({})" | "Indicators of this domain ({})",
+    WeightZeroOut: "وزن صفر: در امتیاز نقشی ندارد" | "Weight zero: plays no part in the score",
+    LeftOutConstant: "مقدار همهٔ محله‌ها یکسان است؛ در امتیاز نقشی ندارد." | "All areas have the same value; it plays no part in the score.",
+    LeftOutMissing: "هیچ مقداری ندارد؛ در امتیاز نقشی ندارد." | "It has no value at all; it plays no part in the score.",
+    Cut: "خط برش" | "Cut line",
+    CutByCount: "تعداد" | "Count",
+    CutByPopulation: "جمعیت" | "Population",
+    CutCountLabel: "تعداد موارد در فهرست" | "Number in the list",
+    CutShareLabel: "درصد جمعیت در فهرست" | "Per cent of the population in the list",
+    Tiers: "تعداد سطح‌ها" | "Number of tiers",
+    MissingRule: "کمینهٔ پوشش داده" | "Least data coverage",
+    MissingRuleHint: "اگر سهم وزنِ داده‌های موجودِ یک حوزه از این کمتر باشد، آن حوزه بدون مقدار می‌ماند." | "A domain whose present data hold less of its weight than this stays without a value.",
+    WhyTitle: "چرا «{name}» {rank} است؟" | "Why is “{name}” {rank}?",
+    WhyRaise: "بیش از همه {list} آن را بالا برده است." | "Raised most by {list}.",
+    WhyLower: "{list} از نیاز آن کاسته است." | "Eased by {list}.",
+    WhyItem: "{indicator} با {value} (بدتر از {share} موارد)" | "{indicator} at {value} (worse than {share})",
+    WhyItemGood: "{indicator} با {value} (بهتر از {share} موارد)" | "{indicator} at {value} (better than {share})",
+    WhyMissing: "بدون داده: {list}." | "No data: {list}.",
+    WhyNone: "یک ردیف را برگزینید تا دلیل رتبهٔ آن گفته شود." | "Choose a row to see the reason for its rank.",
+    WhyUnscored: "«{name}» امتیاز ندارد: تنها {coverage} از وزن شاخص‌های آن داده دارد." | "“{name}” has no score: only {coverage} of the weight of its indicators has data.",
+    ShowProfile: "شناسنامهٔ کامل" | "Full profile",
+    ListAnd: "، " | ", ",
+    Formula: "فرمول" | "Formula",
+    FormulaScore: "امتیاز = مجموع (وزن نهایی × مقدار بی‌مقیاس‌شده) روی شاخص‌های دارای داده" | "Score = sum of (final weight × normalised value) over the indicators with data",
+    ExportCsv: "خروجی CSV" | "Export CSV",
+    ExportPng: "ذخیرهٔ تصویر" | "Save picture",
+    TableTwin: "جدول داده‌های نمودار" | "The chart as a table",
+    Indicator: "شاخص" | "Indicator",
+    Value: "مقدار" | "Value",
+    Median: "میانه" | "Median",
+    Minimum: "کمینه" | "Minimum",
+    Maximum: "بیشینه" | "Maximum",
+    Quartile1: "چارک اول" | "First quartile",
+    Quartile3: "چارک سوم" | "Third quartile",
+    GroupValue: "مقدار گروه" | "Group value",
+    Missing: "بدون داده" | "Missing",
+    Share: "سهم" | "Share",
+    PopulationShare: "سهم از جمعیت" | "Share of population",
+    Areas: "تعداد" | "Areas",
+    Group: "گروه" | "Group",
+    GroupBy: "گروه‌بندی بر پایهٔ" | "Group by",
+    GroupAll: "همه" | "Everything",
+    GroupUnknown: "نامشخص" | "Unknown",
+    Measure: "سنجه" | "Measure",
+    MapMeasure: "رنگ نقشه بر پایهٔ" | "Colour the map by",
+    MapZoomIn: "بزرگ‌نمایی" | "Zoom in",
+    MapZoomOut: "کوچک‌نمایی" | "Zoom out",
+    MapReset: "نمای کامل" | "Whole map",
+    MapLabel: "نقشهٔ {}؛ با کلیدهای جهت جابه‌جا و با + و − بزرگ و کوچک می‌شود" | "Map of {}; arrow keys move it, + and − zoom",
+    MapTitle: "{measure}: {top} بیشترین مقدار را دارد" | "{measure}: {top} has the highest value",
+    MapTitleScore: "نیازمندترین موارد: {list}" | "The neediest: {list}",
+    MapNone: "این نسخهٔ داده نه مرز دارد و نه مختصات؛ نقشه‌ای برای نمایش نیست. فهرست اولویت‌ها در بخش «اولویت‌بندی» است." | "This snapshot has neither boundaries nor coordinates; there is no map to show. The list is under “Prioritisation”.",
+    MapOutside: "کم‌رنگ: بیرون از فیلتر" | "Faded: outside the filter",
+    MapMissing: "بدون داده (هاشور)" | "No data (hatched)",
+    ClassRange: "{from} تا {to}" | "{from} to {to}",
+    GroupsTitle: "{top} بالاترین و {bottom} پایین‌ترین «{measure}» را دارد" | "{top} has the highest and {bottom} the lowest “{measure}”",
+    GroupsTitleOne: "پراکندگی «{measure}»" | "Spread of “{measure}”",
+    GroupsNote: "جمع برای شمارش‌ها؛ برای نرخ‌ها و میانگین‌ها مقدار گروه از جمع صورت و مخرج یا با وزنِ اعلام‌شده دوباره حساب می‌شود." | "Counts add up; for rates and means the group value is recomputed from the sums or weighted by the declared base.",
+    ProfileChoose: "یک {} برگزینید" | "Choose a {}",
+    ProfileEmpty: "هنوز موردی برگزیده نشده است. از فهرست بالا یا با کلیک روی جدول و نقشه یکی را برگزینید." | "Nothing is chosen yet. Choose from the list above, or click in the table or on the map.",
+    ProfileTitle: "{name}: {rank}، {driver}" | "{name}: {rank}, {driver}",
+    ProfileDriver: "بیشترین سهم از حوزهٔ «{}»" | "most of it from “{}”",
+    ProfileHarms: "آسیب‌ها و نیازها" | "Harms and needs",
+    ProfileCapacities: "ظرفیت‌ها" | "Capacities",
+    ProfileContext: "زمینه" | "Context",
+    ProfileComposition: "امتیاز از چه ساخته شده است" | "What the score is made of",
+    ProfilePosition: "جایگاه" | "Position",
+    ProfilePositionHint: "راست: بهترین وضع، چپ: بدترین وضع؛ خط میانه: وسط" | "Left: best off, right: worst off; the line is the middle",
+    ProfileTrend: "روند" | "Trend",
+    ProfileIdentity: "مشخصات" | "Identity",
+    Code: "کد" | "Code",
+    Name: "نام" | "Name",
+    Domain: "حوزه" | "Domain",
+    Contribution: "سهم در امتیاز" | "Part in the score",
+    WorseThan: "بدتر از {}" | "Worse than {}",
+    StandardError: "± خطای معیار {}" | "± standard error {}",
+    PeriodOther: "مقدار از {}" | "value of {}",
+    DataIdentity: "مشخصات نسخهٔ داده" | "Identity of the snapshot",
+    Issuer: "صادرکننده" | "Issuer",
+    Issued: "تاریخ صدور" | "Issued",
+    Periods: "دوره‌ها" | "Periods",
+    Period: "دوره" | "Period",
+    Sources: "منابع" | "Sources",
+    Note: "توضیح" | "Note",
+    Hash: "اثر انگشت (SHA-256)" | "Fingerprint (SHA-256)",
+    HashPending: "در حال محاسبه…" | "being computed…",
+    Findings: "یافته‌های اعتبارسنجی" | "Findings of validation",
+    FindingsNone: "همهٔ قواعد برقرار است؛ یافته‌ای نیست." | "Every rule holds; there is no finding.",
+    FindingsPending: "داده در حال بررسی است… {}" | "The data are being checked… {}",
+    FindingsMore: "{n} یافتهٔ دیگر از همین گونه" | "{n} more of this kind",
+    FindingsSummary: "{warns} هشدار و {informs} نکته" | "{warns} warnings and {informs} remarks",
+    SeverityBlocks: "مانع" | "Blocks",
+    SeverityWarns: "هشدار" | "Warning",
+    SeverityInforms: "نکته" | "Remark",
+    Indicators: "شاخص‌ها" | "Indicators",
+    Definition: "تعریف" | "Definition",
+    Source: "منبع" | "Source",
+    Date: "تاریخ" | "Date",
+    Polarity: "جهت" | "Polarity",
+    PolarityRaises: "بیشتر = نیاز بیشتر" | "more = more need",
+    PolarityLowers: "بیشتر = نیاز کمتر" | "more = less need",
+    PolarityContext: "زمینه‌ای" | "context",
+    KeyAreas: "شمار {} در نظر گرفته‌شده" | "{} counted",
+    KeyPopulation: "جمعیت تحت پوشش" | "Population covered",
+    KeyList: "در فهرست، بالای خط برش" | "In the list, above the cut",
+    KeyCoverage: "پوشش دادهٔ شاخص‌ها" | "Data coverage",
+    OverviewTop: "ده مورد نخست" | "The first ten",
+    OverviewTopLink: "فهرست کامل" | "The whole list",
+    OverviewMapLink: "نقشهٔ بزرگ" | "The large map",
+    OverviewFirstHarm: "نخستین آسیب در هر {}" | "First harm of each {}",
+    OverviewFirstHarmNote: "شاخصی که در هر واحد، به طور میانگین (با وزن جمعیت)، بیشترین سهم را در امتیاز دارد." | "The indicator with the largest mean part in the score (weighted by population) in each unit.",
+    OverviewTiers: "پراکندگی سطح‌ها" | "Spread of the tiers",
+    DropHere: "پروندهٔ نسخهٔ داده یا سناریو را همین‌جا رها کنید" | "Drop a snapshot or scenario file here",
+    Loading: "در حال خواندن داده… {}" | "Reading the data… {}",
+    LoadedSnapshot: "«{}» گشوده شد." | "“{}” is open.",
+    Back: "بازگشت به قبلی" | "Back to the previous",
+    Close: "بستن" | "Close",
+    ErrorTitle: "این پرونده گشوده نشد" | "This file could not be opened",
+    ErrorKept: "دادهٔ پیشین دست‌نخورده باز مانده است." | "The data that were open are still open, untouched.",
+    ErrorFile: "پرونده: {}" | "File: {}",
+    ErrorBlocked: "این نسخهٔ داده {n} ایراد دارد که پیش از کاربرد باید برطرف شود:" | "This snapshot has {n} faults that must be mended before use:",
+    ErrorScenario: "این سناریو با دادهٔ باز سازگار نیست:" | "This scenario does not fit the open data:",
+    ErrorNetwork: "پرونده از نشانی {} دریافت نشد (وضعیت {status})." | "The file could not be fetched from {} (status {status}).",
+    ErrorSameOrigin: "نشانی «{}» روی میزبان دیگری است؛ این برنامه فقط از میزبان خود داده می‌خواند." | "“{}” is on another host; this program reads data from its own host only.",
+    ErrorStorage: "ذخیرهٔ خودکار ممکن نشد؛ سناریو را در پرونده نگه دارید." | "Saving automatically failed; keep the scenario in a file.",
+    Nothing: "با این فیلترها هیچ موردی باقی نمی‌ماند." | "No area passes these filters.",
+    NothingScored: "هیچ موردی امتیاز نگرفته است. وزن‌ها یا کمینهٔ پوشش را بررسی کنید." | "No area has a score. Check the weights or the least coverage.",
+    NoData: "هنوز داده‌ای باز نیست" | "No data are open yet",
+    NoDataHint: "پروندهٔ نسخهٔ داده (‎.snapshot.json‎) را برگزینید یا روی صفحه رها کنید." | "Choose a snapshot file (.snapshot.json) or drop it on the page.",
+    PrintFooter: "نسخهٔ داده {hash} · {date}" | "Snapshot {hash} · {date}",
+    Worse: "بدترین" | "worst off",
+    Better: "بهترین" | "best off",
+}
+
+/// Puts values into the placeholders of a text; a placeholder without a value stays visible.
+///
+/// ```
+/// use negah::text::fill;
+/// assert_eq!(fill("{n} of {total}", &[("n", "3"), ("total", "9")]), "3 of 9");
+/// assert_eq!(fill("Hello {}", &[("", "you")]), "Hello you");
+/// ```
+pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(template.len() + 32);
+    let mut rest = template;
+    while let Some(open) = rest.find('{') {
+        let Some(length) = rest[open..].find('}') else { break };
+        let name = &rest[open + 1..open + length];
+        filled.push_str(&rest[..open]);
+        match values.iter().find(|(key, _)| *key == name) {
+            Some((_, value)) => filled.push_str(value),
+            None => filled.push_str(&rest[open..=open + length]),
+        }
+        rest = &rest[open + length + 1..];
+    }
+    filled.push_str(rest);
+    filled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn placeholders(text: &str) -> Vec<&str> {
+        let mut found: Vec<_> =
+            text.split('{').skip(1).filter_map(|part| part.split_once('}').map(|(name, _)| name)).collect();
+        found.sort_unstable();
+        found
+    }
+
+    #[test]
+    fn both_languages_hold_the_same_placeholders() {
+        for key in Msg::ALL {
+            let (fa, en) = (key.text(Language::Fa), key.text(Language::En));
+            assert_eq!(placeholders(fa), placeholders(en), "{}", key.key());
+            assert!(!fa.trim().is_empty() && !en.trim().is_empty());
+        }
+    }
+
+    #[test]
+    fn persian_uses_persian_letters() {
+        for key in Msg::ALL {
+            assert!(!crate::text::has_arabic_letters(key.text(Language::Fa)), "{}", key.key());
+        }
+    }
+
+    #[test]
+    fn values_are_not_templates_themselves() {
+        assert_eq!(fill("{a} {b}", &[("a", "{b}"), ("b", "2")]), "{b} 2");
+        assert_eq!(fill("{missing", &[]), "{missing");
+    }
+}

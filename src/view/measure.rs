@@ -1,0 +1,94 @@
+//! What a map, a chart or a group table can show: the score, a domain, an indicator.
+
+use crate::pipeline::Outcome;
+use crate::snapshot::{Measure, Snapshot};
+use crate::text::Msg;
+
+use super::Words;
+use super::palette::node_name;
+
+/// One thing that has a value in every area.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum MeasureChoice {
+    /// The composite score.
+    #[default]
+    Score,
+    /// A top node of the index on the common scale, by its identifier.
+    Domain(String),
+    /// An indicator's raw value, by its position.
+    Indicator(usize),
+}
+
+impl MeasureChoice {
+    /// A key for the choice: `score`, `domain:…`, `indicator:…`.
+    pub fn key(&self, snapshot: &Snapshot) -> String {
+        match self {
+            Self::Score => "score".to_owned(),
+            Self::Domain(id) => format!("domain:{id}"),
+            Self::Indicator(at) => format!("indicator:{}", snapshot.indicators[*at].id),
+        }
+    }
+
+    /// The choice with a key; the score when the snapshot has no such thing.
+    pub fn from_key(snapshot: &Snapshot, key: &str) -> Self {
+        match key.split_once(':') {
+            Some(("domain", id)) => Self::Domain(id.to_owned()),
+            Some(("indicator", id)) => snapshot.indicator_idx(id).map_or(Self::Score, Self::Indicator),
+            _ => Self::Score,
+        }
+    }
+}
+
+/// Everything that can be chosen: the score, the top nodes that are groups, all indicators.
+pub fn measure_choices(snapshot: &Snapshot, outcome: &Outcome) -> Vec<MeasureChoice> {
+    let groups = outcome.scored.tree.root.children.iter().filter(|child| child.leaf.is_none());
+    let mut choices = vec![MeasureChoice::Score];
+    choices.extend(groups.map(|child| MeasureChoice::Domain(child.id.clone())));
+    choices.extend((0..snapshot.indicators.len()).map(MeasureChoice::Indicator));
+    choices
+}
+
+/// The choice in words.
+pub fn measure_label(snapshot: &Snapshot, choice: &MeasureChoice, words: Words) -> String {
+    match choice {
+        MeasureChoice::Score => words.say(Msg::ScoreLong).to_owned(),
+        MeasureChoice::Domain(id) => format!("{} «{}»", words.say(Msg::Domain), node_name(snapshot, id, words)),
+        MeasureChoice::Indicator(at) => words.label(&snapshot.indicators[*at].name),
+    }
+}
+
+/// A value of the choice in words, with its unit.
+pub fn measure_text(snapshot: &Snapshot, choice: &MeasureChoice, value: Option<f64>, words: Words) -> String {
+    match choice {
+        MeasureChoice::Score | MeasureChoice::Domain(_) => words.score(value),
+        MeasureChoice::Indicator(at) => words.value(&snapshot.indicators[*at], value),
+    }
+}
+
+/// The value of every area, `NaN` where missing.
+pub fn measure_values(snapshot: &Snapshot, outcome: &Outcome, choice: &MeasureChoice) -> Vec<f64> {
+    match choice {
+        MeasureChoice::Score => outcome.scored.scores.score.clone(),
+        MeasureChoice::Domain(id) => domain_values(snapshot, outcome, id),
+        MeasureChoice::Indicator(at) => snapshot
+            .column_in_force(*at, outcome.period)
+            .map_or_else(|| vec![f64::NAN; snapshot.n_areas()], |(_, column)| column.raw().to_vec()),
+    }
+}
+
+fn domain_values(snapshot: &Snapshot, outcome: &Outcome, id: &str) -> Vec<f64> {
+    let tree = &outcome.scored.tree;
+    let node = tree.root.children.iter().find(|child| child.id == id);
+    node.map_or_else(
+        || vec![f64::NAN; snapshot.n_areas()],
+        |node| {
+            let part = crate::score::ScoreTree { root: node.clone(), missing: tree.missing };
+            part.score(&outcome.matrix.columns(), snapshot.n_areas()).score
+        },
+    )
+}
+
+/// Whether a measure is a count, of which a total is meaningful.
+pub(super) fn is_count(snapshot: &Snapshot, choice: &MeasureChoice) -> bool {
+    matches!(choice, MeasureChoice::Indicator(at) if snapshot.indicators[*at].measure == Measure::Count)
+}

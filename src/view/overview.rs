@@ -1,0 +1,79 @@
+//! What matters now.
+
+use crate::aggregate::{GroupBy, group};
+use crate::pipeline::Outcome;
+use crate::snapshot::{Polarity, Snapshot};
+
+use super::Words;
+use super::groups::key_name;
+use super::why::collect_leaves;
+
+/// The harm that weighs most in one division.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FirstHarm {
+    /// Name of the division.
+    pub division: String,
+    /// Number of areas that count there.
+    pub areas: usize,
+    /// Name of the indicator; `None` when no area of the division could be scored.
+    pub harm: Option<String>,
+    /// Identifier of its domain, for the colour.
+    pub domain: Option<String>,
+    /// Its mean contribution to the score, weighted by inhabitants.
+    pub contribution: f64,
+}
+
+/// The first harm of each division of a level: the scored indicator with the largest mean contribution,
+/// weighted by inhabitants where they are known. Capacities are no harms and are left out of the comparison.
+pub fn first_harms(snapshot: &Snapshot, outcome: &Outcome, level: &str, words: Words) -> Vec<FirstHarm> {
+    let Ok(grouping) = group(snapshot, &GroupBy::Division(level.to_owned()), &[]) else { return Vec::new() };
+    let people = snapshot.population_column(outcome.period);
+    let n_indicators = snapshot.indicators.len();
+    let mut sums = vec![vec![0.0; n_indicators]; grouping.groups.len()];
+    let mut weights = vec![0.0; grouping.groups.len()];
+    let mut areas = vec![0; grouping.groups.len()];
+    for area in outcome.set.iter() {
+        let own = grouping.of[area] as usize;
+        areas[own] += 1;
+        if outcome.scored.scores.get(area).is_none() {
+            continue;
+        }
+        let weight = people.map_or(1.0, |column| column.get(area).unwrap_or(0.0));
+        weights[own] += weight;
+        let why = outcome.explain(area);
+        let mut leaves = Vec::new();
+        collect_leaves(&why, &mut leaves);
+        for leaf in leaves {
+            if let Some(at) = leaf.leaf.and_then(|column| outcome.matrix.leaf_of(column)).map(|leaf| leaf.indicator) {
+                sums[own][at] += weight * leaf.contribution;
+            }
+        }
+    }
+    let is_harm = |at: &usize| {
+        let indicator = &snapshot.indicators[*at];
+        indicator.polarity != Polarity::Context && !indicator.capacity
+    };
+    let harm = |own: usize| {
+        let best = (0..n_indicators).filter(is_harm).max_by(|a, b| sums[own][*a].total_cmp(&sums[own][*b]));
+        let best = best.filter(|at| weights[own] > 0.0 && sums[own][*at] > 0.0);
+        FirstHarm {
+            division: key_name(&grouping.groups[own], words),
+            areas: areas[own],
+            harm: best.map(|at| words.label(&snapshot.indicators[at].name)),
+            domain: best.and_then(|at| snapshot.indicators[at].domain.clone()),
+            contribution: best.map_or(0.0, |at| sums[own][at] / weights[own]),
+        }
+    };
+    (0..grouping.groups.len()).filter(|own| areas[*own] > 0).map(harm).collect()
+}
+
+/// How many of the areas that count are in each tier, the neediest first.
+pub fn tier_counts(outcome: &Outcome, tiers: usize) -> Vec<usize> {
+    let mut counts = vec![0; tiers];
+    for tier in outcome.ranked.tiers.iter().filter(|tier| **tier > 0) {
+        if let Some(count) = counts.get_mut(usize::from(*tier) - 1) {
+            *count += 1;
+        }
+    }
+    counts
+}

@@ -1,0 +1,255 @@
+//! The ranking as the table shows it, and the finding above it.
+
+use crate::aggregate::{Base, base};
+use crate::pipeline::Outcome;
+use crate::scenario::Scenario;
+use crate::score::Method;
+use crate::score::Normalisation;
+use crate::snapshot::{Polarity, Snapshot};
+use crate::text::{Msg, collation_key};
+
+use super::Words;
+use super::palette::colour_of;
+
+/// What a table row says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RankingRow {
+    /// Position of the area.
+    pub area: usize,
+    /// Rank among the areas that count.
+    pub rank: String,
+    /// Whether it shares its rank.
+    pub tied: bool,
+    /// Rank among all areas, where a filter makes it differ.
+    pub overall: Option<String>,
+    /// Name.
+    pub name: String,
+    /// Where it lies.
+    pub whereabouts: String,
+    /// Inhabitants.
+    pub population: String,
+    /// Each top node's contribution: colour, share of the highest score in per cent (not negative), words.
+    pub parts: Vec<(usize, f64, String)>,
+    /// Score.
+    pub score: String,
+    /// Share of the weight that rests on data.
+    pub coverage: String,
+    /// Whether the coverage is low enough to be marked.
+    pub low_coverage: bool,
+    /// Tier.
+    pub tier: String,
+}
+
+/// What the table can be sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SortKey {
+    /// First priority first.
+    #[default]
+    Rank,
+    /// Alphabetical.
+    Name,
+    /// Most inhabitants first.
+    Population,
+    /// Least data first.
+    Coverage,
+}
+
+/// The areas that count in the order of a key; unscored ones come last under [`SortKey::Rank`].
+pub fn order_rows(snapshot: &Snapshot, outcome: &Outcome, key: SortKey) -> Vec<u32> {
+    let ranking = &outcome.ranked.ranking;
+    let mut rows: Vec<u32> = ranking.order.iter().chain(&ranking.unscored).copied().collect();
+    match key {
+        SortKey::Rank => {}
+        SortKey::Name => rows.sort_by_cached_key(|at| collation_key(&snapshot.areas.name[*at as usize])),
+        SortKey::Population => {
+            let column = snapshot.population_column(outcome.period);
+            let people = |at: &u32| column.and_then(|column| column.get(*at as usize)).unwrap_or(-1.0);
+            rows.sort_by(|a, b| people(b).total_cmp(&people(a)));
+        }
+        SortKey::Coverage => {
+            let coverage = &outcome.scored.scores.coverage;
+            rows.sort_by(|a, b| coverage[*a as usize].total_cmp(&coverage[*b as usize]));
+        }
+    }
+    rows
+}
+
+/// One row in words.
+pub fn ranking_row(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: Words) -> RankingRow {
+    let ranked = &outcome.ranked;
+    let why = outcome.explain(area);
+    let highest = ranked.overall.order.first().and_then(|at| outcome.scored.scores.get(*at as usize)).unwrap_or(1.0);
+    let rank = ranked.ranking.rank(area);
+    let overall = ranked.overall.rank(area).filter(|overall| Some(*overall) != rank);
+    let coverage = outcome.scored.scores.coverage.get(area).copied().unwrap_or_default();
+    let part = |child: &crate::score::NodeValue| {
+        let width = 100.0 * (child.contribution / highest).max(0.0);
+        let name = super::palette::node_name(snapshot, &child.id, words);
+        (colour_of(snapshot, &child.id), width, format!("{name}: {}", words.score(Some(child.contribution))))
+    };
+    RankingRow {
+        area,
+        rank: rank.map_or_else(|| words.number(None, 0), |rank| words.int(rank as usize)),
+        tied: ranked.ranking.is_tied(area),
+        overall: overall.map(|overall| words.int(overall as usize)),
+        name: words.area(snapshot, area),
+        whereabouts: words.whereabouts(snapshot, area),
+        population: words.number(snapshot.population_column(outcome.period).and_then(|column| column.get(area)), 0),
+        parts: why.children.iter().filter(|_| why.value.is_some()).map(part).collect(),
+        score: words.score(why.value),
+        coverage: words.percent(Some(coverage)),
+        low_coverage: coverage < 0.8,
+        tier: match ranked.tiers.get(area) {
+            Some(tier) if *tier > 0 => words.int(usize::from(*tier)),
+            _ => words.number(None, 0),
+        },
+    }
+}
+
+/// The computed finding above the table: what the first areas carry.
+pub fn headline(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> String {
+    let cut = &outcome.ranked.cut;
+    let count = words.int(cut.count);
+    let unit = words.area_level(snapshot);
+    let Some(share) = cut.population_share.filter(|_| cut.count > 0) else {
+        let total = words.int(outcome.ranked.ranking.len());
+        return words.fill(Msg::HeadlinePlain, &[("n", &count), ("unit", &unit), ("total", &total)]);
+    };
+    let people = words.percent(Some(share));
+    match heaviest_burden(snapshot, outcome) {
+        Some((indicator, burden)) if burden > share * 1.1 => {
+            let name = words.label(&snapshot.indicators[indicator].name);
+            let burden = words.percent(Some(burden));
+            words.fill(Msg::HeadlineBurden, &[
+                ("n", &count),
+                ("unit", &unit),
+                ("people", &people),
+                ("share", &burden),
+                ("indicator", &name),
+            ])
+        }
+        _ => words.fill(Msg::HeadlinePeople, &[("n", &count), ("unit", &unit), ("people", &people)]),
+    }
+}
+
+/// The scored harm of which the list holds the largest share of all cases, with that share.
+///
+/// Cases are the counts themselves, or a rate's numerator (rate × its denominator).
+fn heaviest_burden(snapshot: &Snapshot, outcome: &Outcome) -> Option<(usize, f64)> {
+    let list = &outcome.ranked.ranking.order[..outcome.ranked.cut.count];
+    let everyone = &outcome.ranked.ranking.order;
+    let share = |leaf: &crate::pipeline::MatrixLeaf| {
+        let indicator = &snapshot.indicators[leaf.indicator];
+        if indicator.polarity != Polarity::RaisesNeed {
+            return None;
+        }
+        let (period, column) = snapshot.column_in_force(leaf.indicator, outcome.period)?;
+        let base = base(snapshot, indicator, period);
+        let cases = |areas: &[u32]| -> f64 {
+            areas.iter().map(|at| cases_of(&base, column.raw(), *at as usize)).filter(|cases| !cases.is_nan()).sum()
+        };
+        let whole = cases(everyone);
+        (whole > 0.0 && !matches!(indicator.measure, crate::snapshot::Measure::Mean { .. }))
+            .then(|| (leaf.indicator, cases(list) / whole))
+    };
+    outcome.matrix.leaves.iter().filter_map(share).max_by(|a, b| a.1.total_cmp(&b.1))
+}
+
+fn cases_of(base: &Base, values: &[f64], at: usize) -> f64 {
+    match base {
+        Base::Sum => values[at],
+        Base::Weighted(weight) => values[at] * weight.raw()[at],
+        Base::Ratio { numerator, .. } => numerator.raw()[at],
+        Base::Unweighted => f64::NAN,
+    }
+}
+
+/// How many areas count and by what method, in one line.
+pub fn method_line(snapshot: &Snapshot, scenario: &Scenario, outcome: &Outcome, words: Words) -> String {
+    let method = match scenario.index.method {
+        Method::Arithmetic => Msg::MethodArithmetic,
+        Method::Sum => Msg::MethodSum,
+    };
+    let coverage = &outcome.scored.scores.coverage;
+    let n = outcome.set.count();
+    let mean = outcome.set.iter().map(|at| coverage[at]).sum::<f64>() / n.max(1) as f64;
+    words.fill(Msg::MethodLine, &[
+        ("n", &words.int(n)),
+        ("total", &words.int(snapshot.n_areas())),
+        ("unit", &words.area_level(snapshot)),
+        ("method", words.say(method)),
+        ("scale", words.say(scale_name(common_scale(scenario)))),
+        ("coverage", &words.percent(Some(mean))),
+    ])
+}
+
+/// The scale that the first leaf uses: its own, or the scenario's.
+fn common_scale(scenario: &Scenario) -> Normalisation {
+    scenario.index.leaves().first().and_then(|leaf| leaf.normalise).unwrap_or(scenario.normalise)
+}
+
+/// The name of a scale.
+pub(super) fn scale_name(scale: Normalisation) -> Msg {
+    match scale {
+        Normalisation::MinMax { .. } => Msg::ScaleMinMax,
+        Normalisation::ZScore => Msg::ScaleZScore,
+        Normalisation::PercentileRank => Msg::ScalePercentile,
+        Normalisation::Rank => Msg::ScaleRank,
+        Normalisation::IodExponential => Msg::ScaleIod,
+        Normalisation::AsIs => Msg::ScaleAsIs,
+    }
+}
+
+/// What stands on the cut line.
+pub fn cut_label(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> String {
+    let cut = &outcome.ranked.cut;
+    let (n, unit) = (words.int(cut.count), words.area_level(snapshot));
+    match cut.population_share {
+        Some(_) => words.fill(Msg::CutLine, &[("n", &n), ("unit", &unit), ("people", &words.people(cut.population))]),
+        None => words.fill(Msg::CutLineBare, &[("n", &n), ("unit", &unit)]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::run;
+    use crate::rank::Cut;
+    use crate::testing::small_snapshot;
+    use crate::text::Language;
+
+    fn outcome(snapshot: &Snapshot) -> Outcome {
+        let scenario = Scenario { cut: Cut::Count(1), ..Scenario::equal_weights(snapshot) };
+        run(snapshot, &scenario).unwrap()
+    }
+
+    #[test]
+    fn a_row_in_words() {
+        let snapshot = small_snapshot();
+        let row = ranking_row(&snapshot, &outcome(&snapshot), 0, Words::default());
+        assert_eq!((row.rank.as_str(), row.name.as_str()), ("۱", "باغ نو"));
+        assert_eq!(row.whereabouts, "شهرستان شرقی، استان نمونه");
+        assert_eq!((row.score.as_str(), row.population.as_str()), ("۷۰٫۸", "۱٬۰۰۰"));
+        assert!((row.parts.iter().map(|part| part.1).sum::<f64>() - 100.0).abs() < 1e-9);
+        let unscored = ranking_row(&snapshot, &outcome(&snapshot), 3, Words::default());
+        assert_eq!((unscored.rank.as_str(), unscored.parts.len()), ("—", 0));
+    }
+
+    #[test]
+    fn the_headline_names_the_heaviest_burden() {
+        let snapshot = small_snapshot();
+        let words = Words { language: Language::En };
+        // Ranked are areas 01 and 03 with 1000 and 3000 people; 60 of their 110 jobless live in 01.
+        let text = headline(&snapshot, &outcome(&snapshot), words);
+        assert!(text.contains("25%") && text.contains("55%") && text.contains("نرخ بیکاری"), "{text}");
+    }
+
+    #[test]
+    fn unscored_rows_come_last() {
+        let snapshot = small_snapshot();
+        let outcome = outcome(&snapshot);
+        assert_eq!(order_rows(&snapshot, &outcome, SortKey::Rank), [0, 2, 1, 3]);
+        assert_eq!(order_rows(&snapshot, &outcome, SortKey::Population), [3, 2, 1, 0]);
+        assert_eq!(order_rows(&snapshot, &outcome, SortKey::Name), [0, 3, 2, 1]);
+    }
+}

@@ -1,0 +1,125 @@
+//! The weights beside the ranking.
+
+use crate::pipeline::Outcome;
+use crate::scenario::Scenario;
+use crate::score::{IndexNode, NormaliseError, set_share, shares};
+use crate::snapshot::Snapshot;
+use crate::text::Msg;
+
+use super::Words;
+use super::palette::{colour_of, node_name};
+
+/// One node of the index with its share among its siblings.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WeightGroup {
+    /// Identifier of the group or indicator.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its colour.
+    pub colour: usize,
+    /// Share among its siblings, 0 to 1.
+    pub share: f64,
+    /// Why it takes no part in the score, where it does not.
+    pub left_out: Option<String>,
+    /// What lies below it.
+    pub children: Vec<WeightGroup>,
+}
+
+/// The top nodes of the index with their shares, and what lies below each.
+pub fn weight_groups(snapshot: &Snapshot, scenario: &Scenario, outcome: Option<&Outcome>, words: Words) -> Vec<WeightGroup> {
+    let mut leaf = 0;
+    groups(&scenario.index, &mut |node, share, children| {
+        let id = node.indicator.clone().or_else(|| node.id.clone()).unwrap_or_default();
+        let own_name = node.name.as_ref().map(|name| words.label(name));
+        let left_out = node.indicator.as_ref().and_then(|_| {
+            leaf += 1;
+            let error = outcome?.matrix.leaves.get(leaf - 1)?.left_out?;
+            Some(words.say(left_out_text(error)).to_owned())
+        });
+        let left_out = left_out.or_else(|| (share <= 0.0).then(|| words.say(Msg::WeightZeroOut).to_owned()));
+        WeightGroup {
+            name: own_name.unwrap_or_else(|| node_name(snapshot, &id, words)),
+            colour: colour_of(snapshot, &id),
+            share,
+            left_out,
+            children,
+            id,
+        }
+    })
+}
+
+fn left_out_text(error: NormaliseError) -> Msg {
+    match error {
+        NormaliseError::Constant => Msg::LeftOutConstant,
+        NormaliseError::AllMissing => Msg::LeftOutMissing,
+    }
+}
+
+/// Children first, so that leaves are met in the order of the index.
+fn groups(
+    node: &IndexNode,
+    make: &mut impl FnMut(&IndexNode, f64, Vec<WeightGroup>) -> WeightGroup,
+) -> Vec<WeightGroup> {
+    let weights: Vec<f64> = node.children.iter().map(|child| child.weight).collect();
+    let shares = shares(&weights);
+    node.children
+        .iter()
+        .zip(shares)
+        .map(|(child, share)| {
+            let below = groups(child, make);
+            make(child, share, below)
+        })
+        .collect()
+}
+
+/// The index with the share of one child set exactly; its siblings share the rest in their old proportion.
+/// `path` leads to the child: positions from the top. The siblings' total stays what it was.
+pub fn set_child_share(index: &IndexNode, path: &[usize], share: f64) -> IndexNode {
+    let mut changed = index.clone();
+    let Some((last, above)) = path.split_last() else { return changed };
+    let mut parent = &mut changed;
+    for at in above {
+        let Some(child) = parent.children.get_mut(*at) else { return index.clone() };
+        parent = child;
+    }
+    let weights: Vec<f64> = parent.children.iter().map(|child| child.weight).collect();
+    let total: f64 = weights.iter().sum();
+    for (child, share) in parent.children.iter_mut().zip(set_share(&weights, *last, share)) {
+        child.weight = share * if total > 0.0 { total } else { 1.0 };
+    }
+    changed
+}
+
+/// The index with equal weights for the top nodes and inside each.
+pub fn equalise(index: &IndexNode) -> IndexNode {
+    let children = index.children.iter().map(|child| IndexNode { weight: 1.0, ..equalise(child) }).collect();
+    IndexNode { children, ..index.clone() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::small_snapshot;
+
+    #[test]
+    fn a_share_set_is_the_share_shown() {
+        let snapshot = small_snapshot();
+        let mut scenario = Scenario::equal_weights(&snapshot);
+        scenario.index = set_child_share(&scenario.index, &[0], 0.6);
+        let groups = weight_groups(&snapshot, &scenario, None, Words::default());
+        assert_eq!(groups.iter().map(|group| group.share).collect::<Vec<_>>(), [0.6, 0.4]);
+        assert_eq!(groups[1].children.iter().map(|leaf| leaf.name.as_str()).collect::<Vec<_>>(), ["ترک تحصیل", "اعتماد اجتماعی"]);
+        scenario.index = set_child_share(&scenario.index, &[1, 0], 0.25);
+        assert_eq!(weight_groups(&snapshot, &scenario, None, Words::default())[1].children[1].share, 0.75);
+        assert_eq!(equalise(&scenario.index), Scenario::equal_weights(&snapshot).index);
+    }
+
+    #[test]
+    fn a_weight_of_zero_is_said() {
+        let snapshot = small_snapshot();
+        let mut scenario = Scenario::equal_weights(&snapshot);
+        scenario.index = set_child_share(&scenario.index, &[0], 0.0);
+        assert!(weight_groups(&snapshot, &scenario, None, Words::default())[0].left_out.is_some());
+    }
+}

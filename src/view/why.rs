@@ -1,0 +1,152 @@
+//! The reason for a rank, in words.
+
+use crate::pipeline::Outcome;
+use crate::score::NodeValue;
+use crate::snapshot::{Polarity, Snapshot};
+use crate::text::Msg;
+
+use super::Words;
+
+/// Why an area stands where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WhyView {
+    /// The question.
+    pub title: String,
+    /// What raised it, what eased it, what is missing: whole sentences.
+    pub sentences: Vec<String>,
+}
+
+/// A leaf of one area's score with how it compares.
+struct Driver<'a> {
+    leaf: &'a NodeValue,
+    indicator: usize,
+    /// Share of the areas with a value that are better off, 0 to 1.
+    worse_than: f64,
+    better_than: f64,
+    value: f64,
+    /// Contribution above the one a median area would have.
+    excess: f64,
+}
+
+/// How many indicators a sentence names.
+const NAMED: usize = 3;
+
+/// The reason for an area's rank: the indicators that set it apart from the median area, by how much they
+/// add to the score.
+pub fn why_view(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: Words) -> WhyView {
+    let name = words.area(snapshot, area);
+    let why = outcome.explain(area);
+    let mut leaves = Vec::new();
+    collect_leaves(&why, &mut leaves);
+    let missing: Vec<String> = leaves
+        .iter()
+        .filter(|leaf| leaf.value.is_none())
+        .filter_map(|leaf| Some(words.label(&snapshot.indicators[snapshot.indicator_idx(&leaf.id)?].name)))
+        .collect();
+    let mut sentences = Vec::new();
+    let title = match outcome.ranked.ranking.rank(area) {
+        Some(rank) => {
+            sentences = reasons(snapshot, outcome, area, (&leaves, words));
+            words.fill(Msg::WhyTitle, &[("name", &name), ("rank", &words.ordinal(rank))])
+        }
+        None => {
+            let coverage = words.percent(Some(why.coverage));
+            words.fill(Msg::WhyUnscored, &[("name", &name), ("coverage", &coverage)])
+        }
+    };
+    if !missing.is_empty() {
+        sentences.push(words.fill(Msg::WhyMissing, &[("list", &words.list(&missing))]));
+    }
+    WhyView { title, sentences }
+}
+
+fn reasons(snapshot: &Snapshot, outcome: &Outcome, area: usize, (leaves, words): (&[&NodeValue], Words)) -> Vec<String> {
+    let mut drivers: Vec<Driver> = leaves.iter().filter_map(|leaf| driver(snapshot, outcome, area, leaf)).collect();
+    drivers.sort_by(|a, b| b.excess.total_cmp(&a.excess));
+    let say = |key, share: &dyn Fn(&Driver) -> f64, driver: &Driver| {
+        let indicator = &snapshot.indicators[driver.indicator];
+        words.fill(key, &[
+            ("indicator", &words.label(&indicator.name)),
+            ("value", &words.value(indicator, Some(driver.value))),
+            ("share", &words.percent(Some(share(driver)))),
+        ])
+    };
+    let raised: Vec<String> = drivers
+        .iter()
+        .filter(|driver| driver.excess > 0.0)
+        .take(NAMED)
+        .map(|driver| say(Msg::WhyItem, &|driver| driver.worse_than, driver))
+        .collect();
+    let eased: Vec<String> = drivers
+        .iter()
+        .rev()
+        .filter(|driver| driver.excess < 0.0)
+        .take(NAMED - 1)
+        .map(|driver| say(Msg::WhyItemGood, &|driver| driver.better_than, driver))
+        .collect();
+    let sentence = |key, list: &[String]| (!list.is_empty()).then(|| words.fill(key, &[("list", &words.list(list))]));
+    [sentence(Msg::WhyRaise, &raised), sentence(Msg::WhyLower, &eased)].into_iter().flatten().collect()
+}
+
+fn driver<'a>(snapshot: &Snapshot, outcome: &Outcome, area: usize, leaf: &'a NodeValue) -> Option<Driver<'a>> {
+    let indicator = snapshot.indicator_idx(&leaf.id)?;
+    let (_, column) = snapshot.column_in_force(indicator, outcome.period)?;
+    let (own, value) = (leaf.value?, column.get(area)?);
+    let columns = outcome.matrix.columns();
+    let mut scaled: Vec<f64> = columns[leaf.leaf?].iter().copied().filter(|x| !x.is_nan()).collect();
+    scaled.sort_unstable_by(f64::total_cmp);
+    let median = crate::aggregate::quantile(&scaled, 0.5)?;
+    let factor = if own == 0.0 { 0.0 } else { leaf.contribution / own };
+    let (worse_than, better_than) = position(column.raw(), value, snapshot.indicators[indicator].polarity);
+    // A median area has the same weights, so the excess is the weight times the distance from it.
+    let excess = if own == 0.0 { leaf.used_weight * (own - median) } else { factor * (own - median) };
+    Some(Driver { leaf, indicator, worse_than, better_than, value, excess }).filter(|driver| driver.leaf.used_weight > 0.0)
+}
+
+/// Shares of the areas with a value that are strictly better off and strictly worse off than `value`.
+pub(super) fn position(values: &[f64], value: f64, polarity: Polarity) -> (f64, f64) {
+    let (mut below, mut above, mut n) = (0_usize, 0_usize, 0_usize);
+    for other in values.iter().filter(|other| !other.is_nan()) {
+        n += 1;
+        below += usize::from(*other < value);
+        above += usize::from(*other > value);
+    }
+    let others = n.saturating_sub(1).max(1) as f64;
+    let (below, above) = (below as f64 / others, above as f64 / others);
+    if polarity == Polarity::LowersNeed { (above, below) } else { (below, above) }
+}
+
+/// All leaves below a node.
+pub(super) fn collect_leaves<'a>(node: &'a NodeValue, leaves: &mut Vec<&'a NodeValue>) {
+    if node.leaf.is_some() {
+        leaves.push(node);
+    }
+    node.children.iter().for_each(|child| collect_leaves(child, leaves));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::run;
+    use crate::scenario::Scenario;
+    use crate::testing::small_snapshot;
+
+    #[test]
+    fn names_what_raises_and_what_is_missing() {
+        let snapshot = small_snapshot();
+        let outcome = run(&snapshot, &Scenario::equal_weights(&snapshot)).unwrap();
+        let first = why_view(&snapshot, &outcome, 0, Words::default());
+        assert_eq!(first.title, "چرا «باغ نو» اول است؟");
+        assert!(first.sentences[0].contains("نرخ بیکاری با ۲۰٫۰٪ (بدتر از ۱۰۰٪"), "{:?}", first.sentences);
+        let unscored = why_view(&snapshot, &outcome, 3, Words::default());
+        assert!(unscored.title.contains("۵۰٪") && unscored.sentences[0].contains("نرخ بیکاری"), "{unscored:?}");
+    }
+
+    #[test]
+    fn position_counts_strictly_and_by_polarity() {
+        let values = [1.0, 2.0, 2.0, f64::NAN, 4.0];
+        assert_eq!(position(&values, 2.0, Polarity::RaisesNeed), (1.0 / 3.0, 1.0 / 3.0));
+        assert_eq!(position(&values, 4.0, Polarity::RaisesNeed), (1.0, 0.0));
+        assert_eq!(position(&values, 4.0, Polarity::LowersNeed), (0.0, 1.0));
+    }
+}

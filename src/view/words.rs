@@ -1,0 +1,119 @@
+//! Numbers, names and sentences for one reader.
+
+use crate::snapshot::{Indicator, Label, Snapshot};
+use crate::text::{JalaliDate, Language, Msg, NumberFormat, fill, format_percent, ordinal, to_persian_digits};
+
+/// Speaks to a reader in one language. Copied freely.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Words {
+    /// The reader's language.
+    pub language: Language,
+}
+
+impl Words {
+    /// A text of the interface.
+    pub fn say(self, key: Msg) -> &'static str {
+        key.text(self.language)
+    }
+
+    /// A text of the interface with its placeholders filled.
+    pub fn fill(self, key: Msg, values: &[(&str, &str)]) -> String {
+        fill(self.say(key), values)
+    }
+
+    /// A text with one unnamed placeholder.
+    pub fn fill_one(self, key: Msg, value: &str) -> String {
+        fill(self.say(key), &[("", value)])
+    }
+
+    /// A label of the data.
+    pub fn label(self, label: &Label) -> String {
+        label.get(self.language).to_owned()
+    }
+
+    /// A number with a fixed count of decimals; missing is a dash.
+    pub fn number(self, value: Option<f64>, decimals: u8) -> String {
+        NumberFormat::new(self.language, decimals).format_option(value)
+    }
+
+    /// A whole number.
+    pub fn int(self, value: usize) -> String {
+        self.number(Some(value as f64), 0)
+    }
+
+    /// A share of 0 to 1 as whole per cent.
+    pub fn percent(self, share: Option<f64>) -> String {
+        share.map_or_else(|| self.number(None, 0), |share| format_percent(share, 0, self.language))
+    }
+
+    /// A score, one decimal.
+    pub fn score(self, score: Option<f64>) -> String {
+        self.number(score, 1)
+    }
+
+    /// «سوم» or "3rd".
+    pub fn ordinal(self, rank: u32) -> String {
+        ordinal(rank as usize, self.language)
+    }
+
+    /// An indicator's value with its unit, rounded to its decimals.
+    pub fn value(self, indicator: &Indicator, value: Option<f64>) -> String {
+        let number = self.number(value, indicator.decimals);
+        let unit = indicator.unit.get(self.language);
+        match unit {
+            _ if value.is_none() || unit.is_empty() => number,
+            "٪" | "%" => format!("{number}{unit}"),
+            _ => format!("{number} {unit}"),
+        }
+    }
+
+    /// A number of inhabitants.
+    pub fn people(self, people: f64) -> String {
+        self.fill_one(Msg::People, &self.number(Some(people), 0))
+    }
+
+    /// The name of an area.
+    pub fn area(self, snapshot: &Snapshot, area: usize) -> String {
+        let areas = &snapshot.areas;
+        let english = areas.name_en.get(area).and_then(Option::as_ref).filter(|_| self.language == Language::En);
+        english.or_else(|| areas.name.get(area)).cloned().unwrap_or_default()
+    }
+
+    /// Where an area lies: level and name of its division, and of the one above.
+    pub fn whereabouts(self, snapshot: &Snapshot, area: usize) -> String {
+        let tree = &snapshot.divisions;
+        let Some(Some(unit)) = snapshot.areas.division.get(area) else { return String::new() };
+        let parts: Vec<String> = tree.lineage(*unit).take(2).map(|at| self.division(snapshot, at)).collect();
+        parts.join(self.say(Msg::ListAnd))
+    }
+
+    /// Level and name of a division, the level left out where the name says it already.
+    pub fn division(self, snapshot: &Snapshot, unit: u32) -> String {
+        let Some(found) = snapshot.divisions.units.get(unit as usize) else { return String::new() };
+        let name = self.label(&found.name);
+        let level = snapshot.divisions.levels.get(found.level).map(|level| self.label(&level.name)).unwrap_or_default();
+        match self.language {
+            Language::Fa if !level.is_empty() && !name.starts_with(&level) => format!("{level} {name}"),
+            _ => name,
+        }
+    }
+
+    /// What one ranked area is called.
+    pub fn area_level(self, snapshot: &Snapshot) -> String {
+        self.label(&snapshot.header.area_level)
+    }
+
+    /// A day in the reader's calendar; a bare year or other text stays as it is.
+    pub fn date(self, text: &str) -> String {
+        match (JalaliDate::from_iso(text), self.language) {
+            (Ok(date), Language::Fa) => date.long(self.language),
+            (Err(_), Language::Fa) => to_persian_digits(text),
+            (_, Language::En) => text.to_owned(),
+        }
+    }
+
+    /// Parts of a sentence joined by commas.
+    pub fn list(self, parts: &[String]) -> String {
+        parts.join(self.say(Msg::ListAnd))
+    }
+}
