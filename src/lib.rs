@@ -13,5 +13,8 @@ pub mod rank;
 pub mod aggregate;
 pub mod scenario;
 pub mod pipeline;
+pub mod map;
+pub mod chart;
+pub mod view;
 #[cfg(test)]
 mod testing;
