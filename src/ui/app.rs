@@ -1,0 +1,166 @@
+//! The frame of the page: heading, places, filters, the current place, dialogs.
+
+use gloo::events::{EventListener, EventListenerOptions};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::places::{DataPlace, GroupsPlace, MapPlace, OverviewPlace, PriorityPlace, ProfilePlace};
+use super::state::{Place, State, use_state};
+use super::widgets::{FailureDialog, FilterRail, Heading, PlaceTabs, Toasts};
+use super::{loading, persist};
+use crate::text::Msg;
+use crate::web::page;
+
+/// Mounts the page and starts reading data.
+pub fn mount() {
+    console_error_panic_hook::set_once();
+    leptos::mount::mount_to_body(App);
+}
+
+#[component]
+fn App() -> impl IntoView {
+    let state = State::new(persist::language(), persist::place_of(&page::fragment()));
+    provide_context(state);
+    persist::autosave(state);
+    Effect::new(move |_| page::set_language(state.language.get(), &title(state)));
+    listen(state);
+    leptos::task::spawn_local(async move {
+        page::fonts_ready().await;
+        state.fonts.update(|count| *count += 1);
+    });
+    loading::start(state);
+    let dragged_over = RwSignal::new(false);
+    accept_drops(state, dragged_over);
+    let fixed = move || matches!(state.place.get(), Place::Priority | Place::Map);
+    view! {
+        <a class="skip" href="#content" on:click=|event| { event.prevent_default(); page::focus("content"); }>
+            {move || state.words().say(Msg::SkipToContent)}
+        </a>
+        <div class="app" class:fixed=fixed>
+            <Heading/>
+            <PlaceTabs/>
+            <div class="desk">
+                <FilterRail/>
+                <main id="content" class="place" class:full=move || state.place.get() == Place::Priority tabindex="-1">
+                    <CurrentPlace/>
+                </main>
+            </div>
+        </div>
+        <Progress/>
+        <FailureDialog/>
+        <Toasts/>
+        <Show when=move || dragged_over.get()>
+            <div class="drop" data-testid="drop-target">{move || state.words().say(Msg::DropHere)}</div>
+        </Show>
+    }
+}
+
+fn title(state: State) -> String {
+    let words = state.words();
+    let place = words.say(state.place.get().label());
+    let name = words.say(Msg::AppName);
+    state.loaded().map_or_else(
+        || format!("{name} · {}", words.say(Msg::AppPurpose)),
+        |loaded| format!("{place} · {} · {name}", words.label(&loaded.snapshot.header.title)),
+    )
+}
+
+/// Keys that work everywhere, and the back button.
+fn listen(state: State) {
+    let Some(window) = web_sys::window() else { return };
+    EventListener::new(&window, "hashchange", move |_| state.place.set(persist::place_of(&page::fragment()))).forget();
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&window, "keydown", options, move |event| {
+        let Some(key) = event.dyn_ref::<web_sys::KeyboardEvent>() else { return };
+        let typing = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
+        if typing.is_some_and(|input| matches!(input.type_().as_str(), "text" | "search")) {
+            return;
+        }
+        let held = key.ctrl_key() || key.meta_key();
+        match (held, key.shift_key(), key.code().as_str()) {
+            (true, false, "KeyZ") => state.undo(),
+            (true, true, "KeyZ") | (true, false, "KeyY") => state.redo(),
+            _ => return,
+        }
+        event.prevent_default();
+    })
+    .forget();
+}
+
+/// A file may be dropped anywhere on the page.
+fn accept_drops(state: State, dragged_over: RwSignal<bool>) {
+    let Some(window) = web_sys::window() else { return };
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&window, "dragover", options, move |event| {
+        event.prevent_default();
+        dragged_over.set(true);
+    })
+    .forget();
+    EventListener::new(&window, "dragleave", move |event| {
+        // Leaving the window, not merely passing from one element to the next.
+        let outside = event.dyn_ref::<web_sys::DragEvent>().is_some_and(|drag| drag.related_target().is_none());
+        if outside {
+            dragged_over.set(false);
+        }
+    })
+    .forget();
+    EventListener::new_with_options(&window, "drop", options, move |event| {
+        event.prevent_default();
+        dragged_over.set(false);
+        let files = event.dyn_ref::<web_sys::DragEvent>().and_then(|drag| drag.data_transfer()?.files());
+        if let Some(file) = files.and_then(|files| files.get(0)) {
+            loading::open_user_file(state, file);
+        }
+    })
+    .forget();
+}
+
+#[component]
+fn CurrentPlace() -> impl IntoView {
+    let state = use_state();
+    move || {
+        if state.loaded().is_none() {
+            return view! { <NoData/> }.into_any();
+        }
+        match state.place.get() {
+            Place::Overview => view! { <OverviewPlace/> }.into_any(),
+            Place::Priority => view! { <PriorityPlace/> }.into_any(),
+            Place::Map => view! { <MapPlace/> }.into_any(),
+            Place::Groups => view! { <GroupsPlace/> }.into_any(),
+            Place::Profile => view! { <ProfilePlace/> }.into_any(),
+            Place::Data => view! { <DataPlace/> }.into_any(),
+        }
+    }
+}
+
+#[component]
+fn NoData() -> impl IntoView {
+    let state = use_state();
+    let reading = move || state.loading.get().is_some();
+    view! {
+        <section class="card empty" data-testid="no-data">
+            <Show when=reading fallback=move || view! {
+                <h1>{move || state.words().say(Msg::NoData)}</h1>
+                <p>{move || state.words().say(Msg::NoDataHint)}</p>
+            }>
+                <h1>{move || {
+                    let share = state.words().percent(state.loading.get());
+                    state.words().fill_one(Msg::Loading, &share)
+                }}</h1>
+            </Show>
+        </section>
+    }
+}
+
+#[component]
+fn Progress() -> impl IntoView {
+    let state = use_state();
+    view! {
+        <Show when=move || state.loading.get().is_some()>
+            <div class="loading">
+                <progress max="1" prop:value=move || state.loading.get().unwrap_or_default()
+                    aria-label=move || state.words().fill_one(Msg::Loading, "")></progress>
+            </div>
+        </Show>
+    }
+}

@@ -1,0 +1,226 @@
+//! A canvas that is sharp at any pixel ratio, follows its box and waits for the fonts.
+
+use std::sync::Arc;
+
+use leptos::html::Canvas;
+use leptos::prelude::*;
+use plotters_canvas::CanvasBackend;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{HtmlCanvasElement, PointerEvent};
+
+use super::state::use_state;
+use crate::chart::{DrawResult, Frame, Rgb, Theme};
+use crate::text::{Language, Msg};
+use crate::web::{download, page};
+
+/// Draws one picture; signals it reads make it draw again.
+pub type Draw = Arc<dyn Fn(&mut CanvasBackend, &Frame) -> DrawResult + Send + Sync>;
+
+/// What the pointer is on: device pixels, and css pixels from the start of the box.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PointerAt {
+    /// Device pixels in the canvas, from its top left corner.
+    pub device: [f64; 2],
+    /// CSS pixels in the canvas, from its top left corner.
+    pub css: [f64; 2],
+}
+
+/// Size of a box in css pixels with its pixel ratio.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct BoxSize {
+    width: f64,
+    height: f64,
+    ratio: f64,
+}
+
+impl BoxSize {
+    /// The frame that a picture of this size is drawn in.
+    pub fn frame(self, language: Language) -> Frame {
+        Frame {
+            width: (self.width * self.ratio).round().max(1.0) as u32,
+            height: (self.height * self.ratio).round().max(1.0) as u32,
+            scale: self.ratio,
+            language,
+            rtl: language == Language::Fa,
+            theme: theme(),
+        }
+    }
+}
+
+/// The colours of the style sheet, so that charts and page cannot drift apart.
+pub fn theme() -> Theme {
+    let colour = |name: &str, or: Rgb| page::css_variable(name).and_then(|text| parse_colour(&text)).unwrap_or(or);
+    let light = Theme::LIGHT;
+    Theme {
+        paper: colour("--paper", light.paper),
+        card: colour("--card", light.card),
+        ink: colour("--ink", light.ink),
+        ink_2: colour("--ink-2", light.ink_2),
+        ink_3: colour("--ink-3", light.ink_3),
+        line: colour("--line", light.line),
+        line_2: colour("--line-2", light.line_2),
+        brand: colour("--brand", light.brand),
+        brand_2: colour("--brand-2", light.brand_2),
+        accent: colour("--accent", light.accent),
+        accent_2: colour("--accent-2", light.accent_2),
+        ok: colour("--ok", light.ok),
+        series: std::array::from_fn(|at| colour(&format!("--d{}", at + 1), light.series[at])),
+    }
+}
+
+/// Reads `#rrggbb` or `#rgb`.
+fn parse_colour(text: &str) -> Option<Rgb> {
+    let digits = text.strip_prefix('#')?;
+    let wide: String = match digits.len() {
+        3 => digits.chars().flat_map(|digit| [digit, digit]).collect(),
+        _ => digits.to_owned(),
+    };
+    let part = |at: usize| u8::from_str_radix(wide.get(at..at + 2)?, 16).ok();
+    Some(Rgb(part(0)?, part(2)?, part(4)?))
+}
+
+/// Follows the size of an element; zero until it is in the page.
+fn follow_size(canvas: NodeRef<Canvas>) -> RwSignal<BoxSize> {
+    let size = RwSignal::new(BoxSize::default());
+    Effect::new(move |_| {
+        let Some(element) = canvas.get() else { return };
+        let measured: HtmlCanvasElement = element.clone();
+        let on_resize = Closure::<dyn FnMut()>::new(move || {
+            let next = BoxSize {
+                width: f64::from(measured.client_width()),
+                height: f64::from(measured.client_height()),
+                ratio: page::pixel_ratio(),
+            };
+            if size.get_untracked() != next {
+                size.set(next);
+            }
+        });
+        let Ok(observer) = web_sys::ResizeObserver::new(on_resize.as_ref().unchecked_ref()) else { return };
+        observer.observe(&element);
+        let kept = StoredValue::new_local((observer, on_resize));
+        on_cleanup(move || kept.with_value(|(observer, _)| observer.disconnect()));
+    });
+    size
+}
+
+/// One layer of drawing.
+#[component]
+pub fn Layer(
+    /// Draws the layer.
+    draw: Draw,
+    /// The element, for saving its picture.
+    node: NodeRef<Canvas>,
+    /// Told the size of the box.
+    #[prop(optional)]
+    on_size: Option<Callback<BoxSize>>,
+) -> impl IntoView {
+    let state = use_state();
+    let size = follow_size(node);
+    Effect::new(move |_| {
+        state.fonts.track();
+        let (size, language) = (size.get(), state.language.get());
+        if let Some(on_size) = on_size {
+            on_size.run(size);
+        }
+        let Some(element) = node.get().filter(|_| size.width > 0.0 && size.height > 0.0) else { return };
+        let frame = size.frame(language);
+        element.set_width(frame.width);
+        element.set_height(frame.height);
+        let Some(mut backend) = CanvasBackend::with_canvas_object(element) else { return };
+        if let Err(error) = draw(&mut backend, &frame) {
+            leptos::logging::warn!("a chart could not be drawn: {error}");
+        }
+    });
+    // Text is anchored physically; the letters carry their own direction.
+    view! { <canvas node_ref=node dir="ltr" aria-hidden="true"></canvas> }
+}
+
+/// A chart with its description, pointer and tooltip.
+#[component]
+pub fn Chart(
+    /// Draws the chart.
+    draw: Draw,
+    /// What the chart shows, for those who cannot see it; the numbers stand in the table beside it.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Height in css pixels.
+    #[prop(into)]
+    height: Signal<f64>,
+    /// The picture, for saving.
+    node: NodeRef<Canvas>,
+    /// Told where the pointer is; `None` when it leaves.
+    #[prop(optional)]
+    on_point: Option<Callback<Option<PointerAt>>>,
+    /// Text beside the pointer, and where.
+    #[prop(optional, into)]
+    tip: Option<Signal<Option<(String, [f64; 2])>>>,
+) -> impl IntoView {
+    let point = move |at: Option<PointerAt>| {
+        if let Some(on_point) = on_point {
+            on_point.run(at);
+        }
+    };
+    view! {
+        <div class="canvas-box" role="img" aria-label=label style:height=move || format!("{}px", height.get())
+            on:pointermove=move |event| point(Some(pointer_at(&event)))
+            on:pointerleave=move |_| point(None)>
+            <Layer draw=draw node=node/>
+            {tip.map(|tip| view! { <Tip tip=tip/> })}
+        </div>
+    }
+}
+
+/// The text beside the pointer.
+#[component]
+pub fn Tip(
+    /// Text, and css pixels from the top left corner.
+    tip: Signal<Option<(String, [f64; 2])>>,
+) -> impl IntoView {
+    move || {
+        tip.get().map(|(text, [x, y])| {
+            let lines: Vec<_> = text.lines().map(|line| view! { <div>{line.to_owned()}</div> }).collect();
+            // Physical, like the pointer itself.
+            view! {
+                <div class="tip" role="status" style:left=format!("{}px", x + 14.0) style:top=format!("{}px", y + 14.0)>{lines}</div>
+            }
+        })
+    }
+}
+
+/// Where in its canvas box a pointer event is.
+pub fn pointer_at(event: &PointerEvent) -> PointerAt {
+    let ratio = page::pixel_ratio();
+    let target = event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let (left, top) = target.map_or((0.0, 0.0), |element| {
+        let bounds = element.get_bounding_client_rect();
+        (bounds.left(), bounds.top())
+    });
+    let css = [f64::from(event.client_x()) - left, f64::from(event.client_y()) - top];
+    PointerAt { device: [css[0] * ratio, css[1] * ratio], css }
+}
+
+/// Saves a canvas as a PNG file.
+pub fn save_png(node: NodeRef<Canvas>, name: String) {
+    let Some(canvas) = node.get_untracked() else { return };
+    let on_blob = Closure::once_into_js(move |blob: web_sys::Blob| {
+        let _ = download::download_blob(&name, &blob);
+    });
+    let _ = canvas.to_blob(on_blob.unchecked_ref());
+}
+
+/// A button that saves a chart's picture.
+#[component]
+pub fn SavePng(
+    /// The picture.
+    node: NodeRef<Canvas>,
+    /// Name of the file, without ending.
+    name: &'static str,
+) -> impl IntoView {
+    let state = use_state();
+    view! {
+        <button class="quiet screen-only" data-testid="save-png" on:click=move |_| save_png(node, format!("{name}.png"))>
+            {move || state.words().say(Msg::ExportPng)}
+        </button>
+    }
+}

@@ -1,0 +1,195 @@
+//! Opening data: at the start, from a file, from a drop. A bad file never replaces a good one.
+
+use leptos::task::spawn_local;
+use leptos::prelude::*;
+
+use super::persist;
+use super::state::{Checked, Failure, Loaded, State};
+use crate::scenario::Scenario;
+use crate::snapshot::{Limits, OpenError, open};
+use crate::text::{Language, Msg, fill};
+use crate::web::fetch::{FetchError, fetch_bytes};
+use crate::web::worker::{CheckNews, check};
+use crate::web::{page, storage};
+
+/// Opens what the page starts with: the address asked for, the file open last, data in the page,
+/// `snapshot.json` beside it, else the demo.
+pub fn start(state: State) {
+    spawn_local(async move {
+        if let Some(address) = page::query("snapshot") {
+            if open_address(state, &address, true).await {
+                return;
+            }
+        } else if open_last(state).await {
+            return;
+        }
+        open_default(state).await;
+    });
+}
+
+/// The data that came with the page.
+pub async fn open_default(state: State) {
+    if let Some(text) = page::embedded("negah-snapshot") {
+        let scenario = page::embedded("negah-scenario").and_then(|text| Scenario::parse(text.as_bytes()).ok());
+        let name = Msg::AppName.text(state.language.get_untracked()).to_owned();
+        open_bytes_with(state, &name, text.as_bytes(), scenario);
+    } else if !page::is_file() {
+        let own = open_address(state, "snapshot.json", false).await;
+        if !own {
+            open_address(state, "demo.snapshot.json", true).await;
+        }
+    }
+    state.loading.set(None);
+}
+
+async fn open_last(state: State) -> bool {
+    let Some(name) = storage::load(persist::OPEN_NAME) else { return false };
+    match storage::load_bytes(persist::OPEN_FILE).await {
+        Ok(Some(bytes)) => open_bytes(state, &name, &bytes),
+        _ => false,
+    }
+}
+
+async fn open_address(state: State, address: &str, needed: bool) -> bool {
+    state.loading.set(Some(0.0));
+    let fetched = fetch_bytes(address, move |share| state.loading.set(Some(share))).await;
+    state.loading.set(None);
+    match fetched {
+        Ok(bytes) => open_bytes(state, address, &bytes),
+        Err(error) => {
+            if needed {
+                state.failure.set(Some(fetch_failure(address, &error)));
+            }
+            false
+        }
+    }
+}
+
+fn fetch_failure(address: &str, error: &FetchError) -> Failure {
+    let both = |key: Msg, values: &[(&str, &str)]| {
+        (fill(key.text(Language::Fa), values), fill(key.text(Language::En), values))
+    };
+    let reason = match error {
+        FetchError::OtherHost(address) => both(Msg::ErrorSameOrigin, &[("", address)]),
+        FetchError::Status(address, status) => {
+            both(Msg::ErrorNetwork, &[("", address), ("status", &status.to_string())])
+        }
+    };
+    Failure { file: address.to_owned(), reasons: vec![reason] }
+}
+
+/// A file that the user chose or dropped: a snapshot or a scenario.
+pub fn open_user_file(state: State, file: web_sys::File) {
+    state.loading.set(Some(0.0));
+    spawn_local(async move {
+        let name = file.name();
+        let file = gloo::file::File::from(file);
+        let read = gloo::file::futures::read_as_bytes(&file).await;
+        state.loading.set(None);
+        match read {
+            Ok(bytes) if is_scenario(&bytes) => open_scenario(state, &name, &bytes),
+            Ok(bytes) => {
+                if open_bytes(state, &name, &bytes) {
+                    remember(state, name, bytes).await;
+                }
+            }
+            Err(error) => {
+                let reason = error.to_string();
+                state.failure.set(Some(Failure { file: name, reasons: vec![(reason.clone(), reason)] }));
+            }
+        }
+    });
+}
+
+/// Keeps a file that opened, so that a reload finds it again.
+async fn remember(state: State, name: String, bytes: Vec<u8>) {
+    if storage::save_bytes(persist::OPEN_FILE, &bytes).await.is_ok() {
+        storage::save(persist::OPEN_NAME, &name);
+    } else {
+        storage::forget(persist::OPEN_NAME);
+        state.toast.set(Some(Msg::ErrorStorage.text(state.language.get_untracked()).to_owned()));
+    }
+}
+
+/// Goes back to the data that came with the page.
+pub fn open_demo(state: State) {
+    storage::forget(persist::OPEN_NAME);
+    spawn_local(open_default(state));
+}
+
+/// Scenarios and snapshots say what they are in their first members.
+fn is_scenario(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(400)];
+    String::from_utf8_lossy(head).contains(crate::scenario::FORMAT)
+}
+
+fn open_bytes(state: State, name: &str, bytes: &[u8]) -> bool {
+    open_bytes_with(state, name, bytes, None)
+}
+
+/// Opens a snapshot; `false`, with the reasons shown, when it cannot be used. What was open stays then.
+fn open_bytes_with(state: State, name: &str, bytes: &[u8], given: Option<Scenario>) -> bool {
+    let snapshot = match open(bytes, &Limits::DEFAULT) {
+        Ok(snapshot) => snapshot,
+        Err(error) => {
+            state.failure.set(Some(Failure { file: name.to_owned(), reasons: open_reasons(&error) }));
+            return false;
+        }
+    };
+    let loaded = Loaded::new(snapshot, bytes);
+    let (scenario, selected) = match persist::session(&loaded.fingerprint) {
+        Some((scenario, selected)) => (Some(scenario), selected),
+        None => (given, None),
+    };
+    let fits = |scenario: &Scenario| crate::pipeline::resolve(&loaded.snapshot, scenario).is_ok();
+    let scenario = scenario.filter(fits).unwrap_or_else(|| Scenario::equal_weights(&loaded.snapshot));
+    let selected = selected.and_then(|code| loaded.snapshot.areas.position(&code));
+    let snapshot = std::sync::Arc::clone(&loaded.snapshot);
+    let fingerprint = loaded.fingerprint.clone();
+    state.open(loaded, scenario, selected);
+    check(bytes, snapshot, move |news| {
+        // News of a file that is no longer open says nothing about the one that is.
+        let current = state.loaded_untracked().is_some_and(|loaded| loaded.fingerprint == fingerprint);
+        if current {
+            state.checked.set(match news {
+                CheckNews::Progress(share) => Checked::Working(share),
+                CheckNews::Done { remarks, hash } => Checked::Done { remarks: remarks.into(), hash },
+            });
+        }
+    });
+    true
+}
+
+fn open_reasons(error: &OpenError) -> Vec<(String, String)> {
+    match error {
+        OpenError::Parse(error) => vec![(error.text(Language::Fa), error.text(Language::En))],
+        OpenError::Blocked(findings) => {
+            let count = findings.len().to_string();
+            let head = |language: Language| {
+                let shown = if language == Language::Fa { crate::text::to_persian_digits(&count) } else { count.clone() };
+                fill(Msg::ErrorBlocked.text(language), &[("n", &shown)])
+            };
+            let mut reasons = vec![(head(Language::Fa), head(Language::En))];
+            reasons.extend(findings.iter().map(|finding| (finding.text(Language::Fa), finding.text(Language::En))));
+            reasons
+        }
+    }
+}
+
+fn open_scenario(state: State, name: &str, bytes: &[u8]) {
+    let fail = |reasons| state.failure.set(Some(Failure { file: name.to_owned(), reasons }));
+    let scenario = match Scenario::parse(bytes) {
+        Ok(scenario) => scenario,
+        Err(error) => return fail(vec![(error.text(Language::Fa), error.text(Language::En))]),
+    };
+    let Some(loaded) = state.loaded_untracked() else { return };
+    if let Err(problems) = crate::pipeline::run(&loaded.snapshot, &scenario) {
+        let head = (Msg::ErrorScenario.text(Language::Fa).to_owned(), Msg::ErrorScenario.text(Language::En).to_owned());
+        let reasons = problems.iter().map(|problem| (problem.text(Language::Fa), problem.text(Language::En)));
+        return fail(std::iter::once(head).chain(reasons).collect());
+    }
+    let title = scenario.title.get(state.language.get_untracked()).to_owned();
+    state.edit(|current| *current = scenario);
+    let template = Msg::ScenarioLoaded.text(state.language.get_untracked());
+    state.toast.set(Some(fill(template, &[("", &title)])));
+}

@@ -1,0 +1,111 @@
+//! What the page remembers: language, and for each data set its scenario, selection and place.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::state::{Place, State};
+use crate::scenario::Scenario;
+use crate::text::{Language, Msg};
+use crate::web::storage;
+
+const PREFERENCES: &str = "negah.preferences";
+/// Key of the file that the user opened, in the database.
+pub const OPEN_FILE: &str = "open";
+/// Local storage: name of the file that the user opened, if the next start is to open it again.
+pub const OPEN_NAME: &str = "negah.open";
+
+#[derive(Default, Deserialize, Serialize)]
+#[serde(default)]
+struct Preferences {
+    language: Language,
+}
+
+/// What is remembered with one data set.
+#[derive(Deserialize, Serialize)]
+struct Session {
+    scenario: Scenario,
+    selected: Option<String>,
+}
+
+/// A quick name of a file's bytes. Not the SHA-256: that takes longer than the first ranking may.
+pub fn fingerprint(bytes: &[u8]) -> String {
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
+}
+
+/// The language chosen last.
+pub fn language() -> Language {
+    storage::load(PREFERENCES)
+        .and_then(|text| serde_json::from_str::<Preferences>(&text).ok())
+        .unwrap_or_default()
+        .language
+}
+
+fn session_key(fingerprint: &str) -> String {
+    format!("negah.session.{fingerprint}")
+}
+
+/// Scenario and selected code remembered for a data set; a session that no longer fits is not used.
+pub fn session(fingerprint: &str) -> Option<(Scenario, Option<String>)> {
+    let text = storage::load(&session_key(fingerprint))?;
+    let session: Session = serde_json::from_str(&text).ok()?;
+    Some((session.scenario, session.selected))
+}
+
+/// Saves whatever changes, as it changes.
+pub fn autosave(state: State) {
+    Effect::new(move |_| {
+        let preferences = Preferences { language: state.language.get() };
+        if let Ok(text) = serde_json::to_string(&preferences) {
+            storage::save(PREFERENCES, &text);
+        }
+    });
+    let warned = StoredValue::new(false);
+    Effect::new(move |_| {
+        let Some(loaded) = state.loaded() else { return };
+        let selected = state.selected.get().and_then(|at| loaded.snapshot.areas.code.get(at).cloned());
+        let session = Session { scenario: (*state.scenario().0).clone(), selected };
+        let Ok(text) = serde_json::to_string(&session) else { return };
+        if !storage::save(&session_key(&loaded.fingerprint), &text) && !warned.get_value() {
+            warned.set_value(true);
+            state.toast.set(Some(state.words().say(Msg::ErrorStorage).to_owned()));
+        }
+    });
+}
+
+/// The place in the address, so that a reload and the back button find it.
+pub fn place_of(fragment: &str) -> Place {
+    Place::ALL.into_iter().find(|place| place.id() == fragment).unwrap_or_default()
+}
+
+impl Place {
+    /// All places, in the order of the meeting.
+    pub const ALL: [Self; 6] = [Self::Overview, Self::Priority, Self::Map, Self::Groups, Self::Profile, Self::Data];
+
+    /// The place's name in the address and in test identifiers.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Overview => "overview",
+            Self::Priority => "priority",
+            Self::Map => "map",
+            Self::Groups => "groups",
+            Self::Profile => "profile",
+            Self::Data => "data",
+        }
+    }
+
+    /// The place's name for people.
+    pub fn label(self) -> Msg {
+        match self {
+            Self::Overview => Msg::PlaceOverview,
+            Self::Priority => Msg::PlacePriority,
+            Self::Map => Msg::PlaceMap,
+            Self::Groups => Msg::PlaceGroups,
+            Self::Profile => Msg::PlaceProfile,
+            Self::Data => Msg::PlaceData,
+        }
+    }
+}

@@ -1,0 +1,391 @@
+//! The state of the page: two sources (snapshot, scenario), everything else derived stage by stage.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::persist;
+use crate::filter::{AreaSet, SearchIndex};
+use crate::map::{HitIndex, MapShapes};
+use crate::pipeline::{
+    Matrix, Outcome, Plan, Problem, Ranked, Scored, build_matrix, compile_and_score, rank_stage, resolve, select,
+};
+use crate::scenario::{Scenario, Within};
+use crate::snapshot::Snapshot;
+use crate::text::Language;
+use crate::view::{FilterForm, Words};
+use crate::web::worker::Remark;
+
+/// A shared value that counts as changed only when it was computed anew: comparing is comparing addresses.
+#[derive(Debug)]
+pub struct Shared<T>(pub Arc<T>);
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T> PartialEq for Shared<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl<T> Deref for Shared<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+fn shared<T>(value: T) -> Shared<T> {
+    Shared(Arc::new(value))
+}
+
+/// An open snapshot with what is prepared once for it.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The data.
+    pub snapshot: Arc<Snapshot>,
+    /// Folded names.
+    pub search: SearchIndex,
+    /// Geometry, flattened.
+    pub shapes: Arc<MapShapes>,
+    /// Geometry, indexed for the pointer.
+    pub hits: HitIndex,
+    /// A quick name of the bytes, under which the page remembers its scenario.
+    pub fingerprint: String,
+}
+
+impl Loaded {
+    /// Prepares a snapshot read from `bytes`.
+    pub fn new(snapshot: Snapshot, bytes: &[u8]) -> Self {
+        let shapes = Arc::new(MapShapes::build(&snapshot.boundaries, &snapshot.areas.point));
+        Self {
+            search: SearchIndex::new(&snapshot),
+            hits: HitIndex::build(Arc::clone(&shapes)),
+            shapes,
+            fingerprint: persist::fingerprint(bytes),
+            snapshot: Arc::new(snapshot),
+        }
+    }
+}
+
+/// What validation has said so far.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Checked {
+    /// Still at it; share done.
+    Working(f64),
+    /// Finished.
+    Done {
+        /// The remarks.
+        remarks: Arc<Vec<Remark>>,
+        /// SHA-256 of the file.
+        hash: String,
+    },
+}
+
+/// A message the user must see.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Failure {
+    /// Name of the file or address.
+    pub file: String,
+    /// The reasons, in both languages.
+    pub reasons: Vec<(String, String)>,
+}
+
+/// The places of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Place {
+    /// What matters now.
+    #[default]
+    Overview,
+    /// The ranking.
+    Priority,
+    /// The map.
+    Map,
+    /// Aggregation.
+    Groups,
+    /// One area.
+    Profile,
+    /// The data themselves.
+    Data,
+}
+
+/// A result, or why there is none.
+pub type Stage<T> = Result<T, Arc<Vec<Problem>>>;
+
+/// All signals of the page; copied freely.
+#[derive(Clone, Copy)]
+pub struct State {
+    loaded: RwSignal<Option<Shared<Loaded>>>,
+    scenario: RwSignal<Shared<Scenario>>,
+    past: RwSignal<Vec<Shared<Scenario>>>,
+    future: RwSignal<Vec<Shared<Scenario>>>,
+    /// The control being dragged: its changes count as one for undo.
+    dragging: StoredValue<Option<String>>,
+    /// The reader's language.
+    pub language: RwSignal<Language>,
+    /// The place shown.
+    pub place: RwSignal<Place>,
+    /// The selected area: the same everywhere.
+    pub selected: RwSignal<Option<usize>>,
+    /// Share of the file read so far, while one is being read.
+    pub loading: RwSignal<Option<f64>>,
+    /// The last failure, until it is closed.
+    pub failure: RwSignal<Option<Failure>>,
+    /// A short message, until it goes.
+    pub toast: RwSignal<Option<String>>,
+    /// What validation has said.
+    pub checked: RwSignal<Checked>,
+    /// Goes up when fonts have arrived, so that canvases draw again.
+    pub fonts: RwSignal<u32>,
+    outcome: Memo<Option<Stage<Shared<Outcome>>>>,
+}
+
+/// How many steps back are kept.
+const HISTORY: usize = 200;
+
+impl State {
+    /// Sets up signals and the chain of stages.
+    pub fn new(language: Language, place: Place) -> Self {
+        let loaded = RwSignal::new(None);
+        let scenario = RwSignal::new(shared(nothing()));
+        Self {
+            loaded,
+            scenario,
+            past: RwSignal::new(Vec::new()),
+            future: RwSignal::new(Vec::new()),
+            dragging: StoredValue::new(None),
+            language: RwSignal::new(language),
+            place: RwSignal::new(place),
+            selected: RwSignal::new(None),
+            loading: RwSignal::new(None),
+            failure: RwSignal::new(None),
+            toast: RwSignal::new(None),
+            checked: RwSignal::new(Checked::Working(0.0)),
+            fonts: RwSignal::new(0),
+            outcome: stages(loaded, scenario),
+        }
+    }
+
+    /// The open snapshot, tracked.
+    pub fn loaded(self) -> Option<Shared<Loaded>> {
+        self.loaded.get()
+    }
+
+    /// The open snapshot, for event handlers.
+    pub fn loaded_untracked(self) -> Option<Shared<Loaded>> {
+        self.loaded.get_untracked()
+    }
+
+    /// The scenario, tracked.
+    pub fn scenario(self) -> Shared<Scenario> {
+        self.scenario.get()
+    }
+
+    /// The result, tracked; `None` before any data are open.
+    pub fn outcome(self) -> Option<Stage<Shared<Outcome>>> {
+        self.outcome.get()
+    }
+
+    /// Snapshot and result together, when both are there. Tracked.
+    pub fn both(self) -> Option<(Shared<Loaded>, Shared<Outcome>)> {
+        let outcome = self.outcome.get()?.ok()?;
+        // Between a new snapshot and its new outcome no component may pair the two wrongly.
+        let loaded = self.loaded.get()?;
+        (outcome.scored.scores.score.len() == loaded.snapshot.n_areas()).then_some((loaded, outcome))
+    }
+
+    /// Speaks the reader's language, tracked.
+    pub fn words(self) -> Words {
+        Words { language: self.language.get() }
+    }
+
+    /// Opens a snapshot with its scenario; forgets undo, selection and remarks of the one before.
+    pub fn open(self, loaded: Loaded, scenario: Scenario, selected: Option<usize>) {
+        self.past.set(Vec::new());
+        self.future.set(Vec::new());
+        self.selected.set(selected.filter(|at| *at < loaded.snapshot.n_areas()));
+        self.checked.set(Checked::Working(0.0));
+        self.failure.set(None);
+        self.scenario.set(shared(scenario));
+        self.loaded.set(Some(shared(loaded)));
+    }
+
+    /// Changes the scenario; can be undone.
+    pub fn edit(self, change: impl FnOnce(&mut Scenario)) {
+        self.dragging.set_value(None);
+        self.apply(change);
+    }
+
+    /// Changes the scenario while a control is being moved: all its moves are undone as one.
+    pub fn drag(self, control: &str, change: impl FnOnce(&mut Scenario)) {
+        let same = self.dragging.with_value(|dragging| dragging.as_deref() == Some(control));
+        if same {
+            let mut next = (*self.scenario.get_untracked().0).clone();
+            change(&mut next);
+            self.scenario.set(shared(next));
+        } else {
+            self.apply(change);
+            self.dragging.set_value(Some(control.to_owned()));
+        }
+    }
+
+    /// Ends a drag.
+    pub fn drop_control(self) {
+        self.dragging.set_value(None);
+    }
+
+    fn apply(self, change: impl FnOnce(&mut Scenario)) {
+        let before = self.scenario.get_untracked();
+        let mut next = (*before.0).clone();
+        change(&mut next);
+        if next == *before.0 {
+            return;
+        }
+        self.past.update(|past| {
+            past.push(before);
+            let extra = past.len().saturating_sub(HISTORY);
+            past.drain(..extra);
+        });
+        self.future.set(Vec::new());
+        self.scenario.set(shared(next));
+    }
+
+    /// Whether there is something to undo. Tracked.
+    pub fn can_undo(self) -> bool {
+        !self.past.read().is_empty()
+    }
+
+    /// Whether there is something to redo. Tracked.
+    pub fn can_redo(self) -> bool {
+        !self.future.read().is_empty()
+    }
+
+    /// Takes the last change back.
+    pub fn undo(self) {
+        self.step(self.past, self.future);
+    }
+
+    /// Makes the last change taken back again.
+    pub fn redo(self) {
+        self.step(self.future, self.past);
+    }
+
+    fn step(self, from: RwSignal<Vec<Shared<Scenario>>>, to: RwSignal<Vec<Shared<Scenario>>>) {
+        self.dragging.set_value(None);
+        let Some(next) = from.try_update(Vec::pop).flatten() else { return };
+        to.update(|list| list.push(self.scenario.get_untracked()));
+        self.scenario.set(next);
+    }
+
+    /// The filter as controls, tracked.
+    pub fn filter_form(self) -> FilterForm {
+        FilterForm::from_filter(&self.scenario.read().filter)
+    }
+
+    /// Changes the filter.
+    pub fn edit_filter(self, form: &FilterForm) {
+        self.edit(|scenario| scenario.filter = form.to_filter());
+    }
+}
+
+/// The scenario before any data are open.
+fn nothing() -> Scenario {
+    Scenario {
+        format: crate::scenario::FORMAT.to_owned(),
+        version: crate::scenario::VERSION,
+        title: crate::snapshot::Label::default(),
+        note: None,
+        snapshot: None,
+        period: None,
+        filter: crate::filter::Filter::default(),
+        impute: crate::score::Imputation::default(),
+        normalise: crate::score::Normalisation::default(),
+        within: Within::default(),
+        missing: crate::score::MissingRule::default(),
+        index: crate::score::IndexNode::default(),
+        tiers: crate::rank::Tiers::default(),
+        cut: crate::rank::Cut::default(),
+    }
+}
+
+fn failed<T>(problems: Vec<Problem>) -> Stage<T> {
+    Err(Arc::new(problems))
+}
+
+/// One memo per stage: a moved weight reaches only the last two, a moved filter not the matrix.
+fn stages(
+    loaded: RwSignal<Option<Shared<Loaded>>>,
+    scenario: RwSignal<Shared<Scenario>>,
+) -> Memo<Option<Stage<Shared<Outcome>>>> {
+    let plan: Memo<Option<Stage<Plan>>> = Memo::new(move |_| {
+        let loaded = loaded.get()?;
+        Some(resolve(&loaded.snapshot, &scenario.read()).map_err(Arc::new))
+    });
+    let filter = Memo::new(move |_| scenario.read().filter.clone());
+    let set: Memo<Option<Stage<Shared<AreaSet>>>> = Memo::new(move |_| {
+        filter.track();
+        let (loaded, plan) = (loaded.get()?, plan.get()?);
+        let scenario = scenario.read_untracked();
+        Some(plan.and_then(|plan| {
+            select(&loaded.snapshot, &scenario, plan.period, &loaded.search).map(shared).or_else(failed)
+        }))
+    });
+    let matrix: Memo<Option<Stage<Shared<Matrix>>>> = Memo::new(move |_| {
+        let (loaded, plan) = (loaded.get()?, plan.get()?);
+        Some(plan.and_then(|plan| {
+            // The filter matters to the scale only where the scenario says so: otherwise it is not even read.
+            let set = if plan.within == Within::Filter {
+                set.get().unwrap_or_else(|| failed(Vec::new()))?
+            } else {
+                shared(AreaSet::none(0))
+            };
+            build_matrix(&loaded.snapshot, &plan, &set).map(shared).or_else(failed)
+        }))
+    });
+    let index = Memo::new(move |_| {
+        let scenario = scenario.read();
+        (scenario.index.clone(), scenario.missing)
+    });
+    let scored: Memo<Option<Stage<Shared<Scored>>>> = Memo::new(move |_| {
+        index.track();
+        let (loaded, plan, matrix) = (loaded.get()?, plan.get()?, matrix.get()?);
+        let scenario = scenario.read_untracked();
+        Some(plan.and_then(|plan| {
+            let matrix = matrix?;
+            if matrix.leaves.len() != plan.leaves.len() {
+                return failed(Vec::new());
+            }
+            compile_and_score(&scenario, &plan, &matrix, loaded.snapshot.n_areas()).map(shared).or_else(failed)
+        }))
+    });
+    let bands = Memo::new(move |_| {
+        let scenario = scenario.read();
+        (scenario.tiers.clone(), scenario.cut)
+    });
+    let ranked: Memo<Option<Stage<Shared<Ranked>>>> = Memo::new(move |_| {
+        bands.track();
+        let (loaded, set, scored) = (loaded.get()?, set.get()?, scored.get()?);
+        let scenario = scenario.read_untracked();
+        Some(set.and_then(|set| {
+            let scored = scored?;
+            Ok(shared(rank_stage(&loaded.snapshot, &scenario, &set, &scored.scores)))
+        }))
+    });
+    Memo::new(move |_| {
+        let (plan, set, matrix, scored, ranked) = (plan.get()?, set.get()?, matrix.get()?, scored.get()?, ranked.get()?);
+        Some(plan.and_then(|plan| {
+            Ok(shared(Outcome { period: plan.period, set: set?.0, matrix: matrix?.0, scored: scored?.0, ranked: ranked?.0 }))
+        }))
+    })
+}
+
+/// The state, from any component.
+pub fn use_state() -> State {
+    expect_context::<State>()
+}

@@ -1,0 +1,292 @@
+//! The filters beside every place, and their chips.
+
+use leptos::prelude::*;
+
+use super::range_filter::{AddRange, RangeFilter};
+use crate::filter::{AreaSet, Filter, FilterContext, Range, apply};
+use crate::pipeline::Outcome;
+use crate::text::{Msg, collation_key};
+use crate::ui::state::{Loaded, Shared, State, use_state};
+use crate::view::{ChipTarget, FilterForm};
+
+/// The filters.
+#[component]
+pub fn FilterRail() -> impl IntoView {
+    let state = use_state();
+    let open = RwSignal::new(false);
+    let toggle = move || state.words().say(if open.get() { Msg::FiltersHide } else { Msg::FiltersShow });
+    let form = Memo::new(move |_| state.filter_form());
+    let ranges = move || {
+        let loaded = state.loaded()?;
+        let own = loaded.snapshot.population.map(|at| loaded.snapshot.indicators[at].id.clone());
+        let others = form.read().ranges.iter().map(|range| range.indicator.clone()).filter(|id| Some(id) != own.as_ref()).collect::<Vec<_>>();
+        Some(own.into_iter().chain(others).collect::<Vec<_>>())
+    };
+    view! {
+        <div>
+            <button class="rail-toggle" aria-expanded=move || open.get().to_string() on:click=move |_| open.update(|open| *open = !*open)>
+                {toggle}
+            </button>
+            <aside class="card rail" class:closed=move || !open.get() data-testid="filters" aria-label=move || state.words().say(Msg::Filters)>
+                <Search form=form/>
+                <Divisions form=form/>
+                <Kinds form=form/>
+                <For each=move || ranges().unwrap_or_default() key=Clone::clone let:id>
+                    <RangeFilter indicator=id/>
+                </For>
+                <Offices form=form/>
+                <AddRange/>
+            </aside>
+        </div>
+    }
+}
+
+#[component]
+fn Search(form: Memo<FilterForm>) -> impl IntoView {
+    let state = use_state();
+    let typed = move |event| {
+        let search = event_target_value(&event);
+        state.drag("search", |scenario| {
+            scenario.filter = FilterForm { search, ..FilterForm::from_filter(&scenario.filter) }.to_filter();
+        });
+    };
+    view! {
+        <input type="search" data-testid="filter-search" prop:value=move || form.read().search.clone()
+            placeholder=move || state.words().say(Msg::SearchArea) aria-label=move || state.words().say(Msg::SearchArea)
+            on:input=typed on:change=move |_| state.drop_control()/>
+    }
+}
+
+/// One line of a list of choices.
+#[derive(Clone, PartialEq)]
+struct Choice {
+    id: String,
+    name: String,
+    count: usize,
+    share: f64,
+    chosen: bool,
+}
+
+/// How many areas each choice would hold, all other filters applied.
+fn counts(loaded: &Loaded, outcome: &Outcome, form: &FilterForm, group: impl Fn(usize, &mut dyn FnMut(usize)), n: usize) -> Vec<usize> {
+    let context = FilterContext { snapshot: &loaded.snapshot, period: outcome.period, search: &loaded.search };
+    let others = apply(&form.to_filter(), context).unwrap_or_else(|_| AreaSet::none(loaded.snapshot.n_areas()));
+    let mut counts = vec![0; n];
+    for area in others.iter() {
+        group(area, &mut |at| counts[at] += 1);
+    }
+    counts
+}
+
+#[component]
+fn ChoiceList(
+    /// The choices.
+    choices: Signal<Vec<Choice>>,
+    /// Told which one was clicked.
+    toggle: Callback<String>,
+    /// Heading.
+    #[prop(into)]
+    title: Signal<String>,
+    /// Test identifier.
+    testid: &'static str,
+) -> impl IntoView {
+    let state = use_state();
+    let chosen = move || {
+        let choices = choices.read();
+        let n = choices.iter().filter(|choice| choice.chosen).count();
+        let words = state.words();
+        (n > 0).then(|| words.fill(Msg::ChosenOf, &[("n", &words.int(n)), ("total", &words.int(choices.len()))]))
+    };
+    let line = move |choice: Choice| {
+        let words = state.words();
+        let id = choice.id.clone();
+        view! {
+            <label class="option">
+                <input type="checkbox" prop:checked=choice.chosen on:change=move |_| toggle.run(id.clone())/>
+                <span class="name" title=choice.name.clone()>{choice.name.clone()}</span>
+                <span class="meter" aria-hidden="true"><i style:inline-size=format!("{:.0}%", 100.0 * choice.share)></i></span>
+                <span class="count num">{words.int(choice.count)}</span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset data-testid=testid>
+            <legend>{title}<small>{chosen}</small></legend>
+            <div class="options" tabindex="0" role="group" aria-label=title>
+                {move || choices.get().into_iter().map(line).collect_view()}
+            </div>
+        </fieldset>
+    }
+}
+
+#[component]
+fn Divisions(form: Memo<FilterForm>) -> impl IntoView {
+    let state = use_state();
+    let level = RwSignal::new(None::<usize>);
+    let levels = Memo::new(move |_| {
+        let words = state.words();
+        state.loaded().map(|loaded| used_levels(&loaded).into_iter().map(|at| (at, words.label(&loaded.snapshot.divisions.levels[at].name))).collect::<Vec<_>>()).unwrap_or_default()
+    });
+    // The narrowest level, unless the reader chose another that this snapshot has too.
+    let current = Memo::new(move |_| {
+        let levels = levels.read();
+        level.get().filter(|at| levels.iter().any(|(known, _)| known == at)).or_else(|| levels.last().map(|(at, _)| *at))
+    });
+    let choices = Signal::derive(move || {
+        let (Some((loaded, outcome)), Some(level)) = (state.both(), current.get()) else { return Vec::new() };
+        division_choices(state, &loaded, &outcome, (&form.read(), level))
+    });
+    let toggle = Callback::new(move |code: String| state.edit_filter(&form.get_untracked().toggle_division(&code)));
+    let title = move || {
+        let at = current.get();
+        levels.read().iter().find(|(known, _)| Some(*known) == at).map(|(_, name)| name.clone()).unwrap_or_default()
+    };
+    let select = move || {
+        let list = levels.get();
+        (list.len() > 1).then(|| {
+            let options = list.into_iter().map(|(at, name)| view! {
+                <option value=at.to_string() selected=current.get() == Some(at)>{name}</option>
+            });
+            view! {
+                <select data-testid="filter-level" aria-label=move || state.words().say(Msg::Level)
+                    on:change=move |event| level.set(event_target_value(&event).parse().ok())>{options.collect_view()}</select>
+            }
+        })
+    };
+    view! {
+        <Show when=move || current.get().is_some()>
+            <div class="stack">
+                {select}
+                <ChoiceList choices=choices toggle=toggle title=Signal::derive(title) testid="filter-divisions"/>
+            </div>
+        </Show>
+    }
+}
+
+/// Levels that at least one division is on.
+fn used_levels(loaded: &Loaded) -> Vec<usize> {
+    let tree = &loaded.snapshot.divisions;
+    (0..tree.levels.len()).filter(|level| tree.units.iter().any(|unit| unit.level == *level)).collect()
+}
+
+fn division_choices(state: State, loaded: &Loaded, outcome: &Outcome, (form, level): (&FilterForm, usize)) -> Vec<Choice> {
+    let (tree, words) = (&loaded.snapshot.divisions, state.words());
+    let ancestor: Vec<Option<u32>> = (0..tree.units.len() as u32).map(|unit| tree.ancestor_at(unit, level)).collect();
+    let others = form.without(&ChipTarget::Divisions);
+    let division = &loaded.snapshot.areas.division;
+    let group = |area: usize, add: &mut dyn FnMut(usize)| {
+        if let Some(at) = division[area].and_then(|unit| ancestor[unit as usize]) {
+            add(at as usize);
+        }
+    };
+    let counts = counts(loaded, outcome, &others, group, tree.units.len());
+    let most = counts.iter().copied().max().unwrap_or(0).max(1);
+    let mut choices: Vec<Choice> = tree
+        .units
+        .iter()
+        .enumerate()
+        .filter(|(_, unit)| unit.level == level)
+        .map(|(at, unit)| Choice {
+            id: unit.code.clone(),
+            name: words.label(&unit.name),
+            count: counts[at],
+            share: counts[at] as f64 / most as f64,
+            chosen: form.divisions.contains(&unit.code),
+        })
+        .collect();
+    choices.sort_by_cached_key(|choice| (!choice.chosen, collation_key(&choice.name)));
+    choices
+}
+
+#[component]
+fn Kinds(form: Memo<FilterForm>) -> impl IntoView {
+    let state = use_state();
+    let choices = Signal::derive(move || {
+        let Some((loaded, outcome)) = state.both() else { return Vec::new() };
+        let (words, kinds) = (state.words(), &loaded.snapshot.kinds);
+        let form = form.read();
+        let kind = &loaded.snapshot.areas.kind;
+        let group = |area: usize, add: &mut dyn FnMut(usize)| {
+            if let Some(at) = kind[area] {
+                add(usize::from(at));
+            }
+        };
+        let counts = counts(&loaded, &outcome, &form.without(&ChipTarget::Kinds), group, kinds.len());
+        let most = counts.iter().copied().max().unwrap_or(0).max(1);
+        let choice = |(at, kind): (usize, &crate::snapshot::Named)| Choice {
+            id: kind.id.clone(),
+            name: words.label(&kind.name),
+            count: counts[at],
+            share: counts[at] as f64 / most as f64,
+            chosen: form.kinds.contains(&kind.id),
+        };
+        kinds.iter().enumerate().map(choice).collect::<Vec<_>>()
+    });
+    let toggle = Callback::new(move |id: String| state.edit_filter(&form.get_untracked().toggle_kind(&id)));
+    view! {
+        <Show when=move || !choices.read().is_empty()>
+            <ChoiceList choices=choices toggle=toggle title=Signal::derive(move || state.words().say(Msg::Kind).to_owned()) testid="filter-kinds"/>
+        </Show>
+    }
+}
+
+#[component]
+fn Offices(form: Memo<FilterForm>) -> impl IntoView {
+    let state = use_state();
+    let known = move || state.loaded().is_some_and(|loaded| !loaded.snapshot.offices.is_empty());
+    let button = move |value: Option<bool>, label: Msg, testid: &'static str| {
+        let set = move |_| state.edit_filter(&FilterForm { office: value, ..form.get_untracked() });
+        view! {
+            <button data-testid=testid aria-pressed=move || (form.read().office == value).to_string() on:click=set>
+                {move || state.words().say(label)}
+            </button>
+        }
+    };
+    view! {
+        <Show when=known>
+            <fieldset>
+                <legend>{move || state.words().say(Msg::Office)}</legend>
+                <div class="seg">
+                    {button(None, Msg::OfficeAny, "office-any")}
+                    {button(Some(true), Msg::OfficeYes, "office-yes")}
+                    {button(Some(false), Msg::OfficeNo, "office-no")}
+                </div>
+            </fieldset>
+        </Show>
+    }
+}
+
+/// The active filters, each removable.
+#[component]
+pub fn Chips() -> impl IntoView {
+    let state = use_state();
+    let chips = move || {
+        let (loaded, words, form) = (state.loaded()?, state.words(), state.filter_form());
+        let list = form.chips(&loaded.snapshot, words);
+        let many = list.len() > 1;
+        let chip = |chip: crate::view::Chip| {
+            let label = words.fill_one(Msg::ChipRemove, &chip.text);
+            let rest = form.without(&chip.target);
+            view! {
+                <button class="chip" data-testid="chip" aria-label=label on:click=move |_| state.edit_filter(&rest)>{chip.text}</button>
+            }
+        };
+        let clear = move |_| state.edit(|scenario| scenario.filter = Filter::default());
+        Some(view! {
+            {list.into_iter().map(chip).collect_view()}
+            {many.then(|| view! { <button class="quiet" data-testid="clear-filters" on:click=clear>{words.say(Msg::FiltersClear)}</button> })}
+        })
+    };
+    view! { <div class="chips screen-only">{chips}</div> }
+}
+
+/// The range of an indicator in a form; open on both ends when there is none.
+pub(super) fn range_of(form: &FilterForm, indicator: &str) -> Range {
+    let known = form.ranges.iter().find(|range| range.indicator == indicator).cloned();
+    known.unwrap_or_else(|| Range { indicator: indicator.to_owned(), min: None, max: None, include_missing: false })
+}
+
+/// Snapshot and result for a control, untracked.
+pub(super) fn current(state: State) -> Option<(Shared<Loaded>, Shared<Outcome>)> {
+    untrack(|| state.both())
+}

@@ -1,0 +1,16 @@
+//! Parts that several places share.
+
+mod dialog;
+mod filter_rail;
+mod heading;
+mod range_filter;
+mod tabs;
+mod table;
+mod toast;
+
+pub use dialog::FailureDialog;
+pub use filter_rail::{Chips, FilterRail};
+pub use heading::Heading;
+pub use tabs::PlaceTabs;
+pub use table::{AreaLink, MeasureSelect, Problems, show_profile, with_both};
+pub use toast::Toasts;

@@ -1,0 +1,102 @@
+//! Small shared pieces of tables and selects.
+
+use leptos::prelude::*;
+
+use crate::pipeline::Outcome;
+use crate::text::Msg;
+use crate::ui::state::{Loaded, Place, Shared, State, use_state};
+use crate::view::{MeasureChoice, measure_choices, measure_label};
+use crate::web::page;
+
+/// A name that selects its area and opens its profile.
+#[component]
+pub fn AreaLink(
+    /// Position of the area.
+    area: usize,
+    /// Its name.
+    name: String,
+) -> impl IntoView {
+    let state = use_state();
+    view! {
+        <button class="quiet" on:click=move |_| show_profile(state, area)>{name}</button>
+    }
+}
+
+/// Opens the profile of an area.
+pub fn show_profile(state: State, area: usize) {
+    state.selected.set(Some(area));
+    state.place.set(Place::Profile);
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().set_hash(Place::Profile.id());
+    }
+    page::focus("content");
+}
+
+/// Calls `show` with snapshot and result, or says why there is no result.
+pub fn with_both<V: IntoView + 'static>(
+    state: State,
+    show: impl Fn(Shared<Loaded>, Shared<Outcome>) -> V + Send + 'static,
+) -> impl IntoView {
+    move || match state.both() {
+        Some((loaded, outcome)) => show(loaded, outcome).into_any(),
+        None => view! { <Problems/> }.into_any(),
+    }
+}
+
+/// Why there is no result, with the next step.
+#[component]
+pub fn Problems() -> impl IntoView {
+    let state = use_state();
+    let list = move || {
+        let problems = state.outcome().and_then(Result::err)?;
+        let language = state.language.get();
+        let items: Vec<_> = problems.iter().map(|problem| view! { <li>{problem.text(language)}</li> }).collect();
+        Some(view! {
+            <section class="card empty" role="alert" data-testid="problems">
+                <h1>{state.words().say(Msg::ErrorScenario)}</h1>
+                <ul class="stack">{items}</ul>
+                <div class="line">
+                    <button on:click=move |_| state.undo() disabled=move || !state.can_undo()>
+                        {move || state.words().say(Msg::Undo)}
+                    </button>
+                </div>
+            </section>
+        })
+    };
+    view! { {list} }
+}
+
+/// Chooses what a map or chart shows.
+#[component]
+pub fn MeasureSelect(
+    /// The choice.
+    choice: RwSignal<MeasureChoice>,
+    /// What the choice is for.
+    label: Msg,
+    /// Test identifier.
+    testid: &'static str,
+) -> impl IntoView {
+    let state = use_state();
+    let options = move || {
+        let (loaded, outcome) = state.both()?;
+        let (words, snapshot) = (state.words(), &loaded.snapshot);
+        let chosen = choice.get().key(snapshot);
+        let option = |one: MeasureChoice| {
+            let key = one.key(snapshot);
+            let selected = key == chosen;
+            view! { <option value=key selected=selected>{measure_label(snapshot, &one, words)}</option> }
+        };
+        Some(measure_choices(snapshot, &outcome).into_iter().map(option).collect_view())
+    };
+    let changed = move |event| {
+        if let Some(loaded) = state.loaded_untracked() {
+            choice.set(MeasureChoice::from_key(&loaded.snapshot, &event_target_value(&event)));
+        }
+    };
+    view! {
+        <label class="field">
+            <span>{move || state.words().say(label)}</span>
+            <select data-testid=testid on:change=changed>{options}</select>
+        </label>
+    }
+}

@@ -1,0 +1,9 @@
+//! The browser: files, addresses, storage, workers. All calls into web-sys outside the page's own elements.
+//!
+//! This module must not know of components or of the state of the interface.
+
+pub mod download;
+pub mod fetch;
+pub mod page;
+pub mod storage;
+pub mod worker;

@@ -1,0 +1,83 @@
+//! The document: language, direction, title, address, embedded data.
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Document;
+
+use crate::text::Language;
+
+/// The document.
+///
+/// # Errors
+/// Outside a window.
+pub fn document() -> Result<Document, JsValue> {
+    web_sys::window().and_then(|window| window.document()).ok_or_else(|| JsValue::from_str("no document"))
+}
+
+/// The text of a data block in the page, such as the snapshot inside a single file.
+pub fn embedded(id: &str) -> Option<String> {
+    let text = document().ok()?.get_element_by_id(id)?.text_content()?;
+    (!text.trim().is_empty()).then_some(text)
+}
+
+/// Whether the page was opened from a folder rather than from a server.
+pub fn is_file() -> bool {
+    web_sys::window().and_then(|window| window.location().protocol().ok()).is_some_and(|protocol| protocol == "file:")
+}
+
+/// Sets language, direction and title of the document.
+pub fn set_language(language: Language, title: &str) {
+    let Ok(document) = document() else { return };
+    document.set_title(title);
+    if let Some(root) = document.document_element() {
+        let _ = root.set_attribute("lang", language.code());
+        let _ = root.set_attribute("dir", language.dir());
+    }
+}
+
+/// A parameter of the page's address.
+pub fn query(name: &str) -> Option<String> {
+    let search = web_sys::window()?.location().search().ok()?;
+    web_sys::UrlSearchParams::new_with_str(&search).ok()?.get(name)
+}
+
+/// The part of the address behind `#`.
+pub fn fragment() -> String {
+    let hash = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
+    hash.trim_start_matches('#').to_owned()
+}
+
+/// Device pixels for each CSS pixel.
+pub fn pixel_ratio() -> f64 {
+    web_sys::window().map_or(1.0, |window| window.device_pixel_ratio()).clamp(0.5, 4.0)
+}
+
+/// Resolves when the fonts named in the style sheets that the page uses are there; canvases must wait for them.
+pub async fn fonts_ready() {
+    let Ok(document) = document() else { return };
+    let fonts = document.fonts();
+    let wanted = ["400 14px Vazirmatn", "700 14px Vazirmatn"];
+    for font in wanted {
+        // The Persian letters make the browser load the subset that holds them.
+        let loading = fonts.load_with_text(font, "نگاه ۱۲۳ abc");
+        let _ = wasm_bindgen_futures::JsFuture::from(loading).await;
+    }
+    if let Ok(ready) = fonts.ready() {
+        let _ = wasm_bindgen_futures::JsFuture::from(ready).await;
+    }
+}
+
+/// The value of a CSS custom property of the document, trimmed.
+pub fn css_variable(name: &str) -> Option<String> {
+    let window = web_sys::window()?;
+    let root = window.document()?.document_element()?;
+    let style = window.get_computed_style(&root).ok()??;
+    style.get_property_value(name).ok().map(|value| value.trim().to_owned())
+}
+
+/// Moves keyboard focus to the element called `id`.
+pub fn focus(id: &str) {
+    let element = document().ok().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
