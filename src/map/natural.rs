@@ -11,13 +11,14 @@ pub(super) fn breaks(sorted: &[f64], n: usize) -> Vec<f64> {
     let heaps = Heaps::of(sorted);
     let n = n.min(heaps.values.len());
     let mut costs: Vec<f64> = (0..heaps.values.len()).map(|last| heaps.cost(0, last)).collect();
-    let mut firsts = Vec::new();
+    let mut firsts: Vec<Vec<usize>> = Vec::new();
     for _ in 1..n {
-        let mut row = Row { costs: vec![f64::INFINITY; costs.len()], first: vec![0; costs.len()] };
-        let all = (0, costs.len() - 1);
-        row.fill(&heaps, &costs, all, all);
-        costs = row.costs;
-        firsts.push(row.first);
+        let entries = costs.len();
+        let mut row = Row { heaps: &heaps, before: &costs, best: vec![(f64::INFINITY, 0); entries] };
+        row.fill((0, entries - 1), (0, entries - 1));
+        let (next, first) = row.best.into_iter().unzip();
+        costs = next;
+        firsts.push(first);
     }
     trace(&heaps.values, &firsts)
 }
@@ -62,29 +63,30 @@ impl Heaps {
     }
 }
 
-/// One more class: the least cost of the heaps up to each, and where its last class starts.
-struct Row {
-    costs: Vec<f64>,
-    first: Vec<usize>,
+/// One more class than `before`, which holds the least cost of the heaps up to each.
+struct Row<'a> {
+    heaps: &'a Heaps,
+    before: &'a [f64],
+    /// Least cost of the heaps up to each, and where its last class starts.
+    best: Vec<(f64, usize)>,
 }
 
-impl Row {
+impl Row<'_> {
     /// Fills the entries `low..=high`, whose last classes start within `from..=to`: the middle one first, which
     /// bounds the starts of both halves.
-    fn fill(&mut self, heaps: &Heaps, before: &[f64], (low, high): (usize, usize), (from, to): (usize, usize)) {
+    fn fill(&mut self, (low, high): (usize, usize), (from, to): (usize, usize)) {
         let middle = low.midpoint(high);
+        let cost = |first: usize| self.before[first - 1] + self.heaps.cost(first, middle);
         let starts = from.max(1)..=to.min(middle);
-        let best = starts
-            .map(|first| (before[first - 1] + heaps.cost(first, middle), first))
-            .min_by(|a, b| a.0.total_cmp(&b.0));
+        let best = starts.map(|first| (cost(first), first)).min_by(|a, b| a.0.total_cmp(&b.0));
         // Entry 0 holds one heap only, which cannot fill two classes: its cost stays infinite.
         let (cost, first) = best.unwrap_or((f64::INFINITY, from));
-        (self.costs[middle], self.first[middle]) = (cost, first);
+        self.best[middle] = (cost, first);
         if low < middle {
-            self.fill(heaps, before, (low, middle - 1), (from, first));
+            self.fill((low, middle - 1), (from, first));
         }
         if middle < high {
-            self.fill(heaps, before, (middle + 1, high), (first, to));
+            self.fill((middle + 1, high), (first, to));
         }
     }
 }
@@ -131,7 +133,8 @@ mod tests {
 
     #[test]
     fn tens_of_thousands_of_values_are_cut_between_the_heaps() {
-        let mut values: Vec<f64> = (0..30_000).map(|i| f64::from(i % 3) * 100.0 + f64::from(i) / 1e4).collect();
+        let mut values: Vec<f64> =
+            (0..30_000).map(|i| f64::from(i % 3) * 100.0 + f64::from(i) / 1e4).collect();
         values.sort_by(f64::total_cmp);
         let upper = breaks(&values, 3);
         assert!(upper[0] < 50.0 && upper[1] > 100.0 && upper[1] < 150.0);

@@ -55,14 +55,12 @@ impl Projection {
     /// A viewport that looks beyond the data, or is not finite, is brought back to them; [`Projection::viewport`]
     /// tells what it became. Bounds of nothing are mapped around 0° east, 0° north.
     pub fn fit(bounds: Bounds, size: [f64; 2], padding: f64, viewport: Viewport) -> Self {
-        let bounds =
-            if bounds.is_empty() { Bounds { min: [0.0; 2], max: [0.0; 2] } } else { bounds };
+        let bounds = if bounds.is_empty() { Bounds { min: [0.0; 2], max: [0.0; 2] } } else { bounds };
         let inner = size.map(|side| (side - 2.0 * padding).max(1.0));
         let narrowing = bounds.center()[1].to_radians().cos().max(0.01);
         let span = bounds.span().map(|degrees| degrees.max(MIN_SPAN));
         let whole = (inner[0] / (span[0] * narrowing)).min(inner[1] / span[1]);
-        // `max` before `min` turns a zoom that is not a number into 1.
-        let zoom = viewport.zoom.max(1.0).min(MAX_ZOOM);
+        let zoom = clamp_zoom(viewport.zoom);
         let scale = [whole * zoom * narrowing, whole * zoom];
         let center = clamp_center(&bounds, [inner[0] / scale[0], inner[1] / scale[1]], viewport.center);
         Self { bounds, size, inner, center, zoom, scale }
@@ -111,7 +109,7 @@ impl Projection {
     /// The viewport after zooming by `factor` (2 doubles) while the place under `pixel` stays under it, as far as the
     /// edge of the data allows.
     pub fn zoomed(&self, pixel: [f64; 2], factor: f64) -> Viewport {
-        let zoom = (self.zoom * factor).max(1.0).min(MAX_ZOOM);
+        let zoom = clamp_zoom(self.zoom * factor);
         let grown = zoom / self.zoom;
         let held = self.unproject(pixel);
         let center = [0, 1].map(|axis| held[axis] + (self.center[axis] - held[axis]) / grown);
@@ -128,9 +126,14 @@ impl Projection {
             let whole = self.scale[axis] / self.zoom;
             self.inner[axis] / (part.span()[axis].max(MIN_SPAN) * 1.2 * whole)
         });
-        let zoom = fits[0].min(fits[1]).max(1.0).min(MAX_ZOOM);
+        let zoom = clamp_zoom(fits[0].min(fits[1]));
         Viewport { center: part.center(), zoom }
     }
+}
+
+/// A zoom that is not a number shows the whole map.
+fn clamp_zoom(zoom: f64) -> f64 {
+    if zoom.is_nan() { 1.0 } else { zoom.clamp(1.0, MAX_ZOOM) }
 }
 
 /// Keeps a window of `window` degrees inside `bounds`; centres it on an axis where it is wider than they are.

@@ -84,7 +84,8 @@ impl MapShapes {
 
     /// The polygons of an area; none for an area shown by a point.
     pub fn polygons(&self, area: usize) -> impl Iterator<Item = Polygon<'_>> {
-        self.polygon_range(area).map(|polygon| Polygon { shapes: self, rings: span(&self.polygon_end, polygon) })
+        self.polygon_range(area)
+            .map(|polygon| Polygon { shapes: self, rings: span(&self.polygon_end, polygon) })
     }
 
     fn polygon_range(&self, area: usize) -> Range<usize> {
@@ -169,9 +170,9 @@ impl<'a> Polygon<'a> {
 
     fn moments(&self) -> [f64; 3] {
         let origin = self.outer()[0];
-        self.rings().map(|ring| ring::moments(ring, origin)).fold([0.0; 3], |sum, ring| {
-            [sum[0] + ring[0], sum[1] + ring[1], sum[2] + ring[2]]
-        })
+        self.rings()
+            .map(|ring| ring::moments(ring, origin))
+            .fold([0.0; 3], |sum, ring| [sum[0] + ring[0], sum[1] + ring[1], sum[2] + ring[2]])
     }
 
     fn anchor(&self) -> [f64; 2] {
@@ -191,9 +192,7 @@ impl<'a> Polygon<'a> {
         let mut crossings: Vec<f64> =
             self.rings().flat_map(ring::edges).filter_map(|edge| ring::crossing(edge, y)).collect();
         crossings.sort_by(f64::total_cmp);
-        let stretch = crossings
-            .chunks_exact(2)
-            .max_by(|a, b| (a[1] - a[0]).total_cmp(&(b[1] - b[0])))?;
+        let stretch = crossings.chunks_exact(2).max_by(|a, b| (a[1] - a[0]).total_cmp(&(b[1] - b[0])))?;
         Some([(stretch[0] + stretch[1]) / 2.0, y])
     }
 }
@@ -238,9 +237,8 @@ mod tests {
 
     #[test]
     fn the_anchor_of_a_bent_polygon_lies_inside_it() {
-        let horseshoe = [
-            [0.0, 0.0], [6.0, 0.0], [6.0, 5.0], [5.0, 5.0], [5.0, 1.0], [2.0, 1.0], [2.0, 5.0], [0.0, 5.0],
-        ];
+        let horseshoe =
+            [[0.0, 0.0], [6.0, 0.0], [6.0, 5.0], [5.0, 5.0], [5.0, 1.0], [2.0, 1.0], [2.0, 5.0], [0.0, 5.0]];
         let shapes = MapShapes::build(&[polygon(&[&horseshoe])], &[]);
         let anchor = shapes.anchor(0).unwrap();
         assert!(shapes.polygons(0).next().unwrap().contains(anchor));

@@ -1,1 +1,2 @@
 //! One native binary for everything that crosses modules.
+mod charts;

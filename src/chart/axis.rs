@@ -1,0 +1,129 @@
+//! Ticks that do not run into each other.
+
+use super::paint::{Painter, Pen, Text};
+use super::{Anchor, DrawResult, Frame, LinearScale, Rect, text_width};
+use plotters_backend::DrawingBackend;
+
+/// Font size of axis labels, css pixels.
+pub(super) const TICK_SIZE: f64 = 11.5;
+/// Room for the labels below a horizontal axis, css pixels.
+pub(super) const AXIS_HEIGHT: f64 = 22.0;
+
+/// A labelled place on an axis.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tick {
+    /// Its pixel along the axis.
+    pub at: f64,
+    /// What it says.
+    pub label: String,
+}
+
+/// Ticks on a horizontal axis: those within the domain, every second, third, … left out until no two labels touch.
+pub(super) fn horizontal(ticks: &[(f64, String)], scale: &LinearScale, frame: &Frame) -> Vec<Tick> {
+    let placed = placed(ticks, scale);
+    let reach = |tick: &Tick| {
+        let half = (text_width(&tick.label, frame.px(TICK_SIZE)) + frame.px(8.0)) / 2.0;
+        (tick.at - half, tick.at + half)
+    };
+    thinned(placed, |one, other| {
+        let (one, other) = (reach(one), reach(other));
+        one.0 < other.1 && other.0 < one.1
+    })
+}
+
+/// Ticks on a vertical axis, thinned likewise.
+pub(super) fn vertical(ticks: &[(f64, String)], scale: &LinearScale, frame: &Frame) -> Vec<Tick> {
+    let apart = frame.px(TICK_SIZE * 1.4);
+    thinned(placed(ticks, scale), |one, other| (one.at - other.at).abs() < apart)
+}
+
+/// Room for the labels beside a vertical axis, device pixels; 0 without labels.
+pub(super) fn side_width(ticks: &[(f64, String)], frame: &Frame) -> f64 {
+    let widest = ticks.iter().map(|(_, label)| text_width(label, frame.px(TICK_SIZE))).fold(0.0, f64::max);
+    if ticks.is_empty() { 0.0 } else { widest + frame.px(8.0) }
+}
+
+/// Upright grid lines with labels below the plot.
+pub(super) fn draw_horizontal<DB: DrawingBackend>(
+    painter: &mut Painter<'_, DB>,
+    frame: &Frame,
+    plot: &Rect,
+    ticks: &[Tick],
+) -> DrawResult {
+    let pen = Pen { color: frame.theme.line, width: 1.0 };
+    for tick in ticks {
+        painter.line([tick.at, plot.top], [tick.at, plot.bottom], pen)?;
+        let at = [tick.at, plot.bottom + frame.px(AXIS_HEIGHT * 0.55)];
+        painter.text(label(frame, &tick.label, at, Anchor::Center))?;
+    }
+    Ok(())
+}
+
+/// Level grid lines over `plot` with labels at the starting side.
+pub(super) fn draw_vertical<DB: DrawingBackend>(
+    painter: &mut Painter<'_, DB>,
+    frame: &Frame,
+    plot: &Rect,
+    ticks: &[Tick],
+) -> DrawResult {
+    let gap = frame.px(6.0);
+    let beside = if frame.rtl { plot.right + gap } else { plot.left - gap };
+    // The label ends where the plot starts.
+    for tick in ticks {
+        let pen = Pen { color: frame.theme.line, width: 1.0 };
+        painter.line([plot.left, tick.at], [plot.right, tick.at], pen)?;
+        painter.text(label(frame, &tick.label, [beside, tick.at], frame.end()))?;
+    }
+    Ok(())
+}
+
+/// An axis label.
+pub(super) fn label<'a>(frame: &Frame, content: &'a str, at: [f64; 2], anchor: Anchor) -> Text<'a> {
+    Text { content, at, anchor, size: TICK_SIZE, is_bold: false, color: frame.theme.ink_2 }
+}
+
+fn placed(ticks: &[(f64, String)], scale: &LinearScale) -> Vec<Tick> {
+    let within = ticks.iter().filter(|(value, _)| scale.contains(*value));
+    within.map(|(value, label)| Tick { at: scale.at(*value), label: label.clone() }).collect()
+}
+
+/// Every k-th tick for the smallest k at which no neighbours clash; even steps read better than gaps.
+fn thinned(ticks: Vec<Tick>, clash: impl Fn(&Tick, &Tick) -> bool) -> Vec<Tick> {
+    let fits = |step: &usize| {
+        let kept: Vec<&Tick> = ticks.iter().step_by(*step).collect();
+        kept.windows(2).all(|pair| !clash(pair[0], pair[1]))
+    };
+    let step = (1..ticks.len()).find(fits).unwrap_or(ticks.len().max(1));
+    ticks.into_iter().step_by(step).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::frame::tests::frame;
+
+    fn labels(ticks: &[Tick]) -> Vec<&str> {
+        ticks.iter().map(|tick| tick.label.as_str()).collect()
+    }
+
+    fn hundreds() -> Vec<(f64, String)> {
+        (0..=10).map(|i| (f64::from(i) * 100.0, format!("{}", i * 100))).collect()
+    }
+
+    #[test]
+    fn ticks_thin_out_evenly_when_they_get_narrow() {
+        let frame = frame(400, 100);
+        let scale = |to| LinearScale::new((0.0, 1000.0), (0.0, to));
+        assert_eq!(horizontal(&hundreds(), &scale(400.0), &frame).len(), 11);
+        let half = horizontal(&hundreds(), &scale(250.0), &frame);
+        assert_eq!(labels(&half), ["0", "200", "400", "600", "800", "1000"]);
+        assert_eq!(horizontal(&hundreds(), &scale(1.0), &frame).len(), 1);
+    }
+
+    #[test]
+    fn ticks_beyond_the_domain_are_left_out() {
+        let scale = LinearScale::new((150.0, 420.0), (300.0, 0.0));
+        assert_eq!(labels(&vertical(&hundreds(), &scale, &frame(400, 300))), ["200", "300", "400"]);
+        assert_eq!(vertical(&[], &scale, &frame(400, 300)), []);
+    }
+}

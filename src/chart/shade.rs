@@ -1,0 +1,138 @@
+//! Shades of a map: one hue from pale to deep, so that order is seen as darkness, whatever colours an eye can tell.
+
+use super::{Rgb, Theme};
+use crate::map::Breaks;
+
+/// One class in the legend of a map.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct LegendEntry {
+    /// Lower end in the unit of the values; it belongs to the class before, except in the first.
+    pub from: f64,
+    /// Upper end; it belongs to the class.
+    pub to: f64,
+    /// Shade on the map.
+    pub rgb: Rgb,
+    /// Number of areas.
+    pub count: usize,
+}
+
+/// The legend of a map.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Legend {
+    /// Classes from the lowest values to the highest.
+    pub entries: Vec<LegendEntry>,
+    /// Number of areas without a value; the map hatches them.
+    pub missing: usize,
+}
+
+/// What each class of `breaks` looks like, and how many of the areas fall in it, given the class of each.
+pub fn legend(breaks: &Breaks, classes: &[Option<u8>], theme: &Theme) -> Legend {
+    let n = breaks.n_classes();
+    let count = |class: usize| classes.iter().filter(|own| own.map(usize::from) == Some(class)).count();
+    let entry = |(class, rgb)| {
+        let (from, to) = breaks.range(class)?;
+        Some(LegendEntry { from, to, rgb, count: count(class) })
+    };
+    Legend {
+        entries: shades(theme, n).into_iter().enumerate().filter_map(entry).collect(),
+        missing: classes.iter().filter(|class| class.is_none()).count(),
+    }
+}
+
+/// How much more colour the pale end gets than it has: mixed with white, the brand would turn grey.
+const PALE_CHROMA: f64 = 2.2;
+
+/// `n` shades from a pale tint to the brand colour, in steps of equal lightness to the eye (OKLab). One shade alone
+/// lies half-way.
+pub fn shades(theme: &Theme, n: usize) -> Vec<Rgb> {
+    let (pale, deep) = (to_oklab(theme.brand_2.mix(theme.brand, 0.06)), to_oklab(theme.brand));
+    (0..n)
+        .map(|at| {
+            let share = if n == 1 { 0.5 } else { at as f64 / (n - 1) as f64 };
+            let [lightness, a, b] = [0, 1, 2].map(|k| pale[k] + (deep[k] - pale[k]) * share);
+            let chroma = PALE_CHROMA + (1.0 - PALE_CHROMA) * share;
+            from_oklab([lightness, a * chroma, b * chroma])
+        })
+        .collect()
+}
+
+/// Coefficients of the OKLab colour space (B. Ottosson 2020): linear sRGB to cone responses, and their cube roots to
+/// lightness, green–red and blue–yellow; then the two inverses.
+const TO_LMS: [[f64; 3]; 3] = [
+    [0.4122214708, 0.5363325363, 0.0514459929],
+    [0.2119034982, 0.6806995451, 0.1073969566],
+    [0.0883024619, 0.2817188376, 0.6299787005],
+];
+const TO_LAB: [[f64; 3]; 3] = [
+    [0.2104542553, 0.7936177850, -0.0040720468],
+    [1.9779984951, -2.4285922050, 0.4505937099],
+    [0.0259040371, 0.7827717662, -0.8086757660],
+];
+const FROM_LAB: [[f64; 3]; 3] = [
+    [1.0, 0.3963377774, 0.2158037573],
+    [1.0, -0.1055613458, -0.0638541728],
+    [1.0, -0.0894841775, -1.2914855480],
+];
+const FROM_LMS: [[f64; 3]; 3] = [
+    [4.0767416621, -3.3077115913, 0.2309699292],
+    [-1.2684380046, 2.6097574011, -0.3413193965],
+    [-0.0041960863, -0.7034186147, 1.7076147010],
+];
+
+fn apply(matrix: &[[f64; 3]; 3], vector: [f64; 3]) -> [f64; 3] {
+    matrix.map(|row| row[0] * vector[0] + row[1] * vector[1] + row[2] * vector[2])
+}
+
+fn to_oklab(Rgb(red, green, blue): Rgb) -> [f64; 3] {
+    let linear = [red, green, blue].map(|byte| {
+        let share = f64::from(byte) / 255.0;
+        if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+    });
+    apply(&TO_LAB, apply(&TO_LMS, linear).map(f64::cbrt))
+}
+
+fn from_oklab(lab: [f64; 3]) -> Rgb {
+    let linear = apply(&FROM_LMS, apply(&FROM_LAB, lab).map(|root| root.powi(3)));
+    let [red, green, blue] = linear.map(|part| {
+        let share = if part <= 0.0031308 { part * 12.92 } else { 1.055 * part.powf(1.0 / 2.4) - 0.055 };
+        (share * 255.0).round() as u8
+    });
+    Rgb(red, green, blue)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::map::{ClassMethod, breaks};
+
+    #[test]
+    fn every_colour_survives_the_way_to_oklab_and_back() {
+        for step in 0..=51_u8 {
+            let colour = Rgb(step * 5, 255 - step * 5, step.wrapping_mul(37));
+            assert_eq!(from_oklab(to_oklab(colour)), colour);
+        }
+    }
+
+    #[test]
+    fn shades_darken_evenly_down_to_the_brand() {
+        for n in 2..=7 {
+            let shades = shades(&Theme::LIGHT, n);
+            assert_eq!(shades[n - 1], Theme::LIGHT.brand);
+            let lightness: Vec<f64> = shades.iter().map(|shade| to_oklab(*shade)[0]).collect();
+            assert!(lightness.windows(2).all(|pair| pair[0] - pair[1] > 0.07), "{lightness:?}");
+        }
+        assert_eq!(shades(&Theme::LIGHT, 1).len(), 1);
+        assert_eq!(shades(&Theme::LIGHT, 0), []);
+    }
+
+    #[test]
+    fn the_legend_counts_every_area_once() {
+        let values = [Some(1.0), Some(2.0), None, Some(3.0), Some(9.0)];
+        let breaks = breaks(values, ClassMethod::EqualInterval, 2);
+        let classes: Vec<_> = values.into_iter().map(|value| breaks.class_of(value)).collect();
+        let legend = legend(&breaks, &classes, &Theme::LIGHT);
+        let seen: Vec<_> = legend.entries.iter().map(|entry| (entry.from, entry.to, entry.count)).collect();
+        assert_eq!(seen, [(1.0, 5.0, 3), (5.0, 9.0, 1)]);
+        assert_eq!(legend.missing, 1);
+    }
+}
