@@ -1,0 +1,99 @@
+//! اولویت‌بندی: the ranking, the weights beside it, and the reason for the selected row.
+
+use leptos::prelude::*;
+
+use super::ranking_table::RankingTable;
+use super::weights_panel::WeightsPanel;
+use crate::export;
+use crate::text::Msg;
+use crate::ui::state::{State, use_state};
+use crate::ui::widgets::{Chips, Problems, show_profile};
+use crate::view::{headline, legend, method_line, why_view};
+use crate::web::download;
+
+/// The prioritisation place.
+#[component]
+pub fn PriorityPlace() -> impl IntoView {
+    let state = use_state();
+    let fine = Memo::new(move |_| state.both().is_some());
+    view! {
+        <div class="with-side" data-testid="priority">
+            <Show when=move || fine.get() fallback=|| view! { <Problems/> }>
+                <section class="card ranking">
+                    <Intro/>
+                    <RankingTable/>
+                    <Why/>
+                </section>
+            </Show>
+            <WeightsPanel/>
+        </div>
+    }
+}
+
+#[component]
+fn Intro() -> impl IntoView {
+    let state = use_state();
+    let text = move || {
+        let ((loaded, outcome), words) = (state.both()?, state.words());
+        let scenario = state.scenario();
+        let snapshot = &loaded.snapshot;
+        let unscored = outcome.ranked.ranking.unscored.len();
+        let unscored = (unscored > 0).then(|| words.fill(Msg::UnscoredCount, &[("n", &words.int(unscored))]));
+        Some(view! {
+            <h1 data-testid="headline">{headline(snapshot, &outcome, words)}</h1>
+            <p class="muted">{method_line(snapshot, &scenario, &outcome, words)}</p>
+            {unscored.map(|text| view! { <p class="small" data-testid="unscored">{text}</p> })}
+            {outcome.ranked.cut.splits_tie.then(|| view! { <p class="note warn">{words.say(Msg::CutTie)}</p> })}
+        })
+    };
+    let keys = move || {
+        let ((loaded, outcome), words) = (state.both()?, state.words());
+        let key = |(_, colour, name): (String, usize, String)| view! {
+            <span><i class=format!("swatch d{}", colour + 1)></i>{name}</span>
+        };
+        Some(legend(&loaded.snapshot, &outcome, words).into_iter().map(key).collect_view())
+    };
+    view! {
+        <div class="intro">
+            {text}
+            <div class="line between">
+                <Chips/>
+                <button class="quiet screen-only" data-testid="export-csv" on:click=move |_| save_csv(state)>
+                    {move || state.words().say(Msg::ExportCsv)}
+                </button>
+            </div>
+            <div class="keys">{keys}</div>
+        </div>
+    }
+}
+
+/// Saves the ranking as a table that spreadsheets open rightly.
+fn save_csv(state: State) {
+    let Some((loaded, outcome)) = untrack(|| state.both()) else { return };
+    let options = export::FullOptions { language: state.language.get_untracked(), for_excel: true };
+    let text = export::full_csv(&loaded.snapshot, &outcome, options);
+    let _ = download::download("negah-ranking.csv", "text/csv;charset=utf-8", text.as_bytes());
+}
+
+#[component]
+fn Why() -> impl IntoView {
+    let state = use_state();
+    let text = move || {
+        let ((loaded, outcome), words) = (state.both()?, state.words());
+        let selected = state.selected.get().filter(|at| outcome.set.contains(*at));
+        Some(match selected {
+            None => view! { <p class="muted">{words.say(Msg::WhyNone)}</p> }.into_any(),
+            Some(area) => {
+                let why = why_view(&loaded.snapshot, &outcome, area, words);
+                view! {
+                    <p><b>{why.title}</b>" "{why.sentences.join(" ")}</p>
+                    <button class="quiet" data-testid="show-profile" on:click=move |_| show_profile(state, area)>
+                        {words.say(Msg::ShowProfile)}
+                    </button>
+                }
+                .into_any()
+            }
+        })
+    };
+    view! { <div class="why" data-testid="why" aria-live="polite">{text}</div> }
+}
