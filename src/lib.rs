@@ -13,5 +13,8 @@ pub mod rank;
 pub mod aggregate;
 pub mod scenario;
 pub mod pipeline;
+pub mod export;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;
 #[cfg(test)]
 mod testing;
