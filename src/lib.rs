@@ -7,6 +7,8 @@
 
 pub mod text;
 pub mod snapshot;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod ingest;
 pub mod filter;
 pub mod score;
 pub mod rank;
