@@ -13,7 +13,7 @@ pub use aggregation::{GroupNeed, GroupRow, GroupTable, group_table};
 pub use bundle::{BundleError, bundle};
 pub use csv::{CsvWriter, Flavour};
 pub use json::ranking_json;
-pub use ranking::{full_csv, ranking_csv};
+pub use ranking::{ListOptions, full_csv, ranking_csv};
 
 use crate::pipeline::Outcome;
 use crate::scenario::Scenario;

@@ -6,11 +6,20 @@ use crate::pipeline::Outcome;
 use crate::rank::decile;
 use crate::snapshot::{Column, Snapshot};
 
+/// How a ranking is written as CSV.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ListOptions {
+    /// For whom.
+    pub flavour: Flavour,
+    /// Only so many rows from the first rank down, and no unscored areas; `None` writes them all.
+    pub top: Option<usize>,
+}
+
 /// `code,name,score,rank,tier`: one row per area that counts, in rank order, the unscored ones after them
 /// with empty score, rank and tier. Scores have full precision.
-pub fn ranking_csv(snapshot: &Snapshot, outcome: &Outcome, flavour: Flavour) -> String {
-    let mut csv = CsvWriter::with_header(flavour, ["code", "name", "score", "rank", "tier"]);
-    for at in listed(outcome) {
+pub fn ranking_csv(snapshot: &Snapshot, outcome: &Outcome, options: ListOptions) -> String {
+    let mut csv = CsvWriter::with_header(options.flavour, ["code", "name", "score", "rank", "tier"]);
+    for at in listed(outcome, options.top) {
         basic_cells(&mut csv, snapshot, outcome, at);
         csv.end_row();
     }
@@ -20,7 +29,7 @@ pub fn ranking_csv(snapshot: &Snapshot, outcome: &Outcome, flavour: Flavour) -> 
 /// The ranking with all that stands behind it: after the columns of [`ranking_csv`] the rank among all areas
 /// of the snapshot, decile, population, coverage (0 to 1), whether the area is above the cut line, what each
 /// domain adds to the score (`contribution.ID`) and every indicator as the data have it (`value.ID`).
-pub fn full_csv(run: &Run, flavour: Flavour) -> String {
+pub fn full_csv(run: &Run, options: ListOptions) -> String {
     let Run { snapshot, outcome, .. } = run;
     let branches: Vec<&str> = outcome.scored.tree.root.children.iter().map(|node| node.id.as_str()).collect();
     let values: Vec<(&str, &Column)> = (0..snapshot.indicators.len())
@@ -29,10 +38,10 @@ pub fn full_csv(run: &Run, flavour: Flavour) -> String {
             Some((snapshot.indicators[at].id.as_str(), &**column))
         })
         .collect();
-    let mut csv = CsvWriter::new(flavour);
+    let mut csv = CsvWriter::new(options.flavour);
     header(&mut csv, &branches, &values);
     let population = snapshot.population_column(outcome.period);
-    for at in listed(outcome) {
+    for at in listed(outcome, options.top) {
         basic_cells(&mut csv, snapshot, outcome, at);
         standing_cells(&mut csv, outcome, at);
         csv.number(population.and_then(|column| column.get(at)));
@@ -48,9 +57,13 @@ pub fn full_csv(run: &Run, flavour: Flavour) -> String {
 }
 
 /// Areas that count: ranked ones first priority first, then the unscored ones in file order.
-fn listed(outcome: &Outcome) -> impl Iterator<Item = usize> + '_ {
+fn listed(outcome: &Outcome, top: Option<usize>) -> impl Iterator<Item = usize> + '_ {
     let ranking = &outcome.ranked.ranking;
-    ranking.order.iter().chain(&ranking.unscored).map(|at| *at as usize)
+    let (ranked, unscored) = match top {
+        Some(top) => (&ranking.order[..top.min(ranking.len())], &[][..]),
+        None => (ranking.order.as_slice(), ranking.unscored.as_slice()),
+    };
+    ranked.iter().chain(unscored).map(|at| *at as usize)
 }
 
 fn header(csv: &mut CsvWriter, branches: &[&str], values: &[(&str, &Column)]) {
@@ -119,19 +132,22 @@ mod tests {
     #[test]
     fn the_contract_of_the_ranking() {
         let (snapshot, _, outcome) = outcome(Cut::Count(1));
-        let text = ranking_csv(&snapshot, &outcome, Flavour::Exact);
+        let text = ranking_csv(&snapshot, &outcome, ListOptions::default());
         let score = outcome.scored.scores.get(0).unwrap();
         let expected = format!(
             "code,name,score,rank,tier\n01,باغ نو,{score},1,3\n03,کوی مهر,25,2,5\n02,گلزار,,,\n04,دشت,,,\n"
         );
         assert_eq!(text, expected);
+        let first =
+            ranking_csv(&snapshot, &outcome, ListOptions { flavour: Flavour::Spreadsheet, top: Some(1) });
+        assert_eq!(first, format!("\u{feff}code,name,score,rank,tier\n01,باغ نو,{score},1,3\n"));
     }
 
     #[test]
     fn the_full_table_explains_the_score() {
         let (snapshot, scenario, outcome) = outcome(Cut::Count(1));
         let run = Run { snapshot: &snapshot, sha256: "", scenario: &scenario, outcome: &outcome };
-        let text = full_csv(&run, Flavour::Exact);
+        let text = full_csv(&run, ListOptions::default());
         let rows: Vec<Vec<&str>> = text.lines().map(|line| line.split(',').collect()).collect();
         assert_eq!(
             rows[0].join(","),
