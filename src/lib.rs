@@ -7,6 +7,8 @@
 
 pub mod text;
 pub mod snapshot;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod ingest;
 pub mod filter;
 pub mod score;
 pub mod rank;
@@ -16,5 +18,12 @@ pub mod pipeline;
 pub mod map;
 pub mod chart;
 pub mod view;
+pub mod export;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+pub mod web;
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+pub mod ui;
 #[cfg(test)]
 mod testing;

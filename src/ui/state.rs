@@ -187,6 +187,11 @@ impl State {
         self.scenario.get()
     }
 
+    /// The scenario, for event handlers.
+    pub fn scenario_untracked(self) -> Shared<Scenario> {
+        self.scenario.get_untracked()
+    }
+
     /// The result, tracked; `None` before any data are open.
     pub fn outcome(self) -> Option<Stage<Shared<Outcome>>> {
         self.outcome.get()

@@ -1,2 +1,5 @@
 //! One native binary for everything that crosses modules.
 mod charts;
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
+mod ingest;
+mod references;

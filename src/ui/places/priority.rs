@@ -70,8 +70,9 @@ fn Intro() -> impl IntoView {
 /// Saves the ranking as a table that spreadsheets open rightly.
 fn save_csv(state: State) {
     let Some((loaded, outcome)) = untrack(|| state.both()) else { return };
-    let options = export::FullOptions { language: state.language.get_untracked(), for_excel: true };
-    let text = export::full_csv(&loaded.snapshot, &outcome, options);
+    let scenario = state.scenario_untracked();
+    let run = export::Run { snapshot: &loaded.snapshot, sha256: "", scenario: &scenario, outcome: &outcome };
+    let text = export::full_csv(&run, export::ListOptions { flavour: export::Flavour::Spreadsheet, top: None });
     let _ = download::download("negah-ranking.csv", "text/csv;charset=utf-8", text.as_bytes());
 }
 

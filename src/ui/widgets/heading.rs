@@ -79,7 +79,7 @@ fn ScenarioMenu() -> impl IntoView {
         }
     };
     let save = move |_| {
-        let text = state.scenario().to_json();
+        let text = state.scenario_untracked().to_json();
         let _ = download::download("negah.scenario.json", "application/json", text.as_bytes());
         close();
     };
