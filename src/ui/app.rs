@@ -14,7 +14,7 @@ use crate::web::page;
 /// Mounts the page and starts reading data.
 pub fn mount() {
     console_error_panic_hook::set_once();
-    leptos::mount::mount_to_body(App);
+    mount_to_body(App);
 }
 
 #[component]

@@ -142,9 +142,10 @@ fn IndicatorTable(lines: Vec<IndicatorLine>, words: Words, title: Msg) -> impl I
     let with_trend = lines.iter().any(|line| line.trend.is_some());
     let row = move |line: IndicatorLine| {
         let position = line.position.map(|at| {
+            let bad = at >= 0.5;
             // A circle for the better half, a square for the worse: not by colour alone.
             view! {
-                <div class="pos" title=line.position_text.clone()><i class:bad=at >= 0.5 style:inset-inline-start=format!("{:.1}%", 100.0 * at)></i></div>
+                <div class="pos" title=line.position_text.clone()><i class:bad=bad style:inset-inline-start=format!("{:.1}%", 100.0 * at)></i></div>
                 <span class="small">{line.position_text.clone()}</span>
             }
         });

@@ -12,5 +12,5 @@ pub use dialog::FailureDialog;
 pub use filter_rail::{Chips, FilterRail};
 pub use heading::Heading;
 pub use tabs::PlaceTabs;
-pub use table::{AreaLink, MeasureSelect, Problems, show_profile, with_both};
+pub use table::{AreaLink, MeasureSelect, Problems, show_profile};
 pub use toast::Toasts;

@@ -2,9 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::pipeline::Outcome;
 use crate::text::Msg;
-use crate::ui::state::{Loaded, Place, Shared, State, use_state};
+use crate::ui::state::{Place, State, use_state};
 use crate::view::{MeasureChoice, measure_choices, measure_label};
 use crate::web::page;
 
@@ -30,17 +29,6 @@ pub fn show_profile(state: State, area: usize) {
         let _ = window.location().set_hash(Place::Profile.id());
     }
     page::focus("content");
-}
-
-/// Calls `show` with snapshot and result, or says why there is no result.
-pub fn with_both<V: IntoView + 'static>(
-    state: State,
-    show: impl Fn(Shared<Loaded>, Shared<Outcome>) -> V + Send + 'static,
-) -> impl IntoView {
-    move || match state.both() {
-        Some((loaded, outcome)) => show(loaded, outcome).into_any(),
-        None => view! { <Problems/> }.into_any(),
-    }
 }
 
 /// Why there is no result, with the next step.
