@@ -7,6 +7,7 @@
 
 pub mod text;
 pub mod snapshot;
+pub mod demo;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod ingest;
 pub mod filter;

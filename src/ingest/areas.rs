@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::frame::Frame;
 use super::issue::{ImportRule, Issue};
-use super::number::parse_number;
+use super::number::{Scale, parse_number};
 use super::recipe::{DivisionColumns, Recipe};
 use crate::snapshot::Label;
 use crate::snapshot::wire::{Areas, Division};
@@ -110,7 +110,7 @@ fn degrees(
         if recipe.cells.missing.iter().any(|missing| missing == cell) {
             return None;
         }
-        let degree = parse_number(cell, &recipe.cells, 1.0);
+        let degree = parse_number(cell, &recipe.cells, Scale::new(1.0));
         let good = degree.filter(|degree| degree.abs() <= most);
         if good.is_none() {
             let rule = if degree.is_some() { ImportRule::OutOfRange } else { ImportRule::NotANumber };

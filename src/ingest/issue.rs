@@ -179,8 +179,8 @@ pub enum ImportRule {
     UnknownKind,
     /// The cell is not a number.
     NotANumber,
-    /// A count is below zero.
-    NegativeCount,
+    /// A count or a standard error is below zero.
+    Negative,
     /// The value is outside the range the recipe gives.
     OutOfRange,
     /// A row of a joined table belongs to no area.

@@ -2,23 +2,47 @@
 
 use super::recipe::CellRules;
 
+/// A factor for every value of a column; a power of ten shifts the decimal mark and does not round.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Scale {
+    factor: f64,
+    /// `k` when the factor is 10ᵏ.
+    exponent: Option<i32>,
+}
+
+impl Scale {
+    pub fn new(factor: f64) -> Self {
+        let exponent = (-12..=12).find(|exponent| format!("1e{exponent}").parse() == Ok(factor));
+        Self { factor, exponent }
+    }
+
+    fn parse(self, plain: &str) -> Option<f64> {
+        match self.exponent.filter(|_| !plain.contains('e')) {
+            Some(0) => plain.parse().ok(),
+            Some(exponent) => format!("{plain}e{exponent}").parse().ok(),
+            None => plain.parse::<f64>().ok().map(|value| value * self.factor),
+        }
+    }
+}
+
 /// Reads one cell, `None` when it is not a finite number.
 ///
 /// Persian and Arabic digits, `٫` and `٬` are understood; separators must stand between groups of three.
-/// `scale` multiplies the value; a power of ten is applied to the text, so that `0.022` × 100 is `2.2`.
-pub(super) fn parse_number(cell: &str, rules: &CellRules, scale: f64) -> Option<f64> {
-    let plain = plain_number(cell, rules)?;
-    let value: f64 = match exponent_of(scale).filter(|_| !plain.contains('e')) {
-        Some(0) => plain.parse().ok()?,
-        Some(exponent) => format!("{plain}e{exponent}").parse().ok()?,
-        None => plain.parse::<f64>().ok()? * scale,
-    };
-    value.is_finite().then_some(value)
+pub(super) fn parse_number(cell: &str, rules: &CellRules, scale: Scale) -> Option<f64> {
+    let value =
+        if is_simple(cell, rules) { scale.parse(cell) } else { scale.parse(&plain_number(cell, rules)?) };
+    value.filter(|value| value.is_finite())
 }
 
-/// `k` when `scale` is 10ᵏ.
-fn exponent_of(scale: f64) -> Option<i32> {
-    (-12..=12).find(|exponent| format!("1e{exponent}").parse() == Ok(scale))
+/// Nearly every cell of a large table: ASCII digits with at most one point, no other mark.
+fn is_simple(cell: &str, rules: &CellRules) -> bool {
+    let bytes = cell.strip_prefix('-').unwrap_or(cell).as_bytes();
+    let is_plain = bytes.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.');
+    let begins_and_ends = bytes.first().zip(bytes.last());
+    is_plain
+        && rules.decimal == '.'
+        && begins_and_ends.is_some_and(|(first, last)| first.is_ascii_digit() && last.is_ascii_digit())
+        && bytes.iter().filter(|byte| **byte == b'.').count() < 2
 }
 
 /// The cell in the form `[-]digits[.digits][e[-]digits]`.
@@ -80,7 +104,7 @@ mod tests {
     use super::*;
 
     fn read(cell: &str) -> Option<f64> {
-        parse_number(cell, &CellRules::default(), 1.0)
+        parse_number(cell, &CellRules::default(), Scale::new(1.0))
     }
 
     #[test]
@@ -114,16 +138,16 @@ mod tests {
     #[test]
     fn follows_the_recipe_about_marks() {
         let rules = CellRules { decimal: ',', thousands: Some('.'), ..CellRules::default() };
-        assert_eq!(parse_number("1.234,5", &rules, 1.0), Some(1234.5));
-        assert_eq!(parse_number("1.23", &rules, 1.0), None);
+        assert_eq!(parse_number("1.234,5", &rules, Scale::new(1.0)), Some(1234.5));
+        assert_eq!(parse_number("1.23", &rules, Scale::new(1.0)), None);
     }
 
     #[test]
     fn powers_of_ten_do_not_round() {
         let rules = CellRules::default();
-        assert_eq!(parse_number("0.022", &rules, 100.0), Some(2.2));
-        assert_eq!(parse_number("8735.453", &rules, 1000.0), Some(8_735_453.0));
-        assert_eq!(parse_number("3", &rules, 0.01), Some(0.03));
-        assert_eq!(parse_number("3", &rules, 2.5), Some(7.5));
+        assert_eq!(parse_number("0.022", &rules, Scale::new(100.0)), Some(2.2));
+        assert_eq!(parse_number("8735.453", &rules, Scale::new(1000.0)), Some(8_735_453.0));
+        assert_eq!(parse_number("3", &rules, Scale::new(0.01)), Some(0.03));
+        assert_eq!(parse_number("3", &rules, Scale::new(2.5)), Some(7.5));
     }
 }

@@ -49,7 +49,9 @@ fn words_of_rows(rule: ImportRule) -> Option<(&'static str, &'static str)> {
         R::UnknownPeriod => ("این دوره در دستور تعریف نشده است", "the period is not in the recipe"),
         R::UnknownKind => ("این نوع واحد در دستور تعریف نشده است", "the kind is not in the recipe"),
         R::NotANumber => ("عدد نیست", "not a number"),
-        R::NegativeCount => ("شمارش نمی‌تواند منفی باشد", "a count cannot be negative"),
+        R::Negative => {
+            ("شمار یا خطای معیار نمی‌تواند منفی باشد", "a count or standard error cannot be negative")
+        }
         R::OutOfRange => {
             ("مقدار بیرون از بازهٔ ممکن شاخص است", "the value is outside the indicator's possible range")
         }

@@ -112,11 +112,13 @@ fn corrections_and_leftovers_stand_in_the_report_and_the_note() {
         found,
         [
             (ImportRule::CorrectionApplied, Some(5), Some("c")),
-            (ImportRule::MissingValues, None, Some("unemployed · 1401")),
+            (ImportRule::MissingValues, None, Some("out_of_work · 1401")),
+            (ImportRule::MissingValues, None, Some("se · 1401")),
+            (ImportRule::MissingValues, None, Some("se · 1402")),
             (ImportRule::UnusedColumns, None, None),
         ]
     );
-    assert_eq!(result.report.issues[2].found, "extra");
+    assert_eq!(result.report.issues[4].found, "extra");
     assert_eq!(result.report.files[0].unused, ["extra"]);
     assert_eq!((result.report.files[0].rows, result.report.areas), (4, 2));
     assert_eq!(result.file.note.unwrap().fa, "نمونه. کد شهرستان اشتباه بود.");
@@ -143,7 +145,7 @@ fn all_errors_come_at_once_by_file_row_and_column() {
         "a.csv, row 6, column `code`: the area code occurs more than once; found `0001`; expected `≠ row 2`",
         "a.csv, row 7: the row has another number of cells than the header; found `4`; expected `13`",
         "a.csv, row 8, column `code`: the area code is empty",
-        "b.csv, row 2, column `people`: a count cannot be negative; found `-5`; expected `≥ 0`",
+        "b.csv, row 2, column `people`: a count or standard error cannot be negative; found `-5`; expected `≥ 0`",
         "b.csv, row 3: the row has another number of cells than the header; found `1`; expected `2`",
         "b.csv, row 5, column `area`: the area code is empty",
     ] {

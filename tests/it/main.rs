@@ -1,5 +1,6 @@
 //! One native binary for everything that crosses modules.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 mod charts;
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
+mod demo;
 mod ingest;
 mod references;
