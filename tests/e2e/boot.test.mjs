@@ -68,7 +68,7 @@ const says = async (address, options, change, words) => {
   if (change) await change(page);
   await page.goto(address);
   await page.getByText(words).first().waitFor();
-  assert.equal(await page.locator("#boot").isVisible(), false);
+  assert.equal(await page.locator("#boot").isVisible(), false, "the loading state is still there");
   await context.close();
 };
 
@@ -97,6 +97,14 @@ test("a damaged module is reported", () =>
   says(server.url, {}, (page) => page.route("**/*.wasm", (route) => route.fulfill({
     contentType: "application/wasm", body: "not a module",
   })), "دریافت نشد"));
+
+test("a panic later on is not hidden", () => says(server.url, {}, (page) => page.addInitScript(() => {
+  addEventListener("load", async () => {
+    const gone = () => document.getElementById("boot") === null;
+    while (!gone()) await new Promise(requestAnimationFrame);
+    dispatchEvent(new ErrorEvent("error", { error: new WebAssembly.RuntimeError("unreachable") }));
+  });
+}), "پیش‌بینی‌نشده"));
 
 test("a server that does not know the media type of modules is good enough", async () => {
   const context = await browser.newContext();

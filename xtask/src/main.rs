@@ -23,7 +23,8 @@ cargo xtask <command>
   serve [--port N] [--dev]
                    build, then serve dist/ on 127.0.0.1
   module           the WebAssembly module for other programs, into pkg/
-  test             every check: formatting, lints, native, browser and end-to-end tests
+  test [STEP…]     every check, or these: fmt clippy native clippy-page clippy-module web page
+                   module e2e deny
   bench            native benchmarks; says how to run those in the browser
 
 --dev builds quickly and unoptimised. Tools already installed are kept.
@@ -45,7 +46,7 @@ fn dispatch(args: &[String]) -> Outcome {
         Some((&"build", ["--dev"])) => build::page(&setup::ensure(Needs::build())?, Mode::Dev),
         Some((&"module", [])) => build::module(&setup::ensure(Needs::build())?),
         Some((&"serve", options)) => serve(options),
-        Some((&"test", [])) => test::all(),
+        Some((&"test", steps)) => test::run(steps),
         Some((&"bench", [])) => bench(),
         None | Some((&("help" | "--help" | "-h"), _)) => {
             print!("{HELP}");

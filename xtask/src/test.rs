@@ -23,34 +23,36 @@ struct Context {
     counts: Counts,
 }
 
-type Step = (&'static str, fn(&mut Context) -> Outcome);
+/// A check: the word that chooses it, what it is, how it is run.
+type Step = (&'static str, &'static str, fn(&mut Context) -> Outcome);
 
 /// Cheap checks first: what is wrong should show early.
 const STEPS: [Step; 10] = [
-    ("formatting", formatting),
-    ("clippy, native", clippy_native),
-    ("native tests", native_tests),
-    ("clippy, browser", clippy_wasm),
-    ("clippy, browser, without the page", clippy_wasm_without_page),
-    ("browser tests", wasm_tests),
-    ("page", page),
-    ("module", module),
-    ("end-to-end tests", end_to_end),
-    ("licences, bans, sources", deny),
+    ("fmt", "formatting", formatting),
+    ("clippy", "clippy, native", clippy_native),
+    ("native", "native tests", native_tests),
+    ("clippy-page", "clippy, browser", clippy_wasm),
+    ("clippy-module", "clippy, browser, without the page", clippy_wasm_without_page),
+    ("web", "browser tests", wasm_tests),
+    ("page", "the page, optimised", page),
+    ("module", "the module", module),
+    ("e2e", "end-to-end tests", end_to_end),
+    ("deny", "licences, bans, sources", deny),
 ];
 
-/// Runs all steps and closes with one line, `N passed, N failed`.
+/// Runs the steps of these words, or all, and closes with one line, `N passed, N failed`.
 ///
 /// # Errors
-/// Names the step that failed.
-pub fn all() -> Outcome {
+/// Names the step that failed, or the word that is no step.
+pub fn run(words: &[&str]) -> Outcome {
+    let steps = chosen(words)?;
     let start = Instant::now();
     let mut tools = setup::ensure(Needs::everything())?;
     let browser = tools.browser.take().ok_or_else(|| Failure::step("no browser"))?;
     let mut context = Context { tools, browser, counts: Counts::default() };
     let mut done = vec![("set-up", start.elapsed())];
     let mut outcome = Ok(());
-    for (name, step) in STEPS {
+    for (_, name, step) in steps {
         println!("\n=== {name}");
         let start = Instant::now();
         outcome = step(&mut context);
@@ -64,6 +66,14 @@ pub fn all() -> Outcome {
     }
     summarise(&done, start.elapsed(), context.counts);
     outcome
+}
+
+fn chosen(words: &[&str]) -> Outcome<Vec<Step>> {
+    if let Some(unknown) = words.iter().find(|word| !STEPS.iter().any(|(key, ..)| key == *word)) {
+        let keys: Vec<&str> = STEPS.iter().map(|(key, ..)| *key).collect();
+        return Err(Failure::User(format!("`{unknown}` is none of the steps {}", keys.join(" "))));
+    }
+    Ok(STEPS.into_iter().filter(|(key, ..)| words.is_empty() || words.contains(key)).collect())
 }
 
 fn summarise(done: &[(&str, Duration)], total: Duration, counts: Counts) {
@@ -103,6 +113,8 @@ fn wasm_tests(context: &mut Context) -> Outcome {
     let mut cargo = context.tools.wasm.cargo();
     cargo
         .args(["test", "--target", WASM, "--lib", "--test", "web"])
+        // The few browser tests are small: libraries compiled without optimisation are ready sooner.
+        .args(["--config", "profile.dev.package.\"*\".opt-level=0"])
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", &context.tools.bindgen.test_runner)
         .env("CHROMEDRIVER", &context.browser.driver)
         .env("WASM_BINDGEN_USE_BROWSER", "1")
@@ -178,6 +190,14 @@ mod tests {
         let cargo = "test result: FAILED. 21 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.01s";
         assert_eq!(closing_line(cargo), Some(Counts { passed: 21, failed: 2 }));
         assert_eq!(closing_line("12 passed, 0 failed"), Some(Counts { passed: 12, failed: 0 }));
+    }
+
+    #[test]
+    fn words_choose_steps_in_their_fixed_order() {
+        let keys = |words: &[&str]| chosen(words).unwrap().iter().map(|step| step.0).collect::<Vec<_>>();
+        assert_eq!(keys(&["e2e", "fmt"]), ["fmt", "e2e"]);
+        assert_eq!(keys(&[]).len(), STEPS.len());
+        assert_eq!(chosen(&["e2e", "e3e"]).unwrap_err().exit_code(), 2);
     }
 
     #[test]

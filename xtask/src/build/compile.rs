@@ -35,8 +35,8 @@ pub fn page(tools: &Tools, mode: Mode) -> Outcome<Compiled> {
     cargo.args(["build", "--bin", "negah", "--target", WASM]);
     let profile = match mode {
         Mode::Release => {
-            cargo.arg("--release");
-            "release"
+            cargo.args(["--profile", "page"]);
+            "page"
         }
         Mode::Dev => {
             // Added to the flags of .cargo/config.toml; the variable RUSTFLAGS would replace them.
@@ -65,7 +65,7 @@ pub fn module(tools: &Tools) -> Outcome {
     cargo.args(["rustc", "--lib", "--release", "--no-default-features", "--target", WASM]);
     // Asked for here only: beside `rlib` in the manifest it makes cargo drop LTO without a word.
     cargo.args(["--crate-type", "cdylib"]);
-    cmd::run(cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "3"))?;
+    cmd::run(&mut cargo)?;
     let wasm = project::target_dir().join(WASM).join("release/negah.wasm");
     let pkg = project::root().join("pkg");
     project::remove_dir(&pkg)?;

@@ -83,5 +83,5 @@ pub fn ensure(needs: Needs) -> Outcome<Tools> {
 
 /// Announces one missing tool before it is installed.
 fn announce(what: &str, how: &str) {
-    println!("setup: {what} is missing; {how} …");
+    println!("setup: missing: {what}; {how} …");
 }
