@@ -9,6 +9,7 @@ pub mod text;
 pub mod snapshot;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod ingest;
+pub mod demo;
 pub mod filter;
 pub mod score;
 pub mod rank;

@@ -6,6 +6,7 @@
 
 mod areas;
 mod boundaries;
+mod check;
 mod correct;
 mod frame;
 mod input;
