@@ -5,3 +5,5 @@ mod demo;
 mod ingest;
 mod pipeline;
 mod references;
+mod schema;
+mod validate;

@@ -1,0 +1,293 @@
+//! The published schemas and their human pages are what the types say, and tell good files from bad.
+//!
+//! `UPDATE_SCHEMA=1 cargo test --test it schema` writes them anew.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::PathBuf;
+
+use negah::snapshot;
+use serde_json::{Value, json};
+
+/// Persian terms of the glossary for members and types of the files.
+const TERMS: &[(&str, &str)] = &[
+    ("SnapshotFile", "نسخهٔ داده"),
+    ("Areas", "محدوده‌ها"),
+    ("Indicator", "شاخص"),
+    ("Measure", "نوع سنجش"),
+    ("Polarity", "جهت شاخص"),
+    ("Level", "سطح مسئلهٔ اجتماعی"),
+    ("Approach", "رویکرد"),
+    ("Column", "ستون مقادیر"),
+    ("Division", "واحد تقسیماتی"),
+    ("Geometry", "مرز"),
+    ("Named", "شناسه و نام"),
+    ("Label", "نام به فارسی و انگلیسی"),
+    ("Office", "دفتر تسهیلگری یا تحول اجتماعی"),
+    ("Period", "دوره"),
+    ("Programme", "برنامه"),
+    ("ProgrammeRecord", "عملکرد برنامه"),
+    ("Ring", "حلقهٔ مرز"),
+    ("Source", "منبع"),
+    ("Target", "هدف کمی"),
+    ("agencies", "دستگاه‌ها"),
+    ("agency", "دستگاه"),
+    ("approach", "رویکرد"),
+    ("area", "محدوده"),
+    ("area_level", "عنوان محدوده"),
+    ("areas", "محدوده‌ها"),
+    ("boundaries", "مرزها"),
+    ("capacity", "ظرفیت"),
+    ("code", "کد"),
+    ("coordinates", "مختصات"),
+    ("date", "تاریخ"),
+    ("decimals", "رقم‌های اعشار"),
+    ("definition", "تعریف"),
+    ("denominator", "مخرج"),
+    ("division", "تقسیمات"),
+    ("divisions", "تقسیمات کشوری"),
+    ("domain", "حوزه"),
+    ("domains", "حوزه‌ها"),
+    ("done", "انجام‌شده"),
+    ("en", "انگلیسی"),
+    ("end", "پایان"),
+    ("fa", "فارسی"),
+    ("format", "قالب"),
+    ("id", "شناسه"),
+    ("indicator", "شاخص"),
+    ("indicators", "شاخص‌ها"),
+    ("issued", "تاریخ صدور"),
+    ("issuer", "صادرکننده"),
+    ("kind", "نوع یا گونه"),
+    ("kinds", "گونه‌ها"),
+    ("lat", "عرض جغرافیایی"),
+    ("level", "سطح"),
+    ("levels", "سطوح تقسیمات"),
+    ("licence", "شرایط استفاده"),
+    ("lon", "طول جغرافیایی"),
+    ("measure", "نوع سنجش"),
+    ("name", "نام"),
+    ("name_en", "نام انگلیسی"),
+    ("note", "یادداشت"),
+    ("numerator", "صورت"),
+    ("offices", "دفاتر"),
+    ("opened", "تاریخ گشایش"),
+    ("parent", "واحد بالادست"),
+    ("per", "ضریب"),
+    ("period", "دوره"),
+    ("periods", "دوره‌ها"),
+    ("planned", "برنامه‌ریزی‌شده"),
+    ("polarity", "جهت"),
+    ("population", "جمعیت"),
+    ("programme", "برنامه"),
+    ("programmes", "برنامه‌ها"),
+    ("publisher", "ناشر"),
+    ("range", "بازه"),
+    ("records", "عملکرد برنامه‌ها"),
+    ("source", "منبع"),
+    ("sources", "منابع"),
+    ("standard_errors", "خطاهای معیار"),
+    ("start", "آغاز"),
+    ("synthetic", "ساختگی"),
+    ("targets", "هدف‌های کمی"),
+    ("title", "عنوان"),
+    ("type", "نوع"),
+    ("unit", "واحد"),
+    ("value", "مقدار"),
+    ("values", "مقادیر"),
+    ("version", "نگارش"),
+    ("weight", "وزن"),
+];
+
+/// Holds `schema/NAME.schema.json` and `schema/NAME.md` against the schema the types generate.
+pub fn check_schema(name: &str, schema: &Value) {
+    let mut text = serde_json::to_string_pretty(schema).unwrap();
+    text.push('\n');
+    check_file(&format!("{name}.schema.json"), &text);
+    check_file(&format!("{name}.md"), &page(name, schema));
+}
+
+fn check_file(name: &str, expected: &str) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("schema").join(name);
+    if std::env::var_os("UPDATE_SCHEMA").is_some() {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, expected).unwrap();
+    }
+    let found = fs::read_to_string(&path).unwrap_or_default();
+    assert!(found == expected, "{name} is out of date: run `UPDATE_SCHEMA=1 cargo test --test it schema`");
+}
+
+/// The schema as a page: one section per type, one table row per member.
+fn page(name: &str, schema: &Value) -> String {
+    let mut out = format!(
+        "# The {name} file\n\nMade from [`{name}.schema.json`]({name}.schema.json) (JSON Schema, draft 2020-12). \
+         Optional members may be left out; an unknown member is an error.\n\n"
+    );
+    section(&mut out, schema["title"].as_str().unwrap(), schema);
+    for (title, definition) in schema["$defs"].as_object().into_iter().flatten() {
+        section(&mut out, title, definition);
+    }
+    out.truncate(out.trim_end().len());
+    out.push('\n');
+    out
+}
+
+fn term(name: &str) -> &'static str {
+    TERMS.iter().find(|(known, _)| *known == name).map_or("", |(_, term)| term)
+}
+
+/// Headings are in Latin letters alone, so that links to them work everywhere.
+fn section(out: &mut String, title: &str, schema: &Value) {
+    let persian = if term(title).is_empty() { String::new() } else { format!("{}: ", term(title)) };
+    writeln!(out, "## {title}\n\n{persian}{}\n", words(schema)).unwrap();
+    if schema["properties"].is_object() {
+        table(out, schema);
+    }
+    for variant in variants(schema) {
+        let end = if variant["properties"].is_object() { "\n" } else { "" };
+        writeln!(out, "- {}: {}{end}", tag(variant), words(variant)).unwrap();
+        if variant["properties"].is_object() {
+            table(out, variant);
+        }
+    }
+    if !out.ends_with("\n\n") {
+        out.push('\n');
+    }
+}
+
+/// What tells one variant from the others.
+fn tag(variant: &Value) -> String {
+    let members = variant["properties"].as_object().into_iter().flat_map(|members| members.values());
+    let name = std::iter::once(variant).chain(members).find_map(|shape| shape["const"].as_str());
+    name.map_or_else(|| kind(variant), |name| format!("`{name}`"))
+}
+
+fn variants(schema: &Value) -> &[Value] {
+    let list = schema["oneOf"].as_array().or(schema["anyOf"].as_array());
+    list.map(Vec::as_slice).unwrap_or_default()
+}
+
+fn words(schema: &Value) -> String {
+    schema["description"].as_str().unwrap_or_default().replace("\n\n", " ").replace('\n', " ")
+}
+
+fn table(out: &mut String, schema: &Value) {
+    let required: Vec<&str> =
+        schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    out.push_str("| member | فارسی | type | required | meaning |\n|---|---|---|---|---|\n");
+    for (member, shape) in schema["properties"].as_object().into_iter().flatten() {
+        let needed = if required.contains(&member.as_str()) { "yes" } else { "" };
+        let row = [format!("`{member}`"), term(member).into(), kind(shape), needed.into(), words(shape)];
+        writeln!(out, "| {} |", row.join(" | ")).unwrap();
+    }
+    out.push('\n');
+}
+
+/// A shape in few words, with links to the types it refers to.
+fn kind(shape: &Value) -> String {
+    if let Some(reference) = shape["$ref"].as_str() {
+        let name = reference.rsplit('/').next().unwrap_or_default();
+        return format!("[{name}](#{})", name.to_lowercase());
+    }
+    if !variants(shape).is_empty() {
+        let known: Vec<String> =
+            variants(shape).iter().filter(|other| other["type"] != "null").map(kind).collect();
+        return known.join(" or ");
+    }
+    if let Some(value) = shape.get("const") {
+        return format!("`{value}`");
+    }
+    let names: Vec<&str> = match &shape["type"] {
+        Value::Array(names) => names.iter().filter_map(Value::as_str).collect(),
+        name => name.as_str().into_iter().collect(),
+    };
+    names.iter().map(|name| simple(name, shape)).collect::<Vec<_>>().join(" or ")
+}
+
+fn simple(name: &str, shape: &Value) -> String {
+    match name {
+        "array" => format!("array of {}", kind(&shape["items"])),
+        "object" if shape["additionalProperties"].is_object() => {
+            format!("object of {}", kind(&shape["additionalProperties"]))
+        }
+        _ => name.to_owned(),
+    }
+}
+
+#[test]
+fn the_snapshot_schema_is_what_the_types_say() {
+    check_schema("snapshot", &snapshot::schema());
+}
+
+/// A compiled schema that answers whether an instance is valid.
+pub fn validator(schema: &Value) -> impl Fn(&Value) -> bool + use<> {
+    let mut schemas = boon::Schemas::new();
+    let mut compiler = boon::Compiler::new();
+    compiler.add_resource("schema.json", schema.clone()).unwrap();
+    let index = compiler.compile("schema.json", &mut schemas).unwrap();
+    move |instance| schemas.validate(instance, index).is_ok()
+}
+
+fn sample(name: &str) -> Value {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/snapshots").join(name);
+    serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
+}
+
+#[test]
+fn the_snapshot_schema_accepts_good_files() {
+    let valid = validator(&snapshot::schema());
+    let good = sample("good.json");
+    assert!(valid(&good));
+    let mut parts = good.clone();
+    let polygon = good["boundaries"]["0001"]["coordinates"].clone();
+    parts["boundaries"]["0001"] = json!({"type": "MultiPolygon", "coordinates": [polygon]});
+    assert!(valid(&parts));
+}
+
+/// What the schema refuses the parser must refuse too, or the validator; the reverse need not hold.
+#[test]
+fn the_snapshot_schema_refuses_broken_files() {
+    let valid = validator(&snapshot::schema());
+    let faults: &[(&str, Value)] = &[
+        ("/format", json!("negah.scenario")),
+        ("/version", json!(0)),
+        ("/synthetic", json!("yes")),
+        ("/title", json!({"en": "only English"})),
+        ("/issued", json!("1403/02/31")),
+        ("/areas/code/0", json!(1)),
+        ("/areas/lon/0", json!(200)),
+        ("/areas/unknown", json!([])),
+        ("/indicators/0/measure", json!({"kind": "median"})),
+        ("/indicators/3/measure/per", json!(0)),
+        ("/indicators/3/measure/numerator", Value::Null),
+        ("/indicators/0/polarity", json!("worse")),
+        ("/indicators/0/decimals", json!(10)),
+        ("/indicators/5/range", json!([0, 50, 100])),
+        ("/values/trust/1402/0", json!("3.1")),
+        ("/values/trust/1402", json!({})),
+        ("/boundaries/0001/type", json!("Point")),
+        ("/boundaries/0001/coordinates/0/0", json!([51.0])),
+        ("/boundaries/0001/coordinates/0/0", json!([51.0, 95.0])),
+        ("/boundaries/0001/coordinates/0", json!([[51, 35], [52, 35], [51, 35]])),
+        ("/records/0/planned", json!(-1)),
+        ("/kind", json!("x")),
+    ];
+    for (pointer, value) in faults {
+        let mut broken = sample("good.json");
+        put(&mut broken, pointer, value.clone());
+        assert!(!valid(&broken), "{pointer} = {value} is let through");
+        let bytes = serde_json::to_vec(&broken).unwrap();
+        assert!(snapshot::open(&bytes, &snapshot::Limits::DEFAULT).is_err(), "{pointer} = {value} opens");
+    }
+}
+
+/// Puts a value where a JSON pointer says, adding the last member if it is not there.
+fn put(target: &mut Value, pointer: &str, value: Value) {
+    let (parent, last) = pointer.rsplit_once('/').unwrap();
+    match target.pointer_mut(parent).unwrap() {
+        Value::Object(members) => {
+            members.insert(last.to_owned(), value);
+        }
+        other => other[last.parse::<usize>().unwrap()] = value,
+    }
+}
