@@ -8,8 +8,13 @@ use super::wire::SnapshotFile;
 ///
 /// It judges the shape alone; references, lengths and values are for [`super::blocking`].
 pub fn schema() -> Value {
+    published::<SnapshotFile>()
+}
+
+/// The schema of a type as it is published, in draft 2020-12.
+pub(crate) fn published<T: schemars::JsonSchema>() -> Value {
     let settings = schemars::generate::SchemaSettings::draft2020_12();
-    heading_first(settings.into_generator().into_root_schema_for::<SnapshotFile>().to_value())
+    heading_first(settings.into_generator().into_root_schema_for::<T>().to_value())
 }
 
 /// The members that say what the schema is come first, for those who read it.

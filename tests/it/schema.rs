@@ -6,7 +6,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::PathBuf;
 
-use negah::snapshot;
+use negah::{scenario, snapshot};
 use serde_json::{Value, json};
 
 /// Persian terms of the glossary for members and types of the files.
@@ -217,6 +217,11 @@ fn simple(name: &str, shape: &Value) -> String {
 #[test]
 fn the_snapshot_schema_is_what_the_types_say() {
     check_schema("snapshot", &snapshot::schema());
+}
+
+#[test]
+fn the_scenario_schema_is_what_the_types_say() {
+    check_schema("scenario", &scenario::schema());
 }
 
 /// A compiled schema that answers whether an instance is valid.
