@@ -223,6 +223,7 @@ wire! {
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Measure {
     /// A number of things, not negative; sums.
+    #[serde(deserialize_with = "nothing_more")]
     Count,
     /// `numerator ÷ denominator × per`, given as such; weighted by its denominator.
     Rate {
@@ -248,6 +249,14 @@ pub enum Measure {
         #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("exclusiveMinimum" = 0)))]
         per: f64,
     },
+}
+
+/// Refuses members beside `kind`, which serde would pass over in a variant without any.
+fn nothing_more<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<(), D::Error> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Nothing {}
+    Nothing::deserialize(deserializer).map(|Nothing {}| ())
 }
 
 wire! {

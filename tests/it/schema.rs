@@ -264,6 +264,8 @@ fn the_snapshot_schema_refuses_broken_files() {
         ("/areas/unknown", json!([])),
         ("/indicators/0/measure", json!({"kind": "median"})),
         ("/indicators/3/measure/per", json!(0)),
+        ("/indicators/0/measure", json!({"kind": "count", "denominator": "population"})),
+        ("/title", json!({"fa": "عنوان", "ar": "عنوان"})),
         ("/indicators/3/measure/numerator", Value::Null),
         ("/indicators/0/polarity", json!("worse")),
         ("/indicators/0/decimals", json!(10)),
