@@ -252,7 +252,7 @@ pub enum Measure {
 }
 
 /// Refuses members beside `kind`, which serde would pass over in a variant without any.
-fn nothing_more<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<(), D::Error> {
+pub(crate) fn nothing_more<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<(), D::Error> {
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
     struct Nothing {}

@@ -30,16 +30,33 @@ const TERMS: &[(&str, &str)] = &[
     ("Ring", "حلقهٔ مرز"),
     ("Source", "منبع"),
     ("Target", "هدف کمی"),
+    ("Scenario", "سناریو"),
+    ("Filter", "فیلتر"),
+    ("Range", "بازهٔ شاخص"),
+    ("Imputation", "برآورد دادهٔ گمشده"),
+    ("Normalisation", "بی‌مقیاس‌سازی"),
+    ("Within", "دامنهٔ مقیاس"),
+    ("MissingRule", "قاعدهٔ دادهٔ گمشده"),
+    ("IndexNode", "گره درخت شاخص"),
+    ("Method", "روش ترکیب"),
+    ("Tiers", "سطح‌بندی"),
+    ("Cut", "خط برش"),
     ("agencies", "دستگاه‌ها"),
     ("agency", "دستگاه"),
+    ("all", "همهٔ شرط‌ها"),
+    ("any", "دست‌کم یک شرط"),
     ("approach", "رویکرد"),
     ("area", "محدوده"),
     ("area_level", "عنوان محدوده"),
     ("areas", "محدوده‌ها"),
     ("boundaries", "مرزها"),
+    ("bounds", "کران‌ها"),
     ("capacity", "ظرفیت"),
+    ("children", "زیرشاخه‌ها"),
     ("code", "کد"),
     ("coordinates", "مختصات"),
+    ("count", "شمار"),
+    ("cut", "خط برش"),
     ("date", "تاریخ"),
     ("decimals", "رقم‌های اعشار"),
     ("definition", "تعریف"),
@@ -52,8 +69,13 @@ const TERMS: &[(&str, &str)] = &[
     ("en", "انگلیسی"),
     ("end", "پایان"),
     ("fa", "فارسی"),
+    ("filter", "فیلتر"),
     ("format", "قالب"),
+    ("hi", "کران بالا"),
     ("id", "شناسه"),
+    ("impute", "برآورد دادهٔ گمشده"),
+    ("include_missing", "پذیرش دادهٔ گمشده"),
+    ("index", "درخت شاخص"),
     ("indicator", "شاخص"),
     ("indicators", "شاخص‌ها"),
     ("issued", "تاریخ صدور"),
@@ -64,12 +86,21 @@ const TERMS: &[(&str, &str)] = &[
     ("level", "سطح"),
     ("levels", "سطوح تقسیمات"),
     ("licence", "شرایط استفاده"),
+    ("lo", "کران پایین"),
     ("lon", "طول جغرافیایی"),
+    ("max", "بیشینه"),
     ("measure", "نوع سنجش"),
+    ("method", "روش"),
+    ("min", "کمینه"),
+    ("min_coverage", "کمترین پوشش"),
+    ("missing", "دادهٔ گمشده"),
     ("name", "نام"),
     ("name_en", "نام انگلیسی"),
+    ("normalise", "بی‌مقیاس‌سازی"),
+    ("not", "نقیض"),
     ("note", "یادداشت"),
     ("numerator", "صورت"),
+    ("office", "دفتر"),
     ("offices", "دفاتر"),
     ("opened", "تاریخ گشایش"),
     ("parent", "واحد بالادست"),
@@ -79,17 +110,23 @@ const TERMS: &[(&str, &str)] = &[
     ("planned", "برنامه‌ریزی‌شده"),
     ("polarity", "جهت"),
     ("population", "جمعیت"),
+    ("population_share", "سهم جمعیت"),
     ("programme", "برنامه"),
     ("programmes", "برنامه‌ها"),
     ("publisher", "ناشر"),
     ("range", "بازه"),
     ("records", "عملکرد برنامه‌ها"),
+    ("rule", "قاعده"),
+    ("score", "امتیاز"),
+    ("search", "جست‌وجو"),
+    ("snapshot", "نسخهٔ داده"),
     ("source", "منبع"),
     ("sources", "منابع"),
     ("standard_errors", "خطاهای معیار"),
     ("start", "آغاز"),
     ("synthetic", "ساختگی"),
     ("targets", "هدف‌های کمی"),
+    ("tiers", "سطح‌بندی"),
     ("title", "عنوان"),
     ("type", "نوع"),
     ("unit", "واحد"),
@@ -97,6 +134,7 @@ const TERMS: &[(&str, &str)] = &[
     ("values", "مقادیر"),
     ("version", "نگارش"),
     ("weight", "وزن"),
+    ("within", "دامنهٔ مقیاس"),
 ];
 
 /// Holds `schema/NAME.schema.json` and `schema/NAME.md` against the schema the types generate.
@@ -144,9 +182,10 @@ fn section(out: &mut String, title: &str, schema: &Value) {
         table(out, schema);
     }
     for variant in variants(schema) {
-        let end = if variant["properties"].is_object() { "\n" } else { "" };
+        let has_table = variant["properties"].as_object().is_some_and(|members| members.len() > 1);
+        let end = if has_table { "\n" } else { "" };
         writeln!(out, "- {}: {}{end}", tag(variant), words(variant)).unwrap();
-        if variant["properties"].is_object() {
+        if has_table {
             table(out, variant);
         }
     }
@@ -155,11 +194,16 @@ fn section(out: &mut String, title: &str, schema: &Value) {
     }
 }
 
-/// What tells one variant from the others.
+/// What tells one variant from the others: a constant, or the name of its only member.
 fn tag(variant: &Value) -> String {
-    let members = variant["properties"].as_object().into_iter().flat_map(|members| members.values());
-    let name = std::iter::once(variant).chain(members).find_map(|shape| shape["const"].as_str());
-    name.map_or_else(|| kind(variant), |name| format!("`{name}`"))
+    let members = || variant["properties"].as_object().into_iter().flatten();
+    let shapes = members().map(|(_, shape)| shape);
+    let name = std::iter::once(variant).chain(shapes).find_map(|shape| shape["const"].as_str());
+    match (name, members().next(), members().count()) {
+        (Some(name), ..) => format!("`{name}`"),
+        (None, Some((name, shape)), 1) => format!("`{name}` ({})", kind(shape)),
+        _ => kind(variant),
+    }
 }
 
 fn variants(schema: &Value) -> &[Value] {
@@ -296,5 +340,68 @@ fn put(target: &mut Value, pointer: &str, value: Value) {
             members.insert(last.to_owned(), value);
         }
         other => other[last.parse::<usize>().unwrap()] = value,
+    }
+}
+
+fn scenario_sample() -> Value {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("seeds/scenarios/demo-children.scenario.json");
+    serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
+}
+
+#[test]
+fn the_scenario_schema_accepts_every_scenario_there_is() {
+    let valid = validator(&scenario::schema());
+    for entry in fs::read_dir(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("seeds/scenarios")).unwrap() {
+        let path = entry.unwrap().path();
+        assert!(valid(&serde_json::from_slice(&fs::read(&path).unwrap()).unwrap()), "{path:?}");
+    }
+    let mut parts = scenario_sample();
+    parts["snapshot"] = "0a".repeat(32).into();
+    parts["filter"] = json!({"any": [
+        {"not": {"division": ["0101"]}}, {"range": {"indicator": "trust", "min": 1}}, {"office": true}, {"search": "باغ"}
+    ]});
+    parts["tiers"] = json!({"method": "cuts", "bounds": [60, 40]});
+    parts["impute"] = json!({"method": "group_mean", "level": "county"});
+    parts["index"]["children"][0]["children"][0]["normalise"] = json!({"method": "min_max"});
+    assert!(valid(&parts));
+    scenario::Scenario::parse(parts.to_string().as_bytes()).unwrap();
+}
+
+/// What the schema refuses the parser must refuse too, or the run on a snapshot.
+#[test]
+fn the_scenario_schema_refuses_broken_files() {
+    let valid = validator(&scenario::schema());
+    let demo = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("seeds/demo.snapshot.json");
+    let snapshot = snapshot::open(&fs::read(demo).unwrap(), &snapshot::Limits::DEFAULT).unwrap();
+    let faults: &[(&str, Value)] = &[
+        ("/format", json!("negah.snapshot")),
+        ("/version", json!(2)),
+        ("/title", Value::Null),
+        ("/filter", json!({"kind": "target"})),
+        ("/filter", json!({"range": {"min": 3}})),
+        ("/normalise", json!({"method": "minmax"})),
+        ("/normalise", json!({"method": "z_score", "lo": 1})),
+        ("/impute", json!({"method": "none", "level": "county"})),
+        ("/missing", json!({"rule": "propagate", "min_coverage": 0.5})),
+        ("/missing", json!({"rule": "renormalise", "min_coverage": 1.5})),
+        ("/within", json!("everything")),
+        ("/index", json!([])),
+        ("/index/weights", json!([1])),
+        ("/index/children/0/weight", json!(-1)),
+        ("/index/children/0/method", json!("mean")),
+        ("/tiers", json!({"method": "quantile", "count": 1})),
+        ("/tiers", json!({"method": "cuts", "bounds": []})),
+        ("/cut", json!({"count": -3})),
+        ("/cut", json!({"population_share": 1.2})),
+        ("/cut", json!({"count": 3, "score": 1})),
+        ("/author", json!("x")),
+    ];
+    for (pointer, value) in faults {
+        let mut broken = scenario_sample();
+        put(&mut broken, pointer, value.clone());
+        assert!(!valid(&broken), "{pointer} = {value} is let through");
+        let read = scenario::Scenario::parse(broken.to_string().as_bytes());
+        let runs = read.is_ok_and(|scenario| negah::pipeline::run(&snapshot, &scenario).is_ok());
+        assert!(!runs, "{pointer} = {value} runs");
     }
 }
