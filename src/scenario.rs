@@ -21,8 +21,10 @@ pub const VERSION: u32 = 1;
 #[serde(deny_unknown_fields)]
 pub struct Scenario {
     /// Always `negah.scenario`.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("const" = FORMAT)))]
     pub format: String,
     /// Version of the file format, from 1.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 1, max = VERSION)))]
     pub version: u32,
     /// Name of the scenario.
     pub title: Label,
@@ -31,6 +33,7 @@ pub struct Scenario {
     pub note: Option<Label>,
     /// SHA-256 of the snapshot it was made for; only compared, never required.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("pattern" = "^[0-9a-f]{64}$")))]
     pub snapshot: Option<String>,
     /// Identifier of the period; absent: the newest.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -172,10 +175,12 @@ fn parse_error(error: &serde_json::Error, path: String) -> ScenarioParseError {
     ScenarioParseError { line: error.line(), column: error.column(), path, detail }
 }
 
-/// The published JSON Schema of a scenario file.
+/// The JSON Schema (draft 2020-12) of a scenario file, made from the types that read it.
+///
+/// It judges the shape alone; whether a scenario fits a snapshot is for [`crate::pipeline::resolve`].
 #[cfg(not(target_arch = "wasm32"))]
 pub fn schema() -> serde_json::Value {
-    schemars::schema_for!(Scenario).to_value()
+    crate::snapshot::published::<Scenario>()
 }
 
 #[cfg(test)]

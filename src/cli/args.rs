@@ -59,6 +59,8 @@ pub enum Command {
     Aggregate(Aggregate),
     /// Put a snapshot, and a scenario, into the page: one file that opens anywhere
     Bundle(Bundle),
+    /// Invent a snapshot to try things with, marked as synthetic
+    Demo(Demo),
     /// Print the JSON Schema of a file format
     Schema(Schema),
 }
@@ -174,6 +176,23 @@ pub struct Bundle {
     pub page: Option<String>,
     /// File to write, or -
     #[arg(short, long, value_name = "FILE")]
+    pub output: String,
+}
+
+/// Arguments of `demo`.
+#[derive(Debug, clap::Args)]
+pub struct Demo {
+    /// Number of neighbourhoods; up to 128 they lie in one province
+    #[arg(long, value_name = "N", default_value_t = 64, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub areas: u32,
+    /// Another seed gives other data
+    #[arg(long, value_name = "S", default_value_t = 1403)]
+    pub seed: u64,
+    /// Number of indicators in domains
+    #[arg(long, value_name = "M", default_value_t = 24, value_parser = clap::value_parser!(u8).range(1..=40))]
+    pub indicators: u8,
+    /// Snapshot file to write, or -
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub output: String,
 }
 

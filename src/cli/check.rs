@@ -70,8 +70,9 @@ impl Verdict {
             let group: Vec<&Finding> =
                 self.findings.iter().filter(|finding| finding.severity == severity).collect();
             if !group.is_empty() {
-                text += &format!("\n{} ({})\n", heading(severity, language), group.len());
-                group.iter().for_each(|finding| text += &format!("- {}\n", finding.text(language)));
+                let n: usize = group.iter().map(|finding| 1 + finding.more).sum();
+                text += &format!("\n{} ({n})\n", heading(severity, language));
+                text += &by_rule(&group, language);
             }
         }
         if self.findings.is_empty() && self.error.is_none() {
@@ -83,6 +84,32 @@ impl Verdict {
         }
         text
     }
+}
+
+/// Findings listed of one rule; a reader of a thousand alike has learned nothing from the last.
+const LISTED: usize = 10;
+
+/// Findings under the titles of their rules, rules in the order of their first finding.
+fn by_rule(findings: &[&Finding], language: Language) -> String {
+    let mut rules = Vec::new();
+    for finding in findings {
+        if !rules.contains(&finding.rule) {
+            rules.push(finding.rule);
+        }
+    }
+    let mut text = String::new();
+    for rule in rules {
+        let own: Vec<&&Finding> = findings.iter().filter(|finding| finding.rule == rule).collect();
+        text += &format!("  {}\n", rule.title(language));
+        own.iter().take(LISTED).for_each(|finding| text += &format!("  - {}\n", finding.text(language)));
+        let more: usize = own.iter().skip(LISTED).map(|finding| 1 + finding.more).sum();
+        text += &match (more, language) {
+            (0, _) => String::new(),
+            (_, Language::En) => format!("  - {more} more like these; --json lists them\n"),
+            (_, Language::Fa) => format!("  - {more} مورد دیگر از همین دست؛ با --json همه فهرست می‌شود\n"),
+        };
+    }
+    text
 }
 
 /// All findings, or with `quick` only those that block.

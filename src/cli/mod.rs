@@ -9,6 +9,7 @@ mod aggregate;
 mod args;
 mod bundle;
 mod check;
+mod demo;
 mod import;
 mod load;
 mod rank;
@@ -45,6 +46,7 @@ fn dispatch(command: &Command, session: &mut Session) -> Result<(), Failure> {
         Command::Rank(args) => rank::rank(args, session),
         Command::Aggregate(args) => aggregate::aggregate(args, session),
         Command::Bundle(args) => bundle::bundle(args, session),
+        Command::Demo(args) => demo::demo(args, session),
         Command::Schema(args) => schema::schema(args, session),
     }
 }

@@ -48,7 +48,7 @@ fn notes(ran: &Ran, session: &mut Session) {
         if leaf.imputed > 0 {
             let n = leaf.imputed;
             let line = match language {
-                Language::En => format!("note: {n} missing values of indicator `{name}` were filled in"),
+                Language::En => format!("note: missing values filled in for indicator `{name}`: {n}"),
                 Language::Fa => format!("یادآوری: {n} مقدار گمشدهٔ شاخص «{name}» برآورد شده است"),
             };
             session.say(&line);
@@ -58,7 +58,7 @@ fn notes(ran: &Ran, session: &mut Session) {
     if !unscored.is_empty() {
         let n = unscored.len();
         let line = match language {
-            Language::En => format!("note: {n} areas have too few values to be scored"),
+            Language::En => format!("note: areas without a score, for lack of values: {n}"),
             Language::Fa => format!("یادآوری: {n} واحد به سبب کمبود داده امتیاز نگرفته است"),
         };
         session.say(&line);

@@ -23,7 +23,7 @@ fn ranks_what_it_is_given() {
     let ended = call(&["rank", "-"], SMALL);
     assert_eq!(ended.code, 0, "{}", ended.stderr);
     assert_eq!(ended.stdout.lines().count(), 3);
-    assert!(ended.stderr.contains("2 areas have too few values"));
+    assert!(ended.stderr.contains("for lack of values: 2"));
     let persian = call(&["rank", "-", "--lang", "fa", "--top", "1"], SMALL);
     assert!(
         persian.stdout.starts_with("رتبه") && persian.stderr.contains("۲")

@@ -12,7 +12,7 @@ pub enum Cut {
     /// This many areas.
     Count(u32),
     /// The shortest list with at least this share of the ranked areas' population, 0 to 1.
-    PopulationShare(f64),
+    PopulationShare(#[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 0.0, max = 1.0)))] f64),
     /// Areas with at least this score.
     Score(f64),
 }

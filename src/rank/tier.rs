@@ -12,11 +12,13 @@ pub enum Tiers {
     /// As many areas in each tier as can be, by rank.
     Quantile {
         /// Number of tiers, 2 to 20.
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 2, max = 20)))]
         count: u8,
     },
     /// By score: tier 1 from the first bound up, tier 2 from the second, …, the last below all.
     Cuts {
         /// Lower bounds, descending, in score.
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(length(min = 1, max = 19)))]
         bounds: Vec<f64>,
     },
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::snapshot::wire::nothing_more;
+
 /// How missing values are filled before scaling.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
@@ -9,6 +11,7 @@ use serde::{Deserialize, Serialize};
 pub enum Imputation {
     /// They stay missing; the rule on missing values decides.
     #[default]
+    #[serde(deserialize_with = "nothing_more")]
     None,
     /// The unweighted mean of the areas in the same division of a level; a group without any value stays missing.
     GroupMean {

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::filter::AreaSet;
 use crate::snapshot::Polarity;
+use crate::snapshot::wire::nothing_more;
 
 /// How an indicator is brought to the common scale. `x` is the value turned so that more is worse
 /// (`−value` where the indicator lowers need); minimum, mean and so on are over the areas of reference.
@@ -21,15 +22,20 @@ pub enum Normalisation {
         hi: f64,
     },
     /// `(x − mean) / s` with the sample standard deviation (divisor n − 1).
+    #[serde(deserialize_with = "nothing_more")]
     ZScore,
     /// `100 · (r − 1) / (n − 1)`, `r` the ascending rank of `x`, ties sharing the lowest.
+    #[serde(deserialize_with = "nothing_more")]
     PercentileRank,
     /// The ascending rank of `x`, 1 to n, ties sharing their mean.
+    #[serde(deserialize_with = "nothing_more")]
     Rank,
     /// English Indices of Deprivation: `−23 · ln(1 − R · (1 − e^(−100/23)))` with `R = (n + 1 − k) / n`,
     /// `k` the rank of need, 1 the neediest, ties sharing the lowest; 0 to 100.
+    #[serde(deserialize_with = "nothing_more")]
     IodExponential,
     /// `x` as it stands, for indicators already on a common scale.
+    #[serde(deserialize_with = "nothing_more")]
     AsIs,
 }
 

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::normalise::Normalisation;
 use crate::snapshot::Label;
+use crate::snapshot::wire::nothing_more;
 
 /// One node of an index as a scenario writes it: either an `indicator`, or `children` to combine.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize)]
@@ -16,8 +17,9 @@ pub struct IndexNode {
     /// Name of a group; absent: the domain's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<Label>,
-    /// Weight among its siblings: not negative; only proportions matter, except under [`Method::Sum`].
+    /// Weight among its siblings: not negative; only proportions matter, except under the method `sum`.
     #[serde(default = "one")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 0.0)))]
     pub weight: f64,
     /// Identifier of the indicator, for a leaf.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -82,9 +84,11 @@ pub enum MissingRule {
     Renormalise {
         /// Least share of a node's weight that must be there, 0 to 1; below it the node is missing.
         #[serde(default = "two_thirds")]
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 0.0, max = 1.0)))]
         min_coverage: f64,
     },
     /// One missing child leaves the node missing.
+    #[serde(deserialize_with = "nothing_more")]
     Propagate,
 }
 

@@ -41,7 +41,7 @@ impl Label {
 /// The two shapes a label may take in a file.
 #[derive(Deserialize, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(untagged, expecting = "a string, or an object with `fa` and optionally `en`")]
+#[serde(untagged, deny_unknown_fields, expecting = "a string, or an object with `fa` and optionally `en`")]
 enum LabelWire {
     /// Persian only.
     Plain(String),

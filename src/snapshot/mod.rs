@@ -36,6 +36,8 @@ pub use limits::Limits;
 pub use parse::parse;
 pub use rule::Rule;
 #[cfg(not(target_arch = "wasm32"))]
+pub(crate) use schema::published;
+#[cfg(not(target_arch = "wasm32"))]
 pub use schema::schema;
 pub use validate::{Advisory, advisory, advisory_steps, blocking, findings};
 pub use wire::{

@@ -14,6 +14,12 @@ pub const FORMAT: &str = "negah.snapshot";
 /// The newest `version` this program reads; older ones are read too.
 pub const VERSION: u32 = 1;
 
+/// Shapes of dates for the published schema; whether the day exists is for [`super::blocking`].
+#[cfg(not(target_arch = "wasm32"))]
+const DAY: &str = r"^\d{4}-\d{2}-\d{2}$";
+#[cfg(not(target_arch = "wasm32"))]
+const DAY_OR_YEAR: &str = r"^\d{4}(-\d{2}-\d{2})?$";
+
 /// Derives shared by all wire records.
 macro_rules! wire {
     ($(#[$meta:meta])* pub struct $name:ident { $($body:tt)* }) => {
@@ -36,14 +42,17 @@ wire! {
     /// A whole snapshot file: one dated, immutable data set.
     pub struct SnapshotFile {
         /// Always `negah.snapshot`.
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("const" = FORMAT)))]
         pub format: String,
         /// Version of the file format, from 1.
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 1, max = VERSION)))]
         pub version: u32,
         /// What the data set is, as a heading would say it.
         pub title: Label,
         /// The office that issued it.
         pub issuer: Label,
         /// Day of issue, ISO 8601 (`YYYY-MM-DD`).
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("pattern" = DAY)))]
         pub issued: String,
         /// Whether any indicator value is invented; shown wherever the data are.
         pub synthetic: bool,
@@ -120,9 +129,11 @@ wire! {
         pub name: Label,
         /// First day, ISO 8601.
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("pattern" = DAY)))]
         pub start: Option<String>,
         /// Last day, ISO 8601.
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("pattern" = DAY)))]
         pub end: Option<String>,
     }
 }
@@ -139,6 +150,7 @@ wire! {
         pub publisher: Option<Label>,
         /// Date of the source, ISO 8601 day, or year.
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("pattern" = DAY_OR_YEAR)))]
         pub date: Option<String>,
         /// Licence or terms of use.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -171,6 +183,7 @@ wire! {
         /// Unit, as text behind the number: «نفر», «٪».
         pub unit: Label,
         /// Decimals shown (0 to 9); computing always uses full precision.
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(range(max = 9)))]
         pub decimals: u8,
         /// What kind of quantity it is; decides how it aggregates.
         pub measure: Measure,
@@ -193,6 +206,7 @@ wire! {
         pub source: Option<String>,
         /// Date of the figures, ISO 8601 day, or year.
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("pattern" = DAY_OR_YEAR)))]
         pub date: Option<String>,
         /// Exact definition.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -209,12 +223,14 @@ wire! {
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Measure {
     /// A number of things, not negative; sums.
+    #[serde(deserialize_with = "nothing_more")]
     Count,
     /// `numerator ÷ denominator × per`, given as such; weighted by its denominator.
     Rate {
         /// Identifier of the count below the line.
         denominator: String,
         /// 100 for per cent, 1000 for per thousand.
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("exclusiveMinimum" = 0)))]
         per: f64,
     },
     /// An average over persons or households; weighted by how many.
@@ -230,8 +246,17 @@ pub enum Measure {
         /// Identifier of the count below the line.
         denominator: String,
         /// 100 for per cent, 1000 for per thousand.
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("exclusiveMinimum" = 0)))]
         per: f64,
     },
+}
+
+/// Refuses members beside `kind`, which serde would pass over in a variant without any.
+pub(crate) fn nothing_more<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<(), D::Error> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Nothing {}
+    Nothing::deserialize(deserializer).map(|Nothing {}| ())
 }
 
 wire! {
@@ -286,9 +311,11 @@ wire! {
         pub kind: Vec<Option<String>>,
         /// Longitude of a point inside, degrees east (WGS84).
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(inner(range(min = -180.0, max = 180.0))))]
         pub lon: Vec<Option<f64>>,
         /// Latitude of a point inside, degrees north (WGS84).
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(inner(range(min = -90.0, max = 90.0))))]
         pub lat: Vec<Option<f64>>,
     }
 }
@@ -296,15 +323,45 @@ wire! {
 /// A ring of longitude and latitude pairs in degrees; the first point is repeated at the end.
 pub type Ring = Vec<[f64; 2]>;
 
+/// Describes a [`Ring`] to schemars.
+#[cfg(not(target_arch = "wasm32"))]
+struct RingSchema;
+
+#[cfg(not(target_arch = "wasm32"))]
+impl schemars::JsonSchema for RingSchema {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Ring".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "Longitude and latitude pairs in degrees (WGS84); the first pair is repeated at the end.",
+            "type": "array",
+            "minItems": 4,
+            "items": {
+                "type": "array",
+                "prefixItems": [
+                    { "type": "number", "minimum": -180, "maximum": 180 },
+                    { "type": "number", "minimum": -90, "maximum": 90 }
+                ],
+                "items": false,
+                "minItems": 2
+            }
+        })
+    }
+}
+
 /// A GeoJSON geometry of an area.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(tag = "type", content = "coordinates", deny_unknown_fields)]
 pub enum Geometry {
     /// One outer ring, then holes.
-    Polygon(Vec<Ring>),
+    Polygon(#[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Vec<RingSchema>"))] Vec<Ring>),
     /// Several polygons.
-    MultiPolygon(Vec<Vec<Ring>>),
+    MultiPolygon(
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Vec<Vec<RingSchema>>"))] Vec<Vec<Ring>>,
+    ),
 }
 
 impl Geometry {
@@ -357,9 +414,11 @@ wire! {
         pub period: String,
         /// Planned amount in the programme's unit.
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 0.0)))]
         pub planned: Option<f64>,
         /// Amount done in the programme's unit.
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 0.0)))]
         pub done: Option<f64>,
     }
 }
@@ -375,6 +434,7 @@ wire! {
         pub areas: Vec<String>,
         /// Day it opened, ISO 8601.
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("pattern" = DAY)))]
         pub opened: Option<String>,
     }
 }

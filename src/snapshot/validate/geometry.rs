@@ -50,7 +50,8 @@ fn check_ring(ring: &Ring, report: &mut Report, place: impl Fn() -> Place) {
     {
         report.add(Finding::new(Rule::RingNotClosed, place(), pair(*last), pair(*first)));
     }
-    if let Some(corner) = ring.iter().find(|[lon, lat]| !(lon.abs() <= 180.0 && lat.abs() <= 90.0)) {
+    let is_outside = |[lon, lat]: &&[f64; 2]| !(lon.abs() <= 180.0 && lat.abs() <= 90.0);
+    if let Some(corner) = ring.iter().find(is_outside) {
         report.add(Finding::new(Rule::BoundaryOutOfRange, place(), pair(*corner), "[-180, 180] × [-90, 90]"));
     }
 }

@@ -1,5 +1,6 @@
 //! Names: there, in Persian letters, and different under one parent. Boundaries that are not there.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::report::Report;
@@ -54,9 +55,15 @@ fn persian_letters(name: &str) -> String {
 }
 
 /// What a reader takes for the same name: Arabic letters, joiners and doubled spaces do not tell names apart.
-fn folded(name: &str) -> String {
+fn folded(name: &str) -> Cow<'_, str> {
+    let name = name.trim();
+    let is_plain =
+        !name.contains(ARABIC) && !name.contains(['\u{200c}', '\u{a0}', '\t']) && !name.contains("  ");
+    if is_plain {
+        return Cow::Borrowed(name);
+    }
     let spaced = persian_letters(name).replace('\u{200c}', " ");
-    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+    Cow::Owned(spaced.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// Names under one parent and of one level, each unlike the others.

@@ -112,7 +112,7 @@ fn rank_correlation(a: (&[f64], &[u32]), b: (&[f64], &[u32])) -> Option<(f64, us
         aa += x * x;
         bb += y * y;
     }
-    (n_pairs > 1 && aa > 0.0 && bb > 0.0).then(|| (ab / (aa.sqrt() * bb.sqrt()), n_pairs))
+    (n_pairs > 1 && aa > 0.0 && bb > 0.0).then(|| (ab / (aa * bb).sqrt(), n_pairs))
 }
 
 /// Average ranks among the positions where `other` is there too; `NaN` elsewhere. No sorting: the order

@@ -12,25 +12,46 @@ pub(super) fn check(file: &SnapshotFile, keys: &Keys, report: &mut Report) {
     check_indicators(file, keys, report);
     check_values("values", &file.values, keys, report);
     check_values("standard_errors", &file.standard_errors, keys, report);
-    check_unique_keys("boundaries", file.boundaries.iter().map(|(code, _)| code), report);
-    for (code, _) in file.boundaries.iter() {
-        keys.areas.require(code, report, || Place::at(format!("boundaries.{code}")).of_area(code));
-    }
+    check_boundaries(file, keys, report);
     check_programmes(file, keys, report);
     check_offices(file, keys, report);
     check_targets(file, keys, report);
 }
 
+/// Neighbouring areas mostly name the same unit, so the entry before is compared before anything is looked up.
 fn check_areas(file: &SnapshotFile, keys: &Keys, report: &mut Report) {
     let columns =
         [("division", &file.areas.division, &keys.divisions), ("kind", &file.areas.kind, &keys.kinds)];
     for (member, column, known) in columns {
+        let mut good: Option<&str> = None;
         for (at, entry) in column.iter().enumerate() {
-            let Some(entry) = entry else { continue };
-            known.require(entry, report, || {
+            let Some(entry) = entry.as_deref().filter(|entry| good != Some(*entry)) else { continue };
+            let found = known.require(entry, report, || {
                 let place = Place::at(format!("areas.{member}[{at}]"));
                 file.areas.code.get(at).map_or(place.clone(), |code| place.of_area(code))
             });
+            good = found.map(|_| entry);
+        }
+    }
+}
+
+/// Boundaries mostly stand in the order of the areas, so the next area is tried before any is looked up.
+fn check_boundaries(file: &SnapshotFile, keys: &Keys, report: &mut Report) {
+    let codes = &file.areas.code;
+    let mut seen = vec![false; codes.len()];
+    let mut next = 0;
+    for (code, _) in file.boundaries.iter() {
+        let place = || Place::at(format!("boundaries.{code}")).of_area(code);
+        let found = match codes.get(next).is_some_and(|known| known == code) {
+            true => next,
+            false => match keys.areas.require(code, report, place) {
+                Some(found) => found,
+                None => continue,
+            },
+        };
+        next = found + 1;
+        if std::mem::replace(&mut seen[found], true) {
+            report.add(Finding::new(Rule::DuplicateKey, place(), code, "×1"));
         }
     }
 }

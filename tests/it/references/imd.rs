@@ -56,9 +56,12 @@ fn small_areas_2025() {
     errors.within("IMD decile", 0.0, published(deciles, column(&snapshot, "imd_decile")));
 }
 
+/// One of the five summaries.
+type Figure = fn(&Concentration) -> f64;
+
 /// The five summaries of every district, found and published.
 fn compare_districts(errors: &mut Errors, rows: &HashMap<String, GroupRow>, table: &Table, codes: &[usize]) {
-    let pairs = |column: &'static str, figure: fn(&Concentration) -> f64| {
+    let pairs = |column: &'static str, figure: Figure| {
         codes.iter().map(move |row| {
             (figure(&five(&rows[table.text(*row, "ltla24_code")])), table.number(*row, column))
         })
@@ -91,7 +94,7 @@ fn districts_2025() {
     let mut errors = Errors::new("IoD 2025, districts, the miscoded area corrected");
     compare_districts(&mut errors, &rows, &table, &all);
     let codes: Vec<String> = all.iter().map(|row| table.text(*row, "ltla24_code").to_owned()).collect();
-    let figures: [(&str, fn(&Concentration) -> f64); 2] = [
+    let figures: [(&str, Figure); 2] = [
         ("imd_rank_of_average_score", |own| own.average_score),
         ("imd_rank_of_average_rank", |own| own.average_rank),
     ];
@@ -173,7 +176,7 @@ fn areas_and_districts_2019() {
     errors.within("IMD rank", 2.0, published(ranks(&outcome, n), column(&snapshot, "imd_rank")));
     let (rows, table) = (divisions(&snapshot, &outcome, "lad"), Table::read(&districts));
     assert_eq!((n, rows.len(), table.rows.len()), (32_844, 317, 317));
-    let pairs = |column: &'static str, figure: fn(&Concentration) -> f64| {
+    let pairs = |column: &'static str, figure: Figure| {
         let (rows, table) = (&rows, &table);
         (0..317)
             .map(move |row| (figure(&five(&rows[table.text(row, "ltla19_code")])), table.number(row, column)))
