@@ -68,7 +68,8 @@ fn title(state: State) -> String {
 /// Keys that work everywhere, and the back button.
 fn listen(state: State) {
     let Some(window) = web_sys::window() else { return };
-    EventListener::new(&window, "hashchange", move |_| state.place.set(persist::place_of(&page::fragment()))).forget();
+    EventListener::new(&window, "hashchange", move |_| state.place.set(persist::place_of(&page::fragment())))
+        .forget();
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&window, "keydown", options, move |event| {
         let Some(key) = event.dyn_ref::<web_sys::KeyboardEvent>() else { return };
@@ -98,7 +99,8 @@ fn accept_drops(state: State, dragged_over: RwSignal<bool>) {
     .forget();
     EventListener::new(&window, "dragleave", move |event| {
         // Leaving the window, not merely passing from one element to the next.
-        let outside = event.dyn_ref::<web_sys::DragEvent>().is_some_and(|drag| drag.related_target().is_none());
+        let outside =
+            event.dyn_ref::<web_sys::DragEvent>().is_some_and(|drag| drag.related_target().is_none());
         if outside {
             dragged_over.set(false);
         }

@@ -50,7 +50,8 @@ impl BoxSize {
 
 /// The colours of the style sheet, so that charts and page cannot drift apart.
 pub fn theme() -> Theme {
-    let colour = |name: &str, or: Rgb| page::css_variable(name).and_then(|text| parse_colour(&text)).unwrap_or(or);
+    let colour =
+        |name: &str, or: Rgb| page::css_variable(name).and_then(|text| parse_colour(&text)).unwrap_or(or);
     let light = Theme::LIGHT;
     Theme {
         paper: colour("--paper", light.paper),

@@ -1,7 +1,7 @@
 //! Opening data: at the start, from a file, from a drop. A bad file never replaces a good one.
 
-use leptos::task::spawn_local;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::persist;
 use super::state::{Checked, Failure, Loaded, State};
@@ -30,7 +30,8 @@ pub fn start(state: State) {
 /// The data that came with the page.
 pub async fn open_default(state: State) {
     if let Some(text) = page::embedded("negah-snapshot") {
-        let scenario = page::embedded("negah-scenario").and_then(|text| Scenario::parse(text.as_bytes()).ok());
+        let scenario =
+            page::embedded("negah-scenario").and_then(|text| Scenario::parse(text.as_bytes()).ok());
         let name = Msg::AppName.text(state.language.get_untracked()).to_owned();
         open_bytes_with(state, &name, text.as_bytes(), scenario);
     } else if !page::is_file() {
@@ -166,11 +167,17 @@ fn open_reasons(error: &OpenError) -> Vec<(String, String)> {
         OpenError::Blocked(findings) => {
             let count = findings.len().to_string();
             let head = |language: Language| {
-                let shown = if language == Language::Fa { crate::text::to_persian_digits(&count) } else { count.clone() };
+                let shown = if language == Language::Fa {
+                    crate::text::to_persian_digits(&count)
+                } else {
+                    count.clone()
+                };
                 fill(Msg::ErrorBlocked.text(language), &[("n", &shown)])
             };
             let mut reasons = vec![(head(Language::Fa), head(Language::En))];
-            reasons.extend(findings.iter().map(|finding| (finding.text(Language::Fa), finding.text(Language::En))));
+            reasons.extend(
+                findings.iter().map(|finding| (finding.text(Language::Fa), finding.text(Language::En))),
+            );
             reasons
         }
     }
@@ -184,7 +191,10 @@ fn open_scenario(state: State, name: &str, bytes: &[u8]) {
     };
     let Some(loaded) = state.loaded_untracked() else { return };
     if let Err(problems) = crate::pipeline::run(&loaded.snapshot, &scenario) {
-        let head = (Msg::ErrorScenario.text(Language::Fa).to_owned(), Msg::ErrorScenario.text(Language::En).to_owned());
+        let head = (
+            Msg::ErrorScenario.text(Language::Fa).to_owned(),
+            Msg::ErrorScenario.text(Language::En).to_owned(),
+        );
         let reasons = problems.iter().map(|problem| (problem.text(Language::Fa), problem.text(Language::En)));
         return fail(std::iter::once(head).chain(reasons).collect());
     }

@@ -83,7 +83,8 @@ pub fn place_of(fragment: &str) -> Place {
 
 impl Place {
     /// All places, in the order of the meeting.
-    pub const ALL: [Self; 6] = [Self::Overview, Self::Priority, Self::Map, Self::Groups, Self::Profile, Self::Data];
+    pub const ALL: [Self; 6] =
+        [Self::Overview, Self::Priority, Self::Map, Self::Groups, Self::Profile, Self::Data];
 
     /// The place's name in the address and in test identifiers.
     pub fn id(self) -> &'static str {

@@ -9,7 +9,8 @@ use super::persist;
 use crate::filter::{AreaSet, SearchIndex};
 use crate::map::{HitIndex, MapShapes};
 use crate::pipeline::{
-    Matrix, Outcome, Plan, Problem, Ranked, Scored, build_matrix, compile_and_score, rank_stage, resolve, select,
+    Matrix, Outcome, Plan, Problem, Ranked, Scored, build_matrix, compile_and_score, rank_stage, resolve,
+    select,
 };
 use crate::scenario::{Scenario, Within};
 use crate::snapshot::Snapshot;
@@ -366,7 +367,9 @@ fn stages(
             if matrix.leaves.len() != plan.leaves.len() {
                 return failed(Vec::new());
             }
-            compile_and_score(&scenario, &plan, &matrix, loaded.snapshot.n_areas()).map(shared).or_else(failed)
+            compile_and_score(&scenario, &plan, &matrix, loaded.snapshot.n_areas())
+                .map(shared)
+                .or_else(failed)
         }))
     });
     let bands = Memo::new(move |_| {
@@ -383,9 +386,16 @@ fn stages(
         }))
     });
     Memo::new(move |_| {
-        let (plan, set, matrix, scored, ranked) = (plan.get()?, set.get()?, matrix.get()?, scored.get()?, ranked.get()?);
+        let (plan, set, matrix, scored, ranked) =
+            (plan.get()?, set.get()?, matrix.get()?, scored.get()?, ranked.get()?);
         Some(plan.and_then(|plan| {
-            Ok(shared(Outcome { period: plan.period, set: set?.0, matrix: matrix?.0, scored: scored?.0, ranked: ranked?.0 }))
+            Ok(shared(Outcome {
+                period: plan.period,
+                set: set?.0,
+                matrix: matrix?.0,
+                scored: scored?.0,
+                ranked: ranked?.0,
+            }))
         }))
     })
 }

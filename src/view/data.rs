@@ -41,7 +41,9 @@ fn indicator_row(snapshot: &Snapshot, at: usize, period: usize, words: Words) ->
     let mut values: Vec<f64> = column.map(|column| column.present().collect()).unwrap_or_default();
     values.sort_unstable_by(f64::total_cmp);
     let coverage = values.len() as f64 / snapshot.n_areas().max(1) as f64;
-    let label = |text: &Option<crate::snapshot::Label>| text.as_ref().map(|text| words.label(text)).unwrap_or_default();
+    let label = |text: &Option<crate::snapshot::Label>| {
+        text.as_ref().map(|text| words.label(text)).unwrap_or_default()
+    };
     let source = snapshot.sources.iter().find(|source| Some(&source.id) == indicator.source.as_ref());
     let parts: Vec<String> = [
         source.map(|source| words.label(&source.name)),

@@ -6,7 +6,6 @@ use crate::text::Msg;
 
 use super::Words;
 
-
 /// A filter taken apart into controls. What no control can show stays in `other`, whole.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct FilterForm {
@@ -125,11 +124,14 @@ impl FilterForm {
     pub fn chips(&self, snapshot: &Snapshot, words: Words) -> Vec<Chip> {
         let mut chips = Vec::new();
         let mut push = |text, target| chips.push(Chip { text, target });
-        let division = |code: &String| snapshot.divisions.position(code).map(|at| words.division(snapshot, at));
+        let division =
+            |code: &String| snapshot.divisions.position(code).map(|at| words.division(snapshot, at));
         if !self.divisions.is_empty() {
             push(few(self.divisions.iter().filter_map(division).collect(), words), ChipTarget::Divisions);
         }
-        let kind = |id: &String| snapshot.kinds.iter().find(|kind| kind.id == *id).map(|kind| words.label(&kind.name));
+        let kind = |id: &String| {
+            snapshot.kinds.iter().find(|kind| kind.id == *id).map(|kind| words.label(&kind.name))
+        };
         if !self.kinds.is_empty() {
             push(few(self.kinds.iter().filter_map(kind).collect(), words), ChipTarget::Kinds);
         }
@@ -174,11 +176,14 @@ fn range_text(range: &Range, snapshot: &Snapshot, words: Words) -> String {
     let bound = |value: Option<f64>, open: &str| {
         value.map_or_else(|| open.to_owned(), |value| words.number(Some(value), indicator.decimals))
     };
-    words.fill(Msg::ChipRange, &[
-        ("name", &words.label(&indicator.name)),
-        ("min", &bound(range.min, "…")),
-        ("max", &bound(range.max, "…")),
-    ])
+    words.fill(
+        Msg::ChipRange,
+        &[
+            ("name", &words.label(&indicator.name)),
+            ("min", &bound(range.min, "…")),
+            ("max", &bound(range.max, "…")),
+        ],
+    )
 }
 
 #[cfg(test)]
@@ -211,7 +216,8 @@ mod tests {
     #[test]
     fn chips_speak_and_remove() {
         let snapshot = small_snapshot();
-        let form = FilterForm { divisions: vec!["C1".into()], ranges: vec![range("pop")], ..FilterForm::default() };
+        let form =
+            FilterForm { divisions: vec!["C1".into()], ranges: vec![range("pop")], ..FilterForm::default() };
         let chips = form.chips(&snapshot, Words::default());
         assert_eq!(chips[0].text, "شهرستان شرقی");
         assert_eq!(chips[1].text, "جمعیت: ۱٬۰۰۰ تا …");

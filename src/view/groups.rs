@@ -105,10 +105,13 @@ fn numbers(
         .map(|own| {
             let place = grouping.groups.iter().position(|key| *key == own.key).unwrap_or_default() as u32;
             let members: Vec<usize> = outcome.set.iter().filter(|at| grouping.of[*at] == place).collect();
-            let mut present: Vec<f64> = members.iter().map(|at| values[*at]).filter(|x| !x.is_nan()).collect();
+            let mut present: Vec<f64> =
+                members.iter().map(|at| values[*at]).filter(|x| !x.is_nan()).collect();
             present.sort_unstable_by(f64::total_cmp);
             let value = match measure {
-                MeasureChoice::Indicator(at) => own.indicators[*at].as_ref().and_then(|summary| summary.value),
+                MeasureChoice::Indicator(at) => {
+                    own.indicators[*at].as_ref().and_then(|summary| summary.value)
+                }
                 _ => weighted_mean(&values, people, &members),
             };
             Numbers {
@@ -151,9 +154,8 @@ fn title(numbers: &[Numbers], measure: &str, words: Words) -> String {
     let top = valued().max_by(|a, b| a.value.unwrap_or_default().total_cmp(&b.value.unwrap_or_default()));
     let bottom = valued().min_by(|a, b| a.value.unwrap_or_default().total_cmp(&b.value.unwrap_or_default()));
     match (top, bottom) {
-        (Some(top), Some(bottom)) if top.value > bottom.value => {
-            words.fill(Msg::GroupsTitle, &[("top", &top.name), ("bottom", &bottom.name), ("measure", measure)])
-        }
+        (Some(top), Some(bottom)) if top.value > bottom.value => words
+            .fill(Msg::GroupsTitle, &[("top", &top.name), ("bottom", &bottom.name), ("measure", measure)]),
         _ => words.fill(Msg::GroupsTitleOne, &[("measure", measure)]),
     }
 }
@@ -171,9 +173,15 @@ fn row(snapshot: &Snapshot, own: &Numbers, measure: &MeasureChoice, words: Words
     }
 }
 
-fn chart(snapshot: &Snapshot, numbers: &[Numbers], measure: &MeasureChoice, words: Words) -> distribution::Model {
+fn chart(
+    snapshot: &Snapshot,
+    numbers: &[Numbers],
+    measure: &MeasureChoice,
+    words: Words,
+) -> distribution::Model {
     let ends = numbers.iter().filter_map(|own| Some((*own.values.first()?, *own.values.last()?)));
-    let (min, max) = ends.fold((f64::INFINITY, f64::NEG_INFINITY), |(lo, hi), (min, max)| (lo.min(min), hi.max(max)));
+    let (min, max) =
+        ends.fold((f64::INFINITY, f64::NEG_INFINITY), |(lo, hi), (min, max)| (lo.min(min), hi.max(max)));
     let (min, max) = if min <= max { (min, max) } else { (0.0, 1.0) };
     let group = |own: &Numbers| distribution::Group {
         label: own.name.clone(),

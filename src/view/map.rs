@@ -75,7 +75,11 @@ fn title(
         let first = outcome.ranked.ranking.order.iter().take(3).map(|at| words.area(snapshot, *at as usize));
         return words.fill(Msg::MapTitleScore, &[("list", &words.list(&first.collect::<Vec<_>>()))]);
     }
-    let top = outcome.set.iter().filter(|at| !values[*at].is_nan()).max_by(|a, b| values[*a].total_cmp(&values[*b]));
+    let top = outcome
+        .set
+        .iter()
+        .filter(|at| !values[*at].is_nan())
+        .max_by(|a, b| values[*a].total_cmp(&values[*b]));
     top.map_or_else(
         || label.to_owned(),
         |at| words.fill(Msg::MapTitle, &[("measure", label), ("top", &words.area(snapshot, at))]),

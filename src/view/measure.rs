@@ -52,7 +52,9 @@ pub fn measure_choices(snapshot: &Snapshot, outcome: &Outcome) -> Vec<MeasureCho
 pub fn measure_label(snapshot: &Snapshot, choice: &MeasureChoice, words: Words) -> String {
     match choice {
         MeasureChoice::Score => words.say(Msg::ScoreLong).to_owned(),
-        MeasureChoice::Domain(id) => format!("{} «{}»", words.say(Msg::Domain), node_name(snapshot, id, words)),
+        MeasureChoice::Domain(id) => {
+            format!("{} «{}»", words.say(Msg::Domain), node_name(snapshot, id, words))
+        }
         MeasureChoice::Indicator(at) => words.label(&snapshot.indicators[*at].name),
     }
 }

@@ -20,7 +20,7 @@ pub use data::{IndicatorRow, indicator_rows};
 pub use filter_form::{Chip, ChipTarget, FilterForm};
 pub use groups::{GroupRow, GroupsView, groups_view};
 pub use map::{MapView, map_view};
-pub use measure::{MeasureChoice, measure_label, measure_choices, measure_text, measure_values};
+pub use measure::{MeasureChoice, measure_choices, measure_label, measure_text, measure_values};
 pub use overview::{FirstHarm, first_harms, tier_counts};
 pub use palette::{colour_of, legend};
 pub use profile::{IndicatorLine, ProfileView, profile_view};

@@ -44,7 +44,9 @@ pub fn first_harms(snapshot: &Snapshot, outcome: &Outcome, level: &str, words: W
         let mut leaves = Vec::new();
         collect_leaves(&why, &mut leaves);
         for leaf in leaves {
-            if let Some(at) = leaf.leaf.and_then(|column| outcome.matrix.leaf_of(column)).map(|leaf| leaf.indicator) {
+            if let Some(at) =
+                leaf.leaf.and_then(|column| outcome.matrix.leaf_of(column)).map(|leaf| leaf.indicator)
+            {
                 sums[own][at] += weight * leaf.contribution;
             }
         }

@@ -25,7 +25,8 @@ pub fn legend(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Vec<(Stri
 
 /// The name of a node: its domain's, its indicator's, or its identifier.
 pub(super) fn node_name(snapshot: &Snapshot, id: &str, words: Words) -> String {
-    let domain = snapshot.domains.iter().find(|domain| domain.id == id).map(|domain| words.label(&domain.name));
+    let domain =
+        snapshot.domains.iter().find(|domain| domain.id == id).map(|domain| words.label(&domain.name));
     let indicator = || snapshot.indicator_idx(id).map(|at| words.label(&snapshot.indicators[at].name));
     domain.or_else(indicator).unwrap_or_else(|| id.to_owned())
 }

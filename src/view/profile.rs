@@ -91,18 +91,26 @@ pub fn profile_view(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: 
     profile
 }
 
-fn title(snapshot: &Snapshot, outcome: &Outcome, (area, node): (usize, &crate::score::NodeValue), words: Words) -> String {
+fn title(
+    snapshot: &Snapshot,
+    outcome: &Outcome,
+    (area, node): (usize, &crate::score::NodeValue),
+    words: Words,
+) -> String {
     let name = words.area(snapshot, area);
     let ranking = &outcome.ranked.ranking;
     let Some(rank) = ranking.rank(area) else {
         let coverage = words.percent(Some(node.coverage));
         return words.fill(Msg::WhyUnscored, &[("name", &name), ("coverage", &coverage)]);
     };
-    let rank = words.fill(Msg::RankOf, &[("rank", &words.int(rank as usize)), ("n", &words.int(ranking.len()))]);
+    let rank =
+        words.fill(Msg::RankOf, &[("rank", &words.int(rank as usize)), ("n", &words.int(ranking.len()))]);
     let rank = format!("{} {rank}", words.say(Msg::Rank));
     let strongest = node.children.iter().max_by(|a, b| a.contribution.total_cmp(&b.contribution));
-    let driver = strongest.map(|child| words.fill_one(Msg::ProfileDriver, &node_name(snapshot, &child.id, words)));
-    words.fill(Msg::ProfileTitle, &[("name", &name), ("rank", &rank), ("driver", &driver.unwrap_or_default())])
+    let driver =
+        strongest.map(|child| words.fill_one(Msg::ProfileDriver, &node_name(snapshot, &child.id, words)));
+    words
+        .fill(Msg::ProfileTitle, &[("name", &name), ("rank", &rank), ("driver", &driver.unwrap_or_default())])
 }
 
 fn facts(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: Words) -> Vec<(String, String)> {
@@ -111,7 +119,10 @@ fn facts(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: Words) -> V
         ranking.rank(area).map_or_else(
             || words.number(None, 0),
             |rank| {
-                words.fill(Msg::RankOf, &[("rank", &words.int(rank as usize)), ("n", &words.int(ranking.len()))])
+                words.fill(
+                    Msg::RankOf,
+                    &[("rank", &words.int(rank as usize)), ("n", &words.int(ranking.len()))],
+                )
             },
         )
     };
@@ -174,7 +185,12 @@ fn composition_rows(
         .collect()
 }
 
-fn indicator_line(snapshot: &Snapshot, outcome: &Outcome, (area, at): (usize, usize), words: Words) -> IndicatorLine {
+fn indicator_line(
+    snapshot: &Snapshot,
+    outcome: &Outcome,
+    (area, at): (usize, usize),
+    words: Words,
+) -> IndicatorLine {
     let indicator = &snapshot.indicators[at];
     let in_force = snapshot.column_in_force(at, outcome.period);
     let value = in_force.and_then(|(_, column)| column.get(area));
@@ -204,7 +220,9 @@ fn indicator_line(snapshot: &Snapshot, outcome: &Outcome, (area, at): (usize, us
 fn remark(snapshot: &Snapshot, outcome: &Outcome, (area, at): (usize, usize), words: Words) -> String {
     let Some((period, _)) = snapshot.column_in_force(at, outcome.period) else { return String::new() };
     let error = snapshot.standard_error(at, period).and_then(|column| column.get(area));
-    let error = error.map(|error| words.fill_one(Msg::StandardError, &words.number(Some(error), snapshot.indicators[at].decimals)));
+    let error = error.map(|error| {
+        words.fill_one(Msg::StandardError, &words.number(Some(error), snapshot.indicators[at].decimals))
+    });
     let older = (period != outcome.period)
         .then(|| words.fill_one(Msg::PeriodOther, &words.label(&snapshot.periods[period].name)));
     let parts: Vec<String> = [error, older].into_iter().flatten().collect();
@@ -219,7 +237,8 @@ fn trend_model(snapshot: &Snapshot, (area, at): (usize, usize), words: Words) ->
     if present.len() < 2 {
         return None;
     }
-    let (min, max) = present.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(lo, hi), x| (lo.min(*x), hi.max(*x)));
+    let (min, max) =
+        present.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(lo, hi), x| (lo.min(*x), hi.max(*x)));
     let spare = if max > min { 0.0 } else { max.abs().max(1.0) * 0.1 };
     let text = |value: Option<&f64>| words.number(value.copied(), snapshot.indicators[at].decimals);
     Some(trend::Model {

@@ -78,7 +78,8 @@ pub fn order_rows(snapshot: &Snapshot, outcome: &Outcome, key: SortKey) -> Vec<u
 pub fn ranking_row(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: Words) -> RankingRow {
     let ranked = &outcome.ranked;
     let why = outcome.explain(area);
-    let highest = ranked.overall.order.first().and_then(|at| outcome.scored.scores.get(*at as usize)).unwrap_or(1.0);
+    let highest =
+        ranked.overall.order.first().and_then(|at| outcome.scored.scores.get(*at as usize)).unwrap_or(1.0);
     let rank = ranked.ranking.rank(area);
     let overall = ranked.overall.rank(area).filter(|overall| Some(*overall) != rank);
     let coverage = outcome.scored.scores.coverage.get(area).copied().unwrap_or_default();
@@ -94,7 +95,8 @@ pub fn ranking_row(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: W
         overall: overall.map(|overall| words.int(overall as usize)),
         name: words.area(snapshot, area),
         whereabouts: words.whereabouts(snapshot, area),
-        population: words.number(snapshot.population_column(outcome.period).and_then(|column| column.get(area)), 0),
+        population: words
+            .number(snapshot.population_column(outcome.period).and_then(|column| column.get(area)), 0),
         parts: why.children.iter().filter(|_| why.value.is_some()).map(part).collect(),
         score: words.score(why.value),
         coverage: words.percent(Some(coverage)),
@@ -120,13 +122,16 @@ pub fn headline(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> String 
         Some((indicator, burden)) if burden > share * 1.1 => {
             let name = words.label(&snapshot.indicators[indicator].name);
             let burden = words.percent(Some(burden));
-            words.fill(Msg::HeadlineBurden, &[
-                ("n", &count),
-                ("unit", &unit),
-                ("people", &people),
-                ("share", &burden),
-                ("indicator", &name),
-            ])
+            words.fill(
+                Msg::HeadlineBurden,
+                &[
+                    ("n", &count),
+                    ("unit", &unit),
+                    ("people", &people),
+                    ("share", &burden),
+                    ("indicator", &name),
+                ],
+            )
         }
         _ => words.fill(Msg::HeadlinePeople, &[("n", &count), ("unit", &unit), ("people", &people)]),
     }
@@ -146,7 +151,11 @@ fn heaviest_burden(snapshot: &Snapshot, outcome: &Outcome) -> Option<(usize, f64
         let (period, column) = snapshot.column_in_force(leaf.indicator, outcome.period)?;
         let base = base(snapshot, indicator, period);
         let cases = |areas: &[u32]| -> f64 {
-            areas.iter().map(|at| cases_of(&base, column.raw(), *at as usize)).filter(|cases| !cases.is_nan()).sum()
+            areas
+                .iter()
+                .map(|at| cases_of(&base, column.raw(), *at as usize))
+                .filter(|cases| !cases.is_nan())
+                .sum()
         };
         let whole = cases(everyone);
         (whole > 0.0 && !matches!(indicator.measure, crate::snapshot::Measure::Mean { .. }))
@@ -173,14 +182,17 @@ pub fn method_line(snapshot: &Snapshot, scenario: &Scenario, outcome: &Outcome, 
     let coverage = &outcome.scored.scores.coverage;
     let n = outcome.set.count();
     let mean = outcome.set.iter().map(|at| coverage[at]).sum::<f64>() / n.max(1) as f64;
-    words.fill(Msg::MethodLine, &[
-        ("n", &words.int(n)),
-        ("total", &words.int(snapshot.n_areas())),
-        ("unit", &words.area_level(snapshot)),
-        ("method", words.say(method)),
-        ("scale", words.say(scale_name(common_scale(scenario)))),
-        ("coverage", &words.percent(Some(mean))),
-    ])
+    words.fill(
+        Msg::MethodLine,
+        &[
+            ("n", &words.int(n)),
+            ("total", &words.int(snapshot.n_areas())),
+            ("unit", &words.area_level(snapshot)),
+            ("method", words.say(method)),
+            ("scale", words.say(scale_name(common_scale(scenario)))),
+            ("coverage", &words.percent(Some(mean))),
+        ],
+    )
 }
 
 /// The scale that the first leaf uses: its own, or the scenario's.
@@ -205,7 +217,9 @@ pub fn cut_label(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> String
     let cut = &outcome.ranked.cut;
     let (n, unit) = (words.int(cut.count), words.area_level(snapshot));
     match cut.population_share {
-        Some(_) => words.fill(Msg::CutLine, &[("n", &n), ("unit", &unit), ("people", &words.people(cut.population))]),
+        Some(_) => {
+            words.fill(Msg::CutLine, &[("n", &n), ("unit", &unit), ("people", &words.people(cut.population))])
+        }
         None => words.fill(Msg::CutLineBare, &[("n", &n), ("unit", &unit)]),
     }
 }

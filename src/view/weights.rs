@@ -27,7 +27,12 @@ pub struct WeightGroup {
 }
 
 /// The top nodes of the index with their shares, and what lies below each.
-pub fn weight_groups(snapshot: &Snapshot, scenario: &Scenario, outcome: Option<&Outcome>, words: Words) -> Vec<WeightGroup> {
+pub fn weight_groups(
+    snapshot: &Snapshot,
+    scenario: &Scenario,
+    outcome: Option<&Outcome>,
+    words: Words,
+) -> Vec<WeightGroup> {
     let mut leaf = 0;
     groups(&scenario.index, &mut |node, share, children| {
         let id = node.indicator.clone().or_else(|| node.id.clone()).unwrap_or_default();
@@ -109,7 +114,10 @@ mod tests {
         scenario.index = set_child_share(&scenario.index, &[0], 0.6);
         let groups = weight_groups(&snapshot, &scenario, None, Words::default());
         assert_eq!(groups.iter().map(|group| group.share).collect::<Vec<_>>(), [0.6, 0.4]);
-        assert_eq!(groups[1].children.iter().map(|leaf| leaf.name.as_str()).collect::<Vec<_>>(), ["ترک تحصیل", "اعتماد اجتماعی"]);
+        assert_eq!(
+            groups[1].children.iter().map(|leaf| leaf.name.as_str()).collect::<Vec<_>>(),
+            ["ترک تحصیل", "اعتماد اجتماعی"]
+        );
         scenario.index = set_child_share(&scenario.index, &[1, 0], 0.25);
         assert_eq!(weight_groups(&snapshot, &scenario, None, Words::default())[1].children[1].share, 0.75);
         assert_eq!(equalise(&scenario.index), Scenario::equal_weights(&snapshot).index);

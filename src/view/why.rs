@@ -60,16 +60,25 @@ pub fn why_view(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: Word
     WhyView { title, sentences }
 }
 
-fn reasons(snapshot: &Snapshot, outcome: &Outcome, area: usize, (leaves, words): (&[&NodeValue], Words)) -> Vec<String> {
-    let mut drivers: Vec<Driver> = leaves.iter().filter_map(|leaf| driver(snapshot, outcome, area, leaf)).collect();
+fn reasons(
+    snapshot: &Snapshot,
+    outcome: &Outcome,
+    area: usize,
+    (leaves, words): (&[&NodeValue], Words),
+) -> Vec<String> {
+    let mut drivers: Vec<Driver> =
+        leaves.iter().filter_map(|leaf| driver(snapshot, outcome, area, leaf)).collect();
     drivers.sort_by(|a, b| b.excess.total_cmp(&a.excess));
     let say = |key, share: &dyn Fn(&Driver) -> f64, driver: &Driver| {
         let indicator = &snapshot.indicators[driver.indicator];
-        words.fill(key, &[
-            ("indicator", &words.label(&indicator.name)),
-            ("value", &words.value(indicator, Some(driver.value))),
-            ("share", &words.percent(Some(share(driver)))),
-        ])
+        words.fill(
+            key,
+            &[
+                ("indicator", &words.label(&indicator.name)),
+                ("value", &words.value(indicator, Some(driver.value))),
+                ("share", &words.percent(Some(share(driver)))),
+            ],
+        )
     };
     let raised: Vec<String> = drivers
         .iter()
@@ -84,11 +93,17 @@ fn reasons(snapshot: &Snapshot, outcome: &Outcome, area: usize, (leaves, words):
         .take(NAMED - 1)
         .map(|driver| say(Msg::WhyItemGood, &|driver| driver.better_than, driver))
         .collect();
-    let sentence = |key, list: &[String]| (!list.is_empty()).then(|| words.fill(key, &[("list", &words.list(list))]));
+    let sentence =
+        |key, list: &[String]| (!list.is_empty()).then(|| words.fill(key, &[("list", &words.list(list))]));
     [sentence(Msg::WhyRaise, &raised), sentence(Msg::WhyLower, &eased)].into_iter().flatten().collect()
 }
 
-fn driver<'a>(snapshot: &Snapshot, outcome: &Outcome, area: usize, leaf: &'a NodeValue) -> Option<Driver<'a>> {
+fn driver<'a>(
+    snapshot: &Snapshot,
+    outcome: &Outcome,
+    area: usize,
+    leaf: &'a NodeValue,
+) -> Option<Driver<'a>> {
     let indicator = snapshot.indicator_idx(&leaf.id)?;
     let (_, column) = snapshot.column_in_force(indicator, outcome.period)?;
     let (own, value) = (leaf.value?, column.get(area)?);
@@ -100,7 +115,8 @@ fn driver<'a>(snapshot: &Snapshot, outcome: &Outcome, area: usize, leaf: &'a Nod
     let (worse_than, better_than) = position(column.raw(), value, snapshot.indicators[indicator].polarity);
     // A median area has the same weights, so the excess is the weight times the distance from it.
     let excess = if own == 0.0 { leaf.used_weight * (own - median) } else { factor * (own - median) };
-    Some(Driver { leaf, indicator, worse_than, better_than, value, excess }).filter(|driver| driver.leaf.used_weight > 0.0)
+    Some(Driver { leaf, indicator, worse_than, better_than, value, excess })
+        .filter(|driver| driver.leaf.used_weight > 0.0)
 }
 
 /// Shares of the areas with a value that are strictly better off and strictly worse off than `value`.
@@ -139,7 +155,10 @@ mod tests {
         assert_eq!(first.title, "چرا «باغ نو» اول است؟");
         assert!(first.sentences[0].contains("نرخ بیکاری با ۲۰٫۰٪ (بدتر از ۱۰۰٪"), "{:?}", first.sentences);
         let unscored = why_view(&snapshot, &outcome, 3, Words::default());
-        assert!(unscored.title.contains("۵۰٪") && unscored.sentences[0].contains("نرخ بیکاری"), "{unscored:?}");
+        assert!(
+            unscored.title.contains("۵۰٪") && unscored.sentences[0].contains("نرخ بیکاری"),
+            "{unscored:?}"
+        );
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! Numbers, names and sentences for one reader.
 
 use crate::snapshot::{Indicator, Label, Snapshot};
-use crate::text::{JalaliDate, Language, Msg, NumberFormat, fill, format_percent, ordinal, to_persian_digits};
+use crate::text::{
+    JalaliDate, Language, Msg, NumberFormat, fill, format_percent, ordinal, to_persian_digits,
+};
 
 /// Speaks to a reader in one language. Copied freely.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -75,7 +77,8 @@ impl Words {
     /// The name of an area.
     pub fn area(self, snapshot: &Snapshot, area: usize) -> String {
         let areas = &snapshot.areas;
-        let english = areas.name_en.get(area).and_then(Option::as_ref).filter(|_| self.language == Language::En);
+        let english =
+            areas.name_en.get(area).and_then(Option::as_ref).filter(|_| self.language == Language::En);
         english.or_else(|| areas.name.get(area)).cloned().unwrap_or_default()
     }
 
@@ -91,7 +94,12 @@ impl Words {
     pub fn division(self, snapshot: &Snapshot, unit: u32) -> String {
         let Some(found) = snapshot.divisions.units.get(unit as usize) else { return String::new() };
         let name = self.label(&found.name);
-        let level = snapshot.divisions.levels.get(found.level).map(|level| self.label(&level.name)).unwrap_or_default();
+        let level = snapshot
+            .divisions
+            .levels
+            .get(found.level)
+            .map(|level| self.label(&level.name))
+            .unwrap_or_default();
         match self.language {
             Language::Fa if !level.is_empty() && !name.starts_with(&level) => format!("{level} {name}"),
             _ => name,

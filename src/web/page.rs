@@ -21,7 +21,9 @@ pub fn embedded(id: &str) -> Option<String> {
 
 /// Whether the page was opened from a folder rather than from a server.
 pub fn is_file() -> bool {
-    web_sys::window().and_then(|window| window.location().protocol().ok()).is_some_and(|protocol| protocol == "file:")
+    web_sys::window()
+        .and_then(|window| window.location().protocol().ok())
+        .is_some_and(|protocol| protocol == "file:")
 }
 
 /// Sets language, direction and title of the document.

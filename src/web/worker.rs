@@ -127,7 +127,11 @@ fn read_answer(data: &JsValue) -> Answer {
 }
 
 /// One step a turn, so that the page stays alive.
-fn check_in_slices(bytes: Vec<u8>, snapshot: std::sync::Arc<Snapshot>, news: Rc<impl Fn(CheckNews) + 'static>) {
+fn check_in_slices(
+    bytes: Vec<u8>,
+    snapshot: std::sync::Arc<Snapshot>,
+    news: Rc<impl Fn(CheckNews) + 'static>,
+) {
     wasm_bindgen_futures::spawn_local(async move {
         let mut advisory = Advisory::new(&snapshot);
         let mut findings = Vec::new();

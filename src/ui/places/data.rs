@@ -55,7 +55,9 @@ fn Identity() -> impl IntoView {
         });
         let hash = match state.checked.get() {
             Checked::Working(_) => view! { {words.say(Msg::HashPending)} }.into_any(),
-            Checked::Done { hash, .. } => view! { <span class="hash" data-testid="hash">{hash}</span> }.into_any(),
+            Checked::Done { hash, .. } => {
+                view! { <span class="hash" data-testid="hash">{hash}</span> }.into_any()
+            }
         };
         Some(view! {
             <dl class="facts">
@@ -88,8 +90,13 @@ fn Findings() -> impl IntoView {
                 view! { <p class="note" data-testid="findings">{words.say(Msg::FindingsNone)}</p> }.into_any()
             }
             Checked::Done { remarks, .. } => {
-                let count = |severity: &str| words.int(remarks.iter().filter(|remark| remark.severity == severity).count());
-                let summary = words.fill(Msg::FindingsSummary, &[("warns", &count("warns")), ("informs", &count("informs"))]);
+                let count = |severity: &str| {
+                    words.int(remarks.iter().filter(|remark| remark.severity == severity).count())
+                };
+                let summary = words.fill(
+                    Msg::FindingsSummary,
+                    &[("warns", &count("warns")), ("informs", &count("informs"))],
+                );
                 view! {
                     <div data-testid="findings">
                         <p class="muted">{summary}</p>
@@ -145,9 +152,18 @@ fn RuleGroup(remarks: Vec<Remark>) -> impl IntoView {
 fn Indicators() -> impl IntoView {
     let state = use_state();
     let heads = [
-        Msg::Indicator, Msg::Domain, Msg::Polarity, Msg::Coverage, Msg::Minimum, Msg::Median, Msg::Maximum, Msg::Definition, Msg::Source,
+        Msg::Indicator,
+        Msg::Domain,
+        Msg::Polarity,
+        Msg::Coverage,
+        Msg::Minimum,
+        Msg::Median,
+        Msg::Maximum,
+        Msg::Definition,
+        Msg::Source,
     ];
-    let head = move || heads.map(|head| view! { <th scope="col">{state.words().say(head)}</th> }).collect_view();
+    let head =
+        move || heads.map(|head| view! { <th scope="col">{state.words().say(head)}</th> }).collect_view();
     let row = |row: IndicatorRow| {
         let spread = row.spread.map(|text| view! { <td class="num">{text}</td> }).collect_view();
         view! {

@@ -30,7 +30,9 @@ pub fn GroupsPlace() -> impl IntoView {
             GroupBy::Division(id) => levels.iter().any(|level| level.id == *id),
             _ => true,
         });
-        Some(known.unwrap_or_else(|| levels.last().map_or(GroupBy::Tier, |level| GroupBy::Division(level.id.clone()))))
+        Some(known.unwrap_or_else(|| {
+            levels.last().map_or(GroupBy::Tier, |level| GroupBy::Division(level.id.clone()))
+        }))
     });
     let view = Memo::new(move |_| {
         let (loaded, outcome) = state.both()?;
@@ -118,7 +120,9 @@ fn Distribution(view: Memo<Option<GroupsView>>) -> impl IntoView {
         draw(backend, frame, &model, &layout(&model, frame))
     });
     let state = use_state();
-    let height = Signal::derive(move || css_height(view.read().as_ref().map_or(1, |view| view.chart.groups.len().min(DRAWN))));
+    let height = Signal::derive(move || {
+        css_height(view.read().as_ref().map_or(1, |view| view.chart.groups.len().min(DRAWN)))
+    });
     let point = Callback::new(move |at: Option<PointerAt>| {
         let found = at.and_then(|at| {
             let canvas = node.get_untracked()?;
@@ -182,7 +186,8 @@ fn GroupsTable(view: Memo<Option<GroupsView>>) -> impl IntoView {
         Msg::Maximum,
         Msg::Missing,
     ];
-    let head = move || heads.map(|head| view! { <th scope="col">{state.words().say(head)}</th> }).collect_view();
+    let head =
+        move || heads.map(|head| view! { <th scope="col">{state.words().say(head)}</th> }).collect_view();
     let row = |row: GroupRow| {
         let spread = row.spread.map(|text| view! { <td class="num">{text}</td> }).collect_view();
         view! {

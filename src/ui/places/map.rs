@@ -140,11 +140,13 @@ fn AreaMap(view: Memo<Option<MapView>>, choice: RwSignal<MeasureChoice>) -> impl
         now
     });
     let ground: Draw = Arc::new(move |backend, frame| {
-        map.with_model(None, |model| draw_ground(backend, frame, model, &layout(model, frame))).unwrap_or(Ok(()))
+        map.with_model(None, |model| draw_ground(backend, frame, model, &layout(model, frame)))
+            .unwrap_or(Ok(()))
     });
     let marks: Draw = Arc::new(move |backend, frame| {
         let hovered = map.hovered.get();
-        map.with_model(hovered, |model| draw_marks(backend, frame, model, &layout(model, frame))).unwrap_or(Ok(()))
+        map.with_model(hovered, |model| draw_marks(backend, frame, model, &layout(model, frame)))
+            .unwrap_or(Ok(()))
     });
     let (ground_node, marks_node) = (NodeRef::<Canvas>::new(), NodeRef::<Canvas>::new());
     let tip_at = RwSignal::new([0.0, 0.0]);
@@ -190,12 +192,23 @@ fn event_as_pointer(event: &WheelEvent) -> PointerEvent {
     event.clone().unchecked_into()
 }
 
-fn tip_text(loaded: &Shared<Loaded>, map: &MapState, area: usize, choice: &MeasureChoice, words: crate::view::Words) -> String {
+fn tip_text(
+    loaded: &Shared<Loaded>,
+    map: &MapState,
+    area: usize,
+    choice: &MeasureChoice,
+    words: crate::view::Words,
+) -> String {
     let snapshot = &loaded.snapshot;
-    let value = map.view.read().as_ref().and_then(|view| view.values.get(area).copied()).filter(|x| !x.is_nan());
+    let value =
+        map.view.read().as_ref().and_then(|view| view.values.get(area).copied()).filter(|x| !x.is_nan());
     let rank = map.state.both().and_then(|(_, outcome)| outcome.ranked.ranking.rank(area));
     let mut lines = vec![words.area(snapshot, area), words.whereabouts(snapshot, area)];
-    lines.push(format!("{}: {}", crate::view::measure_label(snapshot, choice, words), measure_text(snapshot, choice, value, words)));
+    lines.push(format!(
+        "{}: {}",
+        crate::view::measure_label(snapshot, choice, words),
+        measure_text(snapshot, choice, value, words)
+    ));
     lines.extend(rank.map(|rank| format!("{} {}", words.say(Msg::Rank), words.int(rank as usize))));
     lines.retain(|line| !line.is_empty());
     lines.join("\n")

@@ -11,7 +11,9 @@ use crate::text::Msg;
 use crate::ui::canvas::{Chart, Draw};
 use crate::ui::state::{Checked, Place, State, use_state};
 use crate::ui::widgets::{AreaLink, Chips, Problems};
-use crate::view::{FirstHarm, MeasureChoice, Words, colour_of, first_harms, headline, map_view, method_line, tier_counts};
+use crate::view::{
+    FirstHarm, MeasureChoice, Words, colour_of, first_harms, headline, map_view, method_line, tier_counts,
+};
 
 /// The overview place.
 #[component]
@@ -60,7 +62,8 @@ fn Tiles() -> impl IntoView {
             let sum: f64 = outcome.set.iter().filter_map(|at| column.get(at)).sum();
             words.number(Some(sum), 0)
         });
-        let coverage = outcome.set.iter().map(|at| outcome.scored.scores.coverage[at]).sum::<f64>() / n.max(1) as f64;
+        let coverage =
+            outcome.set.iter().map(|at| outcome.scored.scores.coverage[at]).sum::<f64>() / n.max(1) as f64;
         let level = words.area_level(snapshot);
         let cut = outcome.ranked.cut;
         let list = cut.population_share.map_or_else(
@@ -101,7 +104,8 @@ fn FirstTen() -> impl IntoView {
         let snapshot = &loaded.snapshot;
         let row = |at: &u32| {
             let at = *at as usize;
-            let rank = outcome.ranked.ranking.rank(at).map(|rank| words.int(rank as usize)).unwrap_or_default();
+            let rank =
+                outcome.ranked.ranking.rank(at).map(|rank| words.int(rank as usize)).unwrap_or_default();
             view! {
                 <tr>
                     <td class="num"><b>{rank}</b></td>
@@ -178,7 +182,9 @@ fn SmallMap() -> impl IntoView {
 #[component]
 fn FirstHarms() -> impl IntoView {
     let state = use_state();
-    let level = Memo::new(move |_| state.loaded().and_then(|loaded| loaded.snapshot.divisions.levels.last().cloned()));
+    let level = Memo::new(move |_| {
+        state.loaded().and_then(|loaded| loaded.snapshot.divisions.levels.last().cloned())
+    });
     let harms = Memo::new(move |_| {
         let (loaded, outcome) = state.both()?;
         Some(first_harms(&loaded.snapshot, &outcome, &level.get()?.id, state.words()))
@@ -234,12 +240,14 @@ fn TierSpread() -> impl IntoView {
         let ((_, outcome), words) = (state.both()?, state.words());
         let counts = tier_counts(&outcome, state.scenario().tiers.count());
         let most = counts.iter().copied().max().unwrap_or(0).max(1) as f64;
-        let row = |(at, count): (usize, usize)| view! {
-            <tr>
-                <th scope="row">{words.fill_one(Msg::TierN, &words.int(at + 1))}</th>
-                <td class="fill"><span class="bar"><i class="d1" style:inline-size=format!("{:.1}%", 100.0 * count as f64 / most)></i></span></td>
-                <td class="num">{words.int(count)}</td>
-            </tr>
+        let row = |(at, count): (usize, usize)| {
+            view! {
+                <tr>
+                    <th scope="row">{words.fill_one(Msg::TierN, &words.int(at + 1))}</th>
+                    <td class="fill"><span class="bar"><i class="d1" style:inline-size=format!("{:.1}%", 100.0 * count as f64 / most)></i></span></td>
+                    <td class="num">{words.int(count)}</td>
+                </tr>
+            }
         };
         Some(counts.into_iter().enumerate().map(row).collect_view())
     };

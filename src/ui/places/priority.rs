@@ -48,8 +48,10 @@ fn Intro() -> impl IntoView {
     };
     let keys = move || {
         let ((loaded, outcome), words) = (state.both()?, state.words());
-        let key = |(_, colour, name): (String, usize, String)| view! {
-            <span><i class=format!("swatch d{}", colour + 1)></i>{name}</span>
+        let key = |(_, colour, name): (String, usize, String)| {
+            view! {
+                <span><i class=format!("swatch d{}", colour + 1)></i>{name}</span>
+            }
         };
         Some(legend(&loaded.snapshot, &outcome, words).into_iter().map(key).collect_view())
     };
@@ -72,7 +74,8 @@ fn save_csv(state: State) {
     let Some((loaded, outcome)) = untrack(|| state.both()) else { return };
     let scenario = state.scenario_untracked();
     let run = export::Run { snapshot: &loaded.snapshot, sha256: "", scenario: &scenario, outcome: &outcome };
-    let text = export::full_csv(&run, export::ListOptions { flavour: export::Flavour::Spreadsheet, top: None });
+    let text =
+        export::full_csv(&run, export::ListOptions { flavour: export::Flavour::Spreadsheet, top: None });
     let _ = download::download("negah-ranking.csv", "text/csv;charset=utf-8", text.as_bytes());
 }
 

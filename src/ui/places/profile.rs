@@ -58,7 +58,8 @@ fn AreaPicker() -> impl IntoView {
         Some(areas.into_iter().map(option).collect_view())
     };
     let chosen = move |event| state.selected.set(event_target_value(&event).parse().ok());
-    let level = move || state.loaded().map(|loaded| state.words().area_level(&loaded.snapshot)).unwrap_or_default();
+    let level =
+        move || state.loaded().map(|loaded| state.words().area_level(&loaded.snapshot)).unwrap_or_default();
     view! {
         <div class="line screen-only">
             <input type="search" data-testid="profile-search" placeholder=move || state.words().say(Msg::SearchArea)
@@ -78,9 +79,14 @@ fn AreaPicker() -> impl IntoView {
 fn Profile(view: ProfileView) -> impl IntoView {
     let state = use_state();
     let words = state.words();
-    let facts = view.facts.into_iter().map(|(key, value)| view! { <dt>{key}</dt><dd>{value}</dd> }).collect_view();
+    let facts =
+        view.facts.into_iter().map(|(key, value)| view! { <dt>{key}</dt><dd>{value}</dd> }).collect_view();
     let why = format!("{} {}", view.why.title, view.why.sentences.join(" "));
-    let lists = [(Msg::ProfileHarms, view.harms), (Msg::ProfileCapacities, view.capacities), (Msg::ProfileContext, view.context)];
+    let lists = [
+        (Msg::ProfileHarms, view.harms),
+        (Msg::ProfileCapacities, view.capacities),
+        (Msg::ProfileContext, view.context),
+    ];
     view! {
         <section class="card">
             <div class="head"><h1 data-testid="profile-title">{view.title}</h1></div>
@@ -112,15 +118,16 @@ fn Composition(model: bars::Model, rows: Vec<(usize, String, String, String)>) -
     let words = state.words();
     let node = NodeRef::<Canvas>::new();
     let height = bars::css_height(model.bars.len());
-    let picture: Draw = Arc::new(move |backend, frame| {
-        bars::draw(backend, frame, &model, &bars::layout(&model, frame))
-    });
-    let row = |(colour, name, value, contribution): (usize, String, String, String)| view! {
-        <tr>
-            <th scope="row"><i class=format!("swatch d{}", colour + 1)></i>{name}</th>
-            <td class="num">{value}</td>
-            <td class="num">{contribution}</td>
-        </tr>
+    let picture: Draw =
+        Arc::new(move |backend, frame| bars::draw(backend, frame, &model, &bars::layout(&model, frame)));
+    let row = |(colour, name, value, contribution): (usize, String, String, String)| {
+        view! {
+            <tr>
+                <th scope="row"><i class=format!("swatch d{}", colour + 1)></i>{name}</th>
+                <td class="num">{value}</td>
+                <td class="num">{contribution}</td>
+            </tr>
+        }
     };
     view! {
         <Chart draw=picture label=words.say(Msg::ProfileComposition).to_owned() height=height node=node/>

@@ -24,10 +24,17 @@ pub fn RankingTable() -> impl IntoView {
     let node = NodeRef::<Div>::new();
     let row_height = Memo::new(move |_| {
         state.fonts.track();
-        page::css_variable("--row").and_then(|text| text.trim_end_matches("px").parse::<f64>().ok()).unwrap_or(44.0)
+        page::css_variable("--row")
+            .and_then(|text| text.trim_end_matches("px").parse::<f64>().ok())
+            .unwrap_or(44.0)
     });
     let (top, height) = follow_scroll(node);
-    let order = Memo::new(move |_| state.both().map(|(loaded, outcome)| order_rows(&loaded.snapshot, &outcome, sort.get())).unwrap_or_default());
+    let order = Memo::new(move |_| {
+        state
+            .both()
+            .map(|(loaded, outcome)| order_rows(&loaded.snapshot, &outcome, sort.get()))
+            .unwrap_or_default()
+    });
     let window = Memo::new(move |_| {
         let first = (top.get() / row_height.get()).floor().max(0.0) as usize;
         let shown = (height.get() / row_height.get()).ceil() as usize + 1;
@@ -74,7 +81,8 @@ fn follow_scroll(node: NodeRef<Div>) -> (RwSignal<f64>, RwSignal<f64>) {
         let element: web_sys::HtmlElement = (*element).clone().unchecked_into();
         let measured = element.clone();
         let measure = move || {
-            let (now_top, now_height) = (f64::from(measured.scroll_top()), f64::from(measured.client_height()));
+            let (now_top, now_height) =
+                (f64::from(measured.scroll_top()), f64::from(measured.client_height()));
             if top.get_untracked() != now_top {
                 top.set(now_top);
             }
@@ -96,7 +104,8 @@ fn follow_scroll(node: NodeRef<Div>) -> (RwSignal<f64>, RwSignal<f64>) {
 /// Where a key moves the selection.
 fn next_place(state: State, order: &[u32], event: &KeyboardEvent) -> Option<usize> {
     let last = order.len().checked_sub(1)?;
-    let at = state.selected.get_untracked().and_then(|area| order.iter().position(|own| *own as usize == area));
+    let at =
+        state.selected.get_untracked().and_then(|area| order.iter().position(|own| *own as usize == area));
     match (event.key().as_str(), at) {
         ("ArrowDown", None) | ("ArrowUp", None) | ("Home", _) => Some(0),
         ("ArrowDown", Some(at)) => Some((at + 1).min(last)),
@@ -163,7 +172,8 @@ fn Row(place: usize, area: usize, row_height: Memo<f64>) -> impl IntoView {
     let state = use_state();
     let row = Memo::new(move |_| {
         let (loaded, outcome) = state.both()?;
-        (area < loaded.snapshot.n_areas()).then(|| ranking_row(&loaded.snapshot, &outcome, area, state.words()))
+        (area < loaded.snapshot.n_areas())
+            .then(|| ranking_row(&loaded.snapshot, &outcome, area, state.words()))
     });
     view! {
         <div class="grid-row" role="row" id=format!("row-{area}") data-testid="row"
@@ -183,8 +193,10 @@ fn cells(state: State, row: RankingRow) -> impl IntoView {
         let title = format!("{}: {overall}", words.say(Msg::RankOverall));
         view! { <small title=title>"("{overall}")"</small> }
     });
-    let parts = row.parts.into_iter().map(|(colour, width, text)| view! {
-        <i class=format!("d{}", colour + 1) style:inline-size=format!("{width:.2}%") title=text></i>
+    let parts = row.parts.into_iter().map(|(colour, width, text)| {
+        view! {
+            <i class=format!("d{}", colour + 1) style:inline-size=format!("{width:.2}%") title=text></i>
+        }
     });
     view! {
         <span role="gridcell" class="rank num" data-testid="row-rank">{row.rank}{overall}{tied}</span>

@@ -158,7 +158,10 @@ const SCALES: [(&str, Normalisation, Msg, Msg); 6] = [
 ];
 
 fn scale_of(scale: Normalisation) -> usize {
-    SCALES.iter().position(|(_, known, ..)| std::mem::discriminant(known) == std::mem::discriminant(&scale)).unwrap_or(0)
+    SCALES
+        .iter()
+        .position(|(_, known, ..)| std::mem::discriminant(known) == std::mem::discriminant(&scale))
+        .unwrap_or(0)
 }
 
 #[component]
@@ -208,7 +211,9 @@ fn CutControl() -> impl IntoView {
     let has_people = move || state.loaded().is_some_and(|loaded| loaded.snapshot.population.is_some());
     let line = move || untrack(|| state.both()).map(|(_, outcome)| outcome.ranked.cut);
     // Changing the kind keeps the line where it is.
-    let count = move |_| state.edit(|scenario| scenario.cut = Cut::Count(line().map_or(12, |line| line.count as u32)));
+    let count = move |_| {
+        state.edit(|scenario| scenario.cut = Cut::Count(line().map_or(12, |line| line.count as u32)))
+    };
     let people = move |_| {
         let share = line().and_then(|line| line.population_share).unwrap_or(0.2);
         state.edit(|scenario| scenario.cut = Cut::PopulationShare((share * 100.0).round() / 100.0));
@@ -231,7 +236,8 @@ fn CutControl() -> impl IntoView {
             };
         });
     };
-    let label = move || state.words().say(if by_people.get() { Msg::CutShareLabel } else { Msg::CutCountLabel });
+    let label =
+        move || state.words().say(if by_people.get() { Msg::CutShareLabel } else { Msg::CutCountLabel });
     view! {
         <fieldset class="field">
             <span>{move || state.words().say(Msg::Cut)}</span>
@@ -259,7 +265,9 @@ fn TierControl() -> impl IntoView {
     let count = Memo::new(move |_| state.scenario().tiers.count());
     let options = move || {
         let words = state.words();
-        (2..=10_usize).map(|n| view! { <option value=n.to_string() selected=count.get() == n>{words.int(n)}</option> }).collect_view()
+        (2..=10_usize)
+            .map(|n| view! { <option value=n.to_string() selected=count.get() == n>{words.int(n)}</option> })
+            .collect_view()
     };
     let changed = move |event| {
         if let Ok(count) = event_target_value(&event).parse::<u8>() {

@@ -19,7 +19,13 @@ pub fn FilterRail() -> impl IntoView {
     let ranges = move || {
         let loaded = state.loaded()?;
         let own = loaded.snapshot.population.map(|at| loaded.snapshot.indicators[at].id.clone());
-        let others = form.read().ranges.iter().map(|range| range.indicator.clone()).filter(|id| Some(id) != own.as_ref()).collect::<Vec<_>>();
+        let others = form
+            .read()
+            .ranges
+            .iter()
+            .map(|range| range.indicator.clone())
+            .filter(|id| Some(id) != own.as_ref())
+            .collect::<Vec<_>>();
         Some(own.into_iter().chain(others).collect::<Vec<_>>())
     };
     view! {
@@ -68,9 +74,17 @@ struct Choice {
 }
 
 /// How many areas each choice would hold, all other filters applied.
-fn counts(loaded: &Loaded, outcome: &Outcome, form: &FilterForm, group: impl Fn(usize, &mut dyn FnMut(usize)), n: usize) -> Vec<usize> {
-    let context = FilterContext { snapshot: &loaded.snapshot, period: outcome.period, search: &loaded.search };
-    let others = apply(&form.to_filter(), context).unwrap_or_else(|_| AreaSet::none(loaded.snapshot.n_areas()));
+fn counts(
+    loaded: &Loaded,
+    outcome: &Outcome,
+    form: &FilterForm,
+    group: impl Fn(usize, &mut dyn FnMut(usize)),
+    n: usize,
+) -> Vec<usize> {
+    let context =
+        FilterContext { snapshot: &loaded.snapshot, period: outcome.period, search: &loaded.search };
+    let others =
+        apply(&form.to_filter(), context).unwrap_or_else(|_| AreaSet::none(loaded.snapshot.n_areas()));
     let mut counts = vec![0; n];
     for area in others.iter() {
         group(area, &mut |at| counts[at] += 1);
@@ -95,7 +109,8 @@ fn ChoiceList(
         let choices = choices.read();
         let n = choices.iter().filter(|choice| choice.chosen).count();
         let words = state.words();
-        (n > 0).then(|| words.fill(Msg::ChosenOf, &[("n", &words.int(n)), ("total", &words.int(choices.len()))]))
+        (n > 0)
+            .then(|| words.fill(Msg::ChosenOf, &[("n", &words.int(n)), ("total", &words.int(choices.len()))]))
     };
     let line = move |choice: Choice| {
         let words = state.words();
@@ -125,21 +140,38 @@ fn Divisions(form: Memo<FilterForm>) -> impl IntoView {
     let level = RwSignal::new(None::<usize>);
     let levels = Memo::new(move |_| {
         let words = state.words();
-        state.loaded().map(|loaded| used_levels(&loaded).into_iter().map(|at| (at, words.label(&loaded.snapshot.divisions.levels[at].name))).collect::<Vec<_>>()).unwrap_or_default()
+        state
+            .loaded()
+            .map(|loaded| {
+                used_levels(&loaded)
+                    .into_iter()
+                    .map(|at| (at, words.label(&loaded.snapshot.divisions.levels[at].name)))
+                    .collect::<Vec<_>>()
+            })
+            .unwrap_or_default()
     });
     // The narrowest level, unless the reader chose another that this snapshot has too.
     let current = Memo::new(move |_| {
         let levels = levels.read();
-        level.get().filter(|at| levels.iter().any(|(known, _)| known == at)).or_else(|| levels.last().map(|(at, _)| *at))
+        level
+            .get()
+            .filter(|at| levels.iter().any(|(known, _)| known == at))
+            .or_else(|| levels.last().map(|(at, _)| *at))
     });
     let choices = Signal::derive(move || {
         let (Some((loaded, outcome)), Some(level)) = (state.both(), current.get()) else { return Vec::new() };
         division_choices(state, &loaded, &outcome, (&form.read(), level))
     });
-    let toggle = Callback::new(move |code: String| state.edit_filter(&form.get_untracked().toggle_division(&code)));
+    let toggle =
+        Callback::new(move |code: String| state.edit_filter(&form.get_untracked().toggle_division(&code)));
     let title = move || {
         let at = current.get();
-        levels.read().iter().find(|(known, _)| Some(*known) == at).map(|(_, name)| name.clone()).unwrap_or_default()
+        levels
+            .read()
+            .iter()
+            .find(|(known, _)| Some(*known) == at)
+            .map(|(_, name)| name.clone())
+            .unwrap_or_default()
     };
     let select = move || {
         let list = levels.get();
@@ -169,9 +201,15 @@ fn used_levels(loaded: &Loaded) -> Vec<usize> {
     (0..tree.levels.len()).filter(|level| tree.units.iter().any(|unit| unit.level == *level)).collect()
 }
 
-fn division_choices(state: State, loaded: &Loaded, outcome: &Outcome, (form, level): (&FilterForm, usize)) -> Vec<Choice> {
+fn division_choices(
+    state: State,
+    loaded: &Loaded,
+    outcome: &Outcome,
+    (form, level): (&FilterForm, usize),
+) -> Vec<Choice> {
     let (tree, words) = (&loaded.snapshot.divisions, state.words());
-    let ancestor: Vec<Option<u32>> = (0..tree.units.len() as u32).map(|unit| tree.ancestor_at(unit, level)).collect();
+    let ancestor: Vec<Option<u32>> =
+        (0..tree.units.len() as u32).map(|unit| tree.ancestor_at(unit, level)).collect();
     let others = form.without(&ChipTarget::Divisions);
     let division = &loaded.snapshot.areas.division;
     let group = |area: usize, add: &mut dyn FnMut(usize)| {
@@ -283,7 +321,12 @@ pub fn Chips() -> impl IntoView {
 /// The range of an indicator in a form; open on both ends when there is none.
 pub(super) fn range_of(form: &FilterForm, indicator: &str) -> Range {
     let known = form.ranges.iter().find(|range| range.indicator == indicator).cloned();
-    known.unwrap_or_else(|| Range { indicator: indicator.to_owned(), min: None, max: None, include_missing: false })
+    known.unwrap_or_else(|| Range {
+        indicator: indicator.to_owned(),
+        min: None,
+        max: None,
+        include_missing: false,
+    })
 }
 
 /// Snapshot and result for a control, untracked.

@@ -49,10 +49,10 @@ fn OpenSnapshot() -> impl IntoView {
         let snapshot = &loaded.snapshot;
         let period = state.both().map_or(snapshot.latest_period(), |(_, outcome)| outcome.period);
         let period = snapshot.periods.get(period).map(|period| words.label(&period.name)).unwrap_or_default();
-        let count = words.fill(Msg::CountTag, &[
-            ("n", &words.int(snapshot.n_areas())),
-            ("unit", &words.area_level(snapshot)),
-        ]);
+        let count = words.fill(
+            Msg::CountTag,
+            &[("n", &words.int(snapshot.n_areas())), ("unit", &words.area_level(snapshot))],
+        );
         let synthetic = snapshot.header.synthetic;
         Some(view! {
             <span class="title" data-testid="snapshot-title">{words.label(&snapshot.header.title)}</span>

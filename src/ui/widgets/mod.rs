@@ -11,6 +11,6 @@ mod toast;
 pub use dialog::FailureDialog;
 pub use filter_rail::{Chips, FilterRail};
 pub use heading::Heading;
-pub use tabs::PlaceTabs;
 pub use table::{AreaLink, MeasureSelect, Problems, show_profile};
+pub use tabs::PlaceTabs;
 pub use toast::Toasts;

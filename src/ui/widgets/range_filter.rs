@@ -134,7 +134,9 @@ fn Thumbs(extent: Memo<Option<Extent>>, range: Memo<Range>) -> impl IntoView {
     let state = use_state();
     let step_of = move |value: Option<f64>, end: f64| {
         let extent = extent.get();
-        let share = extent.zip(value).map(|(extent, value)| (value - extent.min) / (extent.max - extent.min).max(f64::MIN_POSITIVE));
+        let share = extent
+            .zip(value)
+            .map(|(extent, value)| (value - extent.min) / (extent.max - extent.min).max(f64::MIN_POSITIVE));
         (share.unwrap_or(end) * STEPS).clamp(0.0, STEPS)
     };
     let value_of = move |text: String| {
@@ -186,7 +188,8 @@ fn Fields(extent: Memo<Option<Extent>>, range: Memo<Range>) -> impl IntoView {
     let typed = move |text: String, low: bool| {
         let Ok(value) = parse_number(&text) else { return };
         let range = range.get_untracked();
-        let next = if low { Range { min: Some(value), ..range } } else { Range { max: Some(value), ..range } };
+        let next =
+            if low { Range { min: Some(value), ..range } } else { Range { max: Some(value), ..range } };
         set_range(state, next, false);
     };
     let name = move || extent.get().map(|extent| extent.name).unwrap_or_default();
@@ -236,9 +239,11 @@ pub fn AddRange() -> impl IntoView {
     let options = move || {
         let (loaded, words, form) = (state.loaded()?, state.words(), state.filter_form());
         let snapshot = &loaded.snapshot;
-        let free = snapshot.indicators.iter().enumerate().filter(|(at, own)| {
-            Some(*at) != snapshot.population && !form.has_range(&own.id)
-        });
+        let free = snapshot
+            .indicators
+            .iter()
+            .enumerate()
+            .filter(|(at, own)| Some(*at) != snapshot.population && !form.has_range(&own.id));
         let option = |(_, own): (usize, &crate::snapshot::Indicator)| {
             view! { <option value=own.id.clone()>{words.label(&own.name)}</option> }
         };

@@ -38,7 +38,8 @@ pub fn Problems() -> impl IntoView {
     let list = move || {
         let problems = state.outcome().and_then(Result::err)?;
         let language = state.language.get();
-        let items: Vec<_> = problems.iter().map(|problem| view! { <li>{problem.text(language)}</li> }).collect();
+        let items: Vec<_> =
+            problems.iter().map(|problem| view! { <li>{problem.text(language)}</li> }).collect();
         Some(view! {
             <section class="card empty" role="alert" data-testid="problems">
                 <h1>{state.words().say(Msg::ErrorScenario)}</h1>
