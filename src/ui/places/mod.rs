@@ -3,7 +3,9 @@
 mod data;
 mod groups;
 mod map;
+mod map_side;
 mod overview;
+mod print_list;
 mod priority;
 mod profile;
 mod ranking_table;

@@ -13,6 +13,8 @@ use crate::web::page;
 
 /// Rows kept above and below those in sight, so that a quick scroll shows no gap.
 const SPARE: usize = 6;
+/// Room between the last row of the list and the next, where the cut line is written, css pixels.
+const GAP: f64 = 26.0;
 /// Height of the heading row, css pixels; it covers the top of the box.
 const HEADER: f64 = 34.0;
 
@@ -45,32 +47,57 @@ pub fn RankingTable() -> impl IntoView {
         let (first, end) = window.get();
         (first..end).map(|place| (place, order.read()[place])).collect::<Vec<_>>()
     };
+    // Number of rows above the cut line, where the table is in the order of the ranks.
+    let cut = Memo::new(move |_| {
+        let (_, outcome) = state.both()?;
+        let count = outcome.ranked.cut.count;
+        (sort.get() == SortKey::Rank && count > 0 && count <= outcome.ranked.ranking.len()).then_some(count)
+    });
     let keyed = move |event: KeyboardEvent| {
         if let Some(place) = next_place(state, &order.read_untracked(), &event) {
             event.prevent_default();
             state.selected.set(Some(order.read_untracked()[place] as usize));
-            reveal(node, place as f64 * row_height.get_untracked(), row_height.get_untracked());
+            reveal(
+                node,
+                row_top(place, cut.get_untracked(), row_height.get_untracked()),
+                row_height.get_untracked(),
+            );
         }
     };
-    let total = move || format!("{}px", order.read().len() as f64 * row_height.get());
+    // Only a row that exists may be named.
+    let active = move || {
+        let (first, end) = window.get();
+        let selected = state.selected.get()?;
+        order.read()[first..end].contains(&(selected as u32)).then(|| format!("row-{selected}"))
+    };
+    let total = move || format!("{}px", order.read().len() as f64 * row_height.get() + GAP);
     view! {
         <div class="grid" node_ref=node role="grid" tabindex="0" data-testid="ranking"
             aria-rowcount=move || (order.read().len() + 1).to_string()
             aria-label=move || state.words().say(Msg::PlacePriority)
-            aria-activedescendant=move || state.selected.get().map(|at| format!("row-{at}"))
+            aria-activedescendant=active
             on:keydown=keyed>
             <Header sort=sort/>
             <div class="rowgroup" role="rowgroup" style:block-size=total>
                 <For each=places key=|place| *place let((place, area))>
-                    <Row place=place area=area as usize row_height=row_height/>
+                    <Row place=place area=area as usize top=Memo::new(move |_| row_top(place, cut.get(), row_height.get()))/>
                 </For>
-                <CutMark sort=sort row_height=row_height/>
+                <CutMark cut=cut row_height=row_height/>
             </div>
         </div>
         <Show when=move || order.read().is_empty()>
             <p class="empty" data-testid="no-rows">{move || state.words().say(Msg::Nothing)}</p>
         </Show>
+        <Show when=move || !order.read().is_empty() && state.both().is_some_and(|(_, outcome)| outcome.ranked.ranking.is_empty())>
+            <p class="note warn" data-testid="none-scored">{move || state.words().say(Msg::NothingScored)}</p>
+        </Show>
     }
+}
+
+/// Where a row stands, css pixels from the top of the rows.
+fn row_top(place: usize, cut: Option<usize>, row_height: f64) -> f64 {
+    let below = cut.is_some_and(|count| place >= count);
+    place as f64 * row_height + if below { GAP } else { 0.0 }
 }
 
 /// Scroll position and height of the box, css pixels.
@@ -168,7 +195,7 @@ fn sort_direction(key: SortKey) -> &'static str {
 }
 
 #[component]
-fn Row(place: usize, area: usize, row_height: Memo<f64>) -> impl IntoView {
+fn Row(place: usize, area: usize, top: Memo<f64>) -> impl IntoView {
     let state = use_state();
     let row = Memo::new(move |_| {
         let (loaded, outcome) = state.both()?;
@@ -179,7 +206,7 @@ fn Row(place: usize, area: usize, row_height: Memo<f64>) -> impl IntoView {
         <div class="grid-row" role="row" id=format!("row-{area}") data-testid="row"
             aria-rowindex=(place + 2).to_string()
             aria-selected=move || (state.selected.get() == Some(area)).to_string()
-            style:inset-block-start=move || format!("{}px", place as f64 * row_height.get())
+            style:inset-block-start=move || format!("{}px", top.get())
             on:click=move |_| state.selected.set(Some(area))>
             {move || row.get().map(|row| cells(state, row))}
         </div>
@@ -209,21 +236,18 @@ fn cells(state: State, row: RankingRow) -> impl IntoView {
     }
 }
 
-/// The line under the last area of the list, where the table is in the order of the ranks.
+/// The line under the last area of the list.
 #[component]
-fn CutMark(sort: RwSignal<SortKey>, row_height: Memo<f64>) -> impl IntoView {
+fn CutMark(cut: Memo<Option<usize>>, row_height: Memo<f64>) -> impl IntoView {
     let state = use_state();
     move || {
-        let ((loaded, outcome), words) = (state.both()?, state.words());
-        let count = outcome.ranked.cut.count;
-        (sort.get() == SortKey::Rank && count > 0 && count <= outcome.ranked.ranking.len()).then(|| {
-            let at = format!("{}px", count as f64 * row_height.get());
-            // A row for those who see, a remark for those who do not: the same words stand in the heading.
-            view! {
-                <div class="cutline" role="presentation" data-testid="cut-line" style:inset-block-start=at>
-                    <span>{cut_label(&loaded.snapshot, &outcome, words)}</span>
-                </div>
-            }
+        let ((loaded, outcome), words, count) = (state.both()?, state.words(), cut.get()?);
+        let at = format!("{}px", count as f64 * row_height.get() + GAP / 2.0);
+        // The same words stand in the heading for those who read row by row.
+        Some(view! {
+            <div class="cutline" role="presentation" data-testid="cut-line" style:inset-block-start=at>
+                <span>{cut_label(&loaded.snapshot, &outcome, words)}</span>
+            </div>
         })
     }
 }

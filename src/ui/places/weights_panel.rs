@@ -32,6 +32,7 @@ pub fn WeightsPanel() -> impl IntoView {
             <For each=each key=Clone::clone let((at, _))>
                 <WeightCard groups=groups at=at/>
             </For>
+            <PeriodSelect/>
             <ScaleSelect/>
             <CutControl/>
             <TierControl/>
@@ -107,7 +108,7 @@ fn set_share(scenario: &mut Scenario, path: &[usize], share: f64) {
 fn ShareField(own: Memo<Option<WeightGroup>>, path: Vec<usize>) -> impl IntoView {
     let state = use_state();
     let testid = format!("weight-field-{}", path_name(&path));
-    let shown = move || state.words().percent(own.get().map(|own| own.share));
+    let shown = move || state.words().exact_percent(own.get().map(|own| own.share));
     let typed = move |event| {
         if let Ok(percent) = parse_number(&event_target_value(&event)) {
             state.edit(|scenario| set_share(scenario, &path, (percent / 100.0).clamp(0.0, 1.0)));
@@ -134,7 +135,7 @@ fn ShareSlider(own: Memo<Option<WeightGroup>>, path: Vec<usize>) -> impl IntoVie
         <input type="range" class="slider" min="0" max="100" step="1" data-testid=testid
             prop:value=move || percent().round().to_string()
             aria-label=move || label(state, own)
-            aria-valuetext=move || state.words().percent(own.get().map(|own| own.share))
+            aria-valuetext=move || state.words().exact_percent(own.get().map(|own| own.share))
             on:input=moved on:change=move |_| state.drop_control()/>
     }
 }
@@ -145,6 +146,36 @@ fn path_name(path: &[usize]) -> String {
 
 fn label(state: State, own: Memo<Option<WeightGroup>>) -> String {
     state.words().fill_one(Msg::WeightOf, &own.get().map(|own| own.name).unwrap_or_default())
+}
+
+/// The period whose figures are used, where there are several.
+#[component]
+fn PeriodSelect() -> impl IntoView {
+    let state = use_state();
+    let options = move || {
+        let ((loaded, outcome), words) = (state.both()?, state.words());
+        let periods = &loaded.snapshot.periods;
+        let option = |(at, period): (usize, &crate::snapshot::Period)| {
+            view! { <option value=period.id.clone() selected=at == outcome.period>{words.label(&period.name)}</option> }
+        };
+        Some(periods.iter().enumerate().rev().map(option).collect_view())
+    };
+    let changed = move |event| {
+        let id = event_target_value(&event);
+        let newest = state
+            .loaded_untracked()
+            .and_then(|loaded| loaded.snapshot.periods.last().map(|last| last.id.clone()));
+        // The newest period stays unnamed, so that the scenario serves the next snapshot too.
+        state.edit(|scenario| scenario.period = Some(id.clone()).filter(|id| Some(id) != newest.as_ref()));
+    };
+    view! {
+        <Show when=move || state.loaded().is_some_and(|loaded| loaded.snapshot.periods.len() > 1)>
+            <label class="field">
+                <span>{move || state.words().say(Msg::Period)}</span>
+                <select data-testid="period" on:change=changed>{options}</select>
+            </label>
+        </Show>
+    }
 }
 
 /// The scales offered, each with its name and one sentence on when to use it.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::range_filter::{AddRange, RangeFilter};
-use crate::filter::{AreaSet, Filter, FilterContext, Range, apply};
+use crate::filter::{AreaSet, FilterContext, Range, apply};
 use crate::pipeline::Outcome;
 use crate::text::{Msg, collation_key};
 use crate::ui::state::{Loaded, Shared, State, use_state};
@@ -292,30 +292,6 @@ fn Offices(form: Memo<FilterForm>) -> impl IntoView {
             </fieldset>
         </Show>
     }
-}
-
-/// The active filters, each removable.
-#[component]
-pub fn Chips() -> impl IntoView {
-    let state = use_state();
-    let chips = move || {
-        let (loaded, words, form) = (state.loaded()?, state.words(), state.filter_form());
-        let list = form.chips(&loaded.snapshot, words);
-        let many = list.len() > 1;
-        let chip = |chip: crate::view::Chip| {
-            let label = words.fill_one(Msg::ChipRemove, &chip.text);
-            let rest = form.without(&chip.target);
-            view! {
-                <button class="chip" data-testid="chip" aria-label=label on:click=move |_| state.edit_filter(&rest)>{chip.text}</button>
-            }
-        };
-        let clear = move |_| state.edit(|scenario| scenario.filter = Filter::default());
-        Some(view! {
-            {list.into_iter().map(chip).collect_view()}
-            {many.then(|| view! { <button class="quiet" data-testid="clear-filters" on:click=clear>{words.say(Msg::FiltersClear)}</button> })}
-        })
-    };
-    view! { <div class="chips screen-only">{chips}</div> }
 }
 
 /// The range of an indicator in a form; open on both ends when there is none.
