@@ -3,7 +3,8 @@
 //! One walk, module by module, in the order a snapshot travels. A module imports only what stands above it.
 //!
 //! `bytes → `[`snapshot`]` → `[`filter`]` → `[`score`]` → `[`rank`]` → `[`aggregate`]; [`scenario`] holds every
-//! methodological choice and [`pipeline`] ties them together.
+//! methodological choice and [`pipeline`] ties them together; [`engine`] answers the
+//! same questions again and again in memory.
 
 pub mod text;
 pub mod snapshot;
@@ -13,5 +14,6 @@ pub mod rank;
 pub mod aggregate;
 pub mod scenario;
 pub mod pipeline;
+pub mod engine;
 #[cfg(test)]
 mod testing;
