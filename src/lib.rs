@@ -8,6 +8,8 @@
 
 pub mod text;
 pub mod snapshot;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod ingest;
 pub mod filter;
 pub mod score;
 pub mod rank;
@@ -15,5 +17,10 @@ pub mod aggregate;
 pub mod scenario;
 pub mod pipeline;
 pub mod engine;
+pub mod export;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;
+#[cfg(target_arch = "wasm32")]
+pub mod api;
 #[cfg(test)]
 mod testing;

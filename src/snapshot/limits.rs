@@ -13,6 +13,10 @@ pub struct Limits {
     pub periods: usize,
     /// Number of divisions.
     pub divisions: usize,
+    /// Number of division levels: how deep the tree may be.
+    pub levels: usize,
+    /// Number of kinds of area.
+    pub kinds: usize,
     /// Bytes of any one text.
     pub text: usize,
     /// Corner points of all boundaries together.
@@ -29,6 +33,8 @@ impl Limits {
         indicators: 2_000,
         periods: 400,
         divisions: 100_000,
+        levels: 32,
+        kinds: 10_000,
         text: 20_000,
         vertices: 20_000_000,
         nesting: 64,

@@ -10,11 +10,15 @@ mod division;
 mod entries;
 mod error;
 mod finding;
+mod finding_text;
 mod hash;
 mod label;
 mod limits;
 mod parse;
-mod validate;
+mod rule;
+#[cfg(not(target_arch = "wasm32"))]
+mod schema;
+pub mod validate;
 pub mod wire;
 
 use std::sync::Arc;
@@ -25,11 +29,15 @@ pub use column::{Column, ColumnError, ColumnErrorKind, parse_column};
 pub use division::{Division, DivisionTree};
 pub use entries::Entries;
 pub use error::{SnapshotError, SnapshotErrorKind};
-pub use finding::{Finding, Place, Rule, Severity};
+pub use finding::{Finding, Place, Severity, findings_json};
 pub use hash::sha256_hex;
 pub use label::Label;
 pub use limits::Limits;
 pub use parse::parse;
+pub use rule::Rule;
+#[cfg(not(target_arch = "wasm32"))]
+pub use schema::schema;
+pub use validate::{Advisory, advisory, advisory_steps, blocking, findings};
 pub use wire::{
     Approach, Geometry, Indicator, Level, Measure, Named, Office, Period, Polarity, Programme,
     ProgrammeRecord, Ring, SnapshotFile, Source, Target,

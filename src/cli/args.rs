@@ -1,0 +1,195 @@
+//! What can be asked for. The comments below are the help texts.
+
+use std::str::FromStr;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::aggregate::GroupBy;
+use crate::text::Language;
+
+/// Which neighbourhoods need help most, why, and how sure that is
+///
+/// `-` stands for standard input or output; inputs packed with gzip are unpacked.
+/// Exit codes: 0 fine, 1 the data or the scenario cannot be used, 2 wrong use.
+#[derive(Debug, Parser)]
+#[command(
+    name = "negah",
+    version,
+    max_term_width = 110,
+    subcommand_required = true,
+    arg_required_else_help = true
+)]
+pub struct Args {
+    /// Language of messages, findings and names
+    #[arg(long, global = true, value_enum, default_value_t = Tongue::En)]
+    pub lang: Tongue,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The languages of `--lang`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Tongue {
+    /// Persian
+    Fa,
+    /// English
+    En,
+}
+
+impl From<Tongue> for Language {
+    fn from(tongue: Tongue) -> Self {
+        match tongue {
+            Tongue::Fa => Self::Fa,
+            Tongue::En => Self::En,
+        }
+    }
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Judge a snapshot: every finding, blocking ones and advice
+    Check(Check),
+    /// Make a snapshot of CSV tables, as a recipe says
+    Import(Import),
+    /// Score and rank the areas of a snapshot
+    Rank(Rank),
+    /// Put areas together into groups, each indicator by what it measures
+    Aggregate(Aggregate),
+    /// Put a snapshot, and a scenario, into the page: one file that opens anywhere
+    Bundle(Bundle),
+    /// Print the JSON Schema of a file format
+    Schema(Schema),
+}
+
+/// Arguments of `check`.
+#[derive(Debug, clap::Args)]
+pub struct Check {
+    /// Snapshot file, or -
+    pub snapshot: String,
+    /// Write the findings as JSON to standard output
+    #[arg(long)]
+    pub json: bool,
+    /// Look only for what blocks the use of the file
+    #[arg(long)]
+    pub quick: bool,
+}
+
+/// Arguments of `import`.
+#[derive(Debug, clap::Args)]
+pub struct Import {
+    /// Recipe: which column is what
+    #[arg(long, value_name = "FILE")]
+    pub recipe: String,
+    /// CSV tables in the order of the recipe, and the GeoJSON file of outlines where it asks for one
+    #[arg(required = true, value_name = "DATA")]
+    pub data: Vec<String>,
+    /// Snapshot file to write, or -
+    #[arg(short, long, value_name = "FILE")]
+    pub output: String,
+    /// Leave the corrections of the recipe undone: the tables as they were published
+    #[arg(long)]
+    pub uncorrected: bool,
+}
+
+/// Arguments of `rank`.
+#[derive(Debug, clap::Args)]
+pub struct Rank {
+    /// Snapshot file, or -
+    pub snapshot: String,
+    /// Scenario file; without it all indicators count, with equal weights
+    #[arg(long, value_name = "FILE")]
+    pub scenario: Option<String>,
+    /// Write `code,name,score,rank,tier` as CSV, at full precision
+    #[arg(long, value_name = "FILE")]
+    pub csv: Option<String>,
+    /// Write rows, cut line, coverage and the scenario itself as JSON
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<String>,
+    /// Add to the CSV: overall rank, decile, population, coverage, contributions and values
+    #[arg(long, requires = "csv")]
+    pub full: bool,
+    /// Only the first N ranks
+    #[arg(long, value_name = "N")]
+    pub top: Option<usize>,
+    /// CSV for spreadsheets: byte-order mark, and an apostrophe before texts that look like formulas
+    #[arg(long, requires = "csv")]
+    pub bom: bool,
+}
+
+/// Arguments of `aggregate`.
+#[derive(Debug, clap::Args)]
+pub struct Aggregate {
+    /// Snapshot file, or -
+    pub snapshot: String,
+    /// division:LEVEL, kind, office, decile, tier or all
+    #[arg(long, value_name = "GROUP")]
+    pub by: Grouped,
+    /// Scenario file: adds how need is spread, and its filter and period; decile and tier need one, or take equal weights
+    #[arg(long, value_name = "FILE")]
+    pub scenario: Option<String>,
+    /// Write one row per group as CSV, at full precision; without an output to standard output
+    #[arg(long, value_name = "FILE")]
+    pub csv: Option<String>,
+    /// Write the groups as JSON
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<String>,
+    /// CSV for spreadsheets: byte-order mark, and an apostrophe before texts that look like formulas
+    #[arg(long, requires = "csv")]
+    pub bom: bool,
+}
+
+/// A grouping as it is typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grouped(pub GroupBy);
+
+impl FromStr for Grouped {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let by = match text.split_once(':') {
+            Some(("division", level)) if !level.is_empty() => GroupBy::Division(level.to_owned()),
+            None if text == "kind" => GroupBy::Kind,
+            None if text == "office" => GroupBy::Office,
+            None if text == "decile" => GroupBy::Decile,
+            None if text == "tier" => GroupBy::Tier,
+            None if text == "all" => GroupBy::All,
+            _ => return Err("expected division:LEVEL, kind, office, decile, tier or all".to_owned()),
+        };
+        Ok(Self(by))
+    }
+}
+
+/// Arguments of `bundle`.
+#[derive(Debug, clap::Args)]
+pub struct Bundle {
+    /// Snapshot file, or -
+    pub snapshot: String,
+    /// Scenario file to open with
+    #[arg(long, value_name = "FILE")]
+    pub scenario: Option<String>,
+    /// The page as one file; without it negah.html beside this program, then dist/negah.html
+    #[arg(long, value_name = "FILE")]
+    pub page: Option<String>,
+    /// File to write, or -
+    #[arg(short, long, value_name = "FILE")]
+    pub output: String,
+}
+
+/// Arguments of `schema`.
+#[derive(Debug, clap::Args)]
+pub struct Schema {
+    /// Which format
+    #[arg(value_enum)]
+    pub format: Format,
+}
+
+/// The formats with a published schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Data set
+    Snapshot,
+    /// Methodological choices
+    Scenario,
+}

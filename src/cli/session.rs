@@ -1,0 +1,134 @@
+//! One run of the program: its three streams, its language, and how it ends.
+
+use std::io::{self, ErrorKind, Read, Write};
+
+use flate2::read::MultiGzDecoder;
+
+use crate::snapshot::Limits;
+use crate::text::Language;
+
+/// The streams of a run; the program's own, or a test's.
+pub struct Io<'a> {
+    /// Standard input.
+    pub stdin: &'a mut dyn Read,
+    /// Standard output.
+    pub stdout: &'a mut dyn Write,
+    /// Standard error.
+    pub stderr: &'a mut dyn Write,
+}
+
+/// Why a command stopped.
+#[derive(Debug)]
+pub enum Failure {
+    /// The data or the scenario cannot be used; the lines say why. Exit code 1.
+    Data(Vec<String>),
+    /// Wrong use, or a file that cannot be read or written. Exit code 2.
+    Usage(String),
+    /// Whoever read the output has had enough. Exit code 0.
+    Closed,
+}
+
+/// What every command works with.
+pub struct Session<'a> {
+    io: Io<'a>,
+    /// Language of messages.
+    pub language: Language,
+    is_stdin_read: bool,
+}
+
+const GZIP: [u8; 2] = [0x1f, 0x8b];
+
+impl<'a> Session<'a> {
+    /// A run over `io`.
+    pub fn new(io: Io<'a>, language: Language) -> Self {
+        Self { io, language, is_stdin_read: false }
+    }
+
+    /// The bytes of a file, or of standard input for `-`, unpacked.
+    pub fn read(&mut self, path: &str) -> Result<Vec<u8>, Failure> {
+        let bytes = self.read_packed(path)?;
+        if !bytes.starts_with(&GZIP) {
+            return Ok(bytes);
+        }
+        let mut plain = Vec::new();
+        // One byte beyond the limit, so that whoever judges the size sees that it is exceeded.
+        let most = Limits::DEFAULT.bytes as u64 + 1;
+        MultiGzDecoder::new(bytes.as_slice())
+            .take(most)
+            .read_to_end(&mut plain)
+            .map_err(|error| Failure::Data(vec![format!("{}: cannot be unpacked: {error}", shown(path))]))?;
+        Ok(plain)
+    }
+
+    /// The bytes of a file as they are.
+    pub fn read_packed(&mut self, path: &str) -> Result<Vec<u8>, Failure> {
+        let unreadable = |error| Failure::Usage(format!("{}: cannot be read: {error}", shown(path)));
+        if path != "-" {
+            return std::fs::read(path).map_err(unreadable);
+        }
+        if std::mem::replace(&mut self.is_stdin_read, true) {
+            return Err(Failure::Usage("standard input can be given only once".to_owned()));
+        }
+        let mut bytes = Vec::new();
+        self.io.stdin.read_to_end(&mut bytes).map_err(unreadable)?;
+        Ok(bytes)
+    }
+
+    /// Writes a file, or standard output for `-`.
+    pub fn write(&mut self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
+        let name = if path == "-" { "standard output" } else { path };
+        let unwritable = |error| Failure::Usage(format!("{name}: cannot be written: {error}"));
+        if path != "-" {
+            return std::fs::write(path, bytes).map_err(unwritable);
+        }
+        let written = self.io.stdout.write_all(bytes).and_then(|()| self.io.stdout.flush());
+        written.map_err(|error| match error.kind() {
+            ErrorKind::BrokenPipe => Failure::Closed,
+            _ => unwritable(error),
+        })
+    }
+
+    /// A line on standard error. That nobody reads it does not stop the work.
+    pub fn say(&mut self, line: &str) {
+        let _: io::Result<()> = writeln!(self.io.stderr, "{line}");
+    }
+
+    /// The text in the language of the run.
+    pub fn choose<'t>(&self, fa: &'t str, en: &'t str) -> &'t str {
+        match self.language {
+            Language::Fa => fa,
+            Language::En => en,
+        }
+    }
+
+    /// Says why the run failed, if it did, and answers its exit code.
+    pub fn end(&mut self, outcome: Result<(), Failure>) -> u8 {
+        match outcome {
+            Ok(()) | Err(Failure::Closed) => 0,
+            Err(Failure::Data(lines)) => {
+                lines.iter().for_each(|line| self.say(line));
+                1
+            }
+            Err(Failure::Usage(message)) => {
+                self.say(&format!("negah: {message}"));
+                2
+            }
+        }
+    }
+
+    /// Answers a command line that asks for help, or makes no sense.
+    pub fn explain_usage(&mut self, message: &clap::Error) -> u8 {
+        let text = message.render().to_string();
+        if message.use_stderr() {
+            self.say(text.trim_end());
+            return 2;
+        }
+        let written = self.write("-", text.as_bytes());
+        self.end(written)
+    }
+}
+
+/// The path of an input as messages name it.
+pub fn shown(path: &str) -> &str {
+    if path == "-" { "standard input" } else { path }
+}

@@ -1,0 +1,76 @@
+//! Streams that only a test can hand in; the contracts stand in `tests/it/cli.rs`.
+
+use std::io::{self, ErrorKind, Write};
+
+use super::*;
+use crate::testing::SMALL;
+
+struct Ended {
+    code: u8,
+    stdout: String,
+    stderr: String,
+}
+
+fn call(args: &[&str], stdin: &str) -> Ended {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let io = Io { stdin: &mut stdin.as_bytes(), stdout: &mut out, stderr: &mut err };
+    let code = run(std::iter::once("negah").chain(args.iter().copied()).map(OsString::from), io);
+    Ended { code, stdout: String::from_utf8(out).unwrap(), stderr: String::from_utf8(err).unwrap() }
+}
+
+#[test]
+fn ranks_what_it_is_given() {
+    let ended = call(&["rank", "-"], SMALL);
+    assert_eq!(ended.code, 0, "{}", ended.stderr);
+    assert_eq!(ended.stdout.lines().count(), 3);
+    assert!(ended.stderr.contains("2 areas have too few values"));
+    let persian = call(&["rank", "-", "--lang", "fa", "--top", "1"], SMALL);
+    assert!(
+        persian.stdout.starts_with("رتبه") && persian.stderr.contains("۲")
+            || persian.stderr.contains("2 واحد")
+    );
+}
+
+#[test]
+fn wrong_use_is_two() {
+    for args in [
+        &["rank", "-", "--scenario", "-"][..],
+        &["rank", "-", "--csv", "-", "--json", "-"],
+        &["rank", "no/such/file"],
+        &["rank", "-", "--csv", "no/such/folder/x.csv"],
+        &["aggregate", "-", "--by", "district"],
+        &["aggregate", "-", "--by", "division:district"],
+        &["rank"],
+        &[],
+    ] {
+        let ended = call(args, SMALL);
+        assert_eq!((ended.code, ended.stdout.as_str()), (2, ""), "{args:?}");
+        assert!(!ended.stderr.is_empty(), "{args:?}");
+    }
+}
+
+#[test]
+fn a_broken_pipe_is_quiet() {
+    struct Closed;
+    impl Write for Closed {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(ErrorKind::BrokenPipe.into())
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+    let mut err = Vec::new();
+    for args in [&["negah", "rank", "-", "--csv", "-"][..], &["negah", "--help"]] {
+        err.clear();
+        let io = Io { stdin: &mut SMALL.as_bytes(), stdout: &mut Closed, stderr: &mut err };
+        assert_eq!(run(args.iter().map(OsString::from), io), 0);
+        assert!(!String::from_utf8_lossy(&err).contains("pipe"));
+    }
+}
+
+#[test]
+fn the_command_line_agrees_with_itself() {
+    use clap::CommandFactory;
+    Args::command().debug_assert();
+}

@@ -1,0 +1,192 @@
+//! The ranking as JSON: rows, and everything a reader needs to judge them.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::Run;
+use super::ranking::is_chosen;
+use crate::rank::{CutLine, decile};
+use crate::scenario::Scenario;
+use crate::score::NormaliseError;
+use crate::snapshot::Label;
+
+/// `format` of the file.
+const FORMAT: &str = "negah.ranking";
+
+#[derive(Serialize)]
+struct RankingFile<'a> {
+    format: &'static str,
+    version: u32,
+    snapshot: SnapshotHead<'a>,
+    scenario: &'a Scenario,
+    period: &'a str,
+    counts: Counts,
+    cut: CutLine,
+    indicators: Vec<IndicatorHead<'a>>,
+    rows: Vec<Row<'a>>,
+    unscored: Vec<Unscored<'a>>,
+}
+
+#[derive(Serialize)]
+struct SnapshotHead<'a> {
+    sha256: &'a str,
+    title: &'a Label,
+    issued: &'a str,
+    synthetic: bool,
+}
+
+#[derive(Serialize)]
+struct Counts {
+    /// Areas of the snapshot.
+    areas: usize,
+    /// Areas that count.
+    selected: usize,
+    /// Of those, areas with a rank.
+    ranked: usize,
+    /// Of those, areas without a score.
+    unscored: usize,
+}
+
+#[derive(Serialize)]
+struct IndicatorHead<'a> {
+    id: &'a str,
+    /// The period whose values were in force.
+    period: &'a str,
+    imputed: usize,
+    missing: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    left_out: Option<NormaliseError>,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    code: &'a str,
+    name: &'a str,
+    score: Option<f64>,
+    rank: Option<u32>,
+    tied: bool,
+    tier: u8,
+    decile: Option<u32>,
+    overall_rank: Option<u32>,
+    coverage: f64,
+    in_list: bool,
+    contributions: Map<String, Value>,
+}
+
+#[derive(Serialize)]
+struct Unscored<'a> {
+    code: &'a str,
+    name: &'a str,
+    coverage: f64,
+}
+
+/// The run as one JSON object: `snapshot` (with its hash), `scenario`, `period`, `counts`, `cut`, `indicators`
+/// (with imputed and missing counts, and why one was left out), `rows` in rank order and `unscored` areas.
+/// `top` keeps only so many rows. Numbers are exact; the same run gives the same bytes.
+pub fn ranking_json(run: &Run, top: Option<usize>) -> String {
+    let Run { snapshot, scenario, outcome, .. } = *run;
+    let ranking = &outcome.ranked.ranking;
+    let header = &snapshot.header;
+    let file = RankingFile {
+        format: FORMAT,
+        version: 1,
+        snapshot: SnapshotHead {
+            sha256: run.sha256,
+            title: &header.title,
+            issued: &header.issued,
+            synthetic: header.synthetic,
+        },
+        scenario,
+        period: &snapshot.periods[outcome.period].id,
+        counts: Counts {
+            areas: snapshot.n_areas(),
+            selected: outcome.set.count(),
+            ranked: ranking.len(),
+            unscored: ranking.unscored.len(),
+        },
+        cut: outcome.ranked.cut,
+        indicators: indicators(run),
+        rows: ranking.order.iter().take(top.unwrap_or(usize::MAX)).map(|at| row(run, *at as usize)).collect(),
+        unscored: ranking.unscored.iter().map(|at| unscored(run, *at as usize)).collect(),
+    };
+    to_text(&file)
+}
+
+/// Indented JSON with a last line feed.
+pub(super) fn to_text(value: &impl Serialize) -> String {
+    // Written to memory, from types whose maps have text keys only: this cannot fail.
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn indicators<'a>(run: &Run<'a>) -> Vec<IndicatorHead<'a>> {
+    let snapshot = run.snapshot;
+    let head = |leaf: &crate::pipeline::MatrixLeaf| IndicatorHead {
+        id: &snapshot.indicators[leaf.indicator].id,
+        period: &snapshot.periods[leaf.period].id,
+        imputed: leaf.imputed,
+        missing: leaf.missing,
+        left_out: leaf.left_out,
+    };
+    run.outcome.matrix.leaves.iter().map(head).collect()
+}
+
+fn row<'a>(run: &Run<'a>, at: usize) -> Row<'a> {
+    let Run { snapshot, outcome, .. } = *run;
+    let ranked = &outcome.ranked;
+    let rank = ranked.ranking.rank(at);
+    let contribution = |node: &crate::score::NodeValue| {
+        (node.id.clone(), node.value.map_or(Value::Null, |_| Value::from(node.contribution)))
+    };
+    Row {
+        code: &snapshot.areas.code[at],
+        name: &snapshot.areas.name[at],
+        score: outcome.scored.scores.get(at),
+        rank,
+        tied: ranked.ranking.is_tied(at),
+        tier: ranked.tiers[at],
+        decile: rank.map(|rank| decile(rank, ranked.ranking.len())),
+        overall_rank: ranked.overall.rank(at),
+        coverage: outcome.scored.scores.coverage[at],
+        in_list: is_chosen(outcome, at),
+        contributions: outcome.explain(at).children.iter().map(contribution).collect(),
+    }
+}
+
+fn unscored<'a>(run: &Run<'a>, at: usize) -> Unscored<'a> {
+    let areas = &run.snapshot.areas;
+    let coverage = run.outcome.scored.scores.coverage[at];
+    Unscored { code: &areas.code[at], name: &areas.name[at], coverage }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline;
+    use crate::testing::small_snapshot;
+
+    #[test]
+    fn says_what_the_ranking_rests_on() {
+        let snapshot = small_snapshot();
+        let scenario = Scenario::equal_weights(&snapshot);
+        let outcome = pipeline::run(&snapshot, &scenario).unwrap();
+        let run = Run { snapshot: &snapshot, sha256: "ab", scenario: &scenario, outcome: &outcome };
+        let json: Value = serde_json::from_str(&ranking_json(&run, Some(1))).unwrap();
+        assert_eq!(json["snapshot"]["sha256"], "ab");
+        assert_eq!(json["period"], "1402");
+        assert_eq!(json["counts"]["ranked"], 2);
+        assert_eq!(json["rows"].as_array().unwrap().len(), 1);
+        assert_eq!(json["rows"][0]["code"], "01");
+        assert_eq!(json["rows"][0]["score"].as_f64(), outcome.scored.scores.get(0));
+        assert_eq!(json["rows"][0]["contributions"]["work"], 50.0);
+        assert_eq!(json["unscored"][1]["code"], "04");
+        assert_eq!(
+            json["indicators"][0],
+            serde_json::json!(
+                {"id": "unemployment", "period": "1402", "imputed": 0, "missing": 1}
+            )
+        );
+        assert_eq!(Scenario::parse(json["scenario"].to_string().as_bytes()).unwrap(), scenario);
+    }
+}

@@ -1,0 +1,33 @@
+//! Results as files that other programs read: CSV, JSON, and the page with data inside.
+//!
+//! Pure: results in, text out, every number at full precision. This module must not know of files, the
+//! command line or the interface, and it rounds nothing.
+
+mod aggregation;
+mod bundle;
+mod csv;
+mod json;
+mod ranking;
+
+pub use aggregation::{GroupNeed, GroupRow, GroupTable, group_table};
+pub use bundle::{BundleError, bundle};
+pub use csv::{CsvWriter, Flavour};
+pub use json::ranking_json;
+pub use ranking::{ListOptions, full_csv, ranking_csv};
+
+use crate::pipeline::Outcome;
+use crate::scenario::Scenario;
+use crate::snapshot::Snapshot;
+
+/// A finished run with what it was made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Run<'a> {
+    /// The data.
+    pub snapshot: &'a Snapshot,
+    /// SHA-256 of the snapshot's bytes, in lower-case hexadecimal.
+    pub sha256: &'a str,
+    /// The choices.
+    pub scenario: &'a Scenario,
+    /// The result.
+    pub outcome: &'a Outcome,
+}

@@ -1,0 +1,175 @@
+//! The ranking as CSV.
+
+use super::Run;
+use super::csv::{CsvWriter, Flavour};
+use crate::pipeline::Outcome;
+use crate::rank::decile;
+use crate::snapshot::{Column, Snapshot};
+
+/// How a ranking is written as CSV.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ListOptions {
+    /// For whom.
+    pub flavour: Flavour,
+    /// Only so many rows from the first rank down, and no unscored areas; `None` writes them all.
+    pub top: Option<usize>,
+}
+
+/// `code,name,score,rank,tier`: one row per area that counts, in rank order, the unscored ones after them
+/// with empty score, rank and tier. Scores have full precision.
+pub fn ranking_csv(snapshot: &Snapshot, outcome: &Outcome, options: ListOptions) -> String {
+    let mut csv = CsvWriter::with_header(options.flavour, ["code", "name", "score", "rank", "tier"]);
+    for at in listed(outcome, options.top) {
+        basic_cells(&mut csv, snapshot, outcome, at);
+        csv.end_row();
+    }
+    csv.finish()
+}
+
+/// The ranking with all that stands behind it: after the columns of [`ranking_csv`] the rank among all areas
+/// of the snapshot, decile, population, coverage (0 to 1), whether the area is above the cut line, what each
+/// domain adds to the score (`contribution.ID`) and every indicator as the data have it (`value.ID`).
+pub fn full_csv(run: &Run, options: ListOptions) -> String {
+    let Run { snapshot, outcome, .. } = run;
+    let branches: Vec<&str> = outcome.scored.tree.root.children.iter().map(|node| node.id.as_str()).collect();
+    let values: Vec<(&str, &Column)> = (0..snapshot.indicators.len())
+        .filter_map(|at| {
+            let (_, column) = snapshot.column_in_force(at, outcome.period)?;
+            Some((snapshot.indicators[at].id.as_str(), &**column))
+        })
+        .collect();
+    let mut csv = CsvWriter::new(options.flavour);
+    header(&mut csv, &branches, &values);
+    let population = snapshot.population_column(outcome.period);
+    for at in listed(outcome, options.top) {
+        basic_cells(&mut csv, snapshot, outcome, at);
+        standing_cells(&mut csv, outcome, at);
+        csv.number(population.and_then(|column| column.get(at)));
+        csv.number(outcome.scored.scores.coverage.get(at).copied());
+        csv.text(if is_chosen(outcome, at) { "yes" } else { "no" });
+        contribution_cells(&mut csv, outcome, at);
+        for (_, column) in &values {
+            csv.number(column.get(at));
+        }
+        csv.end_row();
+    }
+    csv.finish()
+}
+
+/// Areas that count: ranked ones first priority first, then the unscored ones in file order.
+fn listed(outcome: &Outcome, top: Option<usize>) -> impl Iterator<Item = usize> + '_ {
+    let ranking = &outcome.ranked.ranking;
+    let (ranked, unscored) = match top {
+        Some(top) => (&ranking.order[..top.min(ranking.len())], &[][..]),
+        None => (ranking.order.as_slice(), ranking.unscored.as_slice()),
+    };
+    ranked.iter().chain(unscored).map(|at| *at as usize)
+}
+
+fn header(csv: &mut CsvWriter, branches: &[&str], values: &[(&str, &Column)]) {
+    let fixed = ["code", "name", "score", "rank", "tier", "overall_rank", "decile", "population", "coverage"];
+    for name in fixed.into_iter().chain(["in_list"]) {
+        csv.text(name);
+    }
+    for branch in branches {
+        csv.text(&format!("contribution.{branch}"));
+    }
+    for (id, _) in values {
+        csv.text(&format!("value.{id}"));
+    }
+    csv.end_row();
+}
+
+fn basic_cells(csv: &mut CsvWriter, snapshot: &Snapshot, outcome: &Outcome, at: usize) {
+    let tier = outcome.ranked.tiers.get(at).copied().filter(|tier| *tier > 0);
+    csv.text(&snapshot.areas.code[at])
+        .text(&snapshot.areas.name[at])
+        .number(outcome.scored.scores.get(at))
+        .count(outcome.ranked.ranking.rank(at).map(|rank| rank as usize))
+        .count(tier.map(usize::from));
+}
+
+fn standing_cells(csv: &mut CsvWriter, outcome: &Outcome, at: usize) {
+    let ranking = &outcome.ranked.ranking;
+    csv.count(outcome.ranked.overall.rank(at).map(|rank| rank as usize));
+    csv.count(ranking.rank(at).map(|rank| decile(rank, ranking.len()) as usize));
+}
+
+fn contribution_cells(csv: &mut CsvWriter, outcome: &Outcome, at: usize) {
+    let why = outcome.explain(at);
+    for node in &why.children {
+        csv.number(why.value.and(node.value).map(|_| node.contribution));
+    }
+}
+
+/// Whether an area stands above the cut line.
+pub(super) fn is_chosen(outcome: &Outcome, at: usize) -> bool {
+    let above = &outcome.ranked.ranking.order[..outcome.ranked.cut.count.min(outcome.ranked.ranking.len())];
+    let Some(rank) = outcome.ranked.ranking.rank(at) else { return false };
+    // Equal ranks stand together, so that only the run of ties at the line needs a look.
+    above.get(rank as usize - 1..).is_some_and(|run| {
+        run.iter()
+            .take_while(|other| outcome.ranked.ranking.rank(**other as usize) == Some(rank))
+            .any(|other| *other as usize == at)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::run;
+    use crate::rank::Cut;
+    use crate::scenario::Scenario;
+    use crate::testing::small_snapshot;
+
+    fn outcome(cut: Cut) -> (Snapshot, Scenario, Outcome) {
+        let snapshot = small_snapshot();
+        let scenario = Scenario { cut, ..Scenario::equal_weights(&snapshot) };
+        let outcome = run(&snapshot, &scenario).unwrap();
+        (snapshot, scenario, outcome)
+    }
+
+    #[test]
+    fn the_contract_of_the_ranking() {
+        let (snapshot, _, outcome) = outcome(Cut::Count(1));
+        let text = ranking_csv(&snapshot, &outcome, ListOptions::default());
+        let score = outcome.scored.scores.get(0).unwrap();
+        let expected = format!(
+            "code,name,score,rank,tier\n01,باغ نو,{score},1,3\n03,کوی مهر,25,2,5\n02,گلزار,,,\n04,دشت,,,\n"
+        );
+        assert_eq!(text, expected);
+        let first =
+            ranking_csv(&snapshot, &outcome, ListOptions { flavour: Flavour::Spreadsheet, top: Some(1) });
+        assert_eq!(first, format!("\u{feff}code,name,score,rank,tier\n01,باغ نو,{score},1,3\n"));
+    }
+
+    #[test]
+    fn the_full_table_explains_the_score() {
+        let (snapshot, scenario, outcome) = outcome(Cut::Count(1));
+        let run = Run { snapshot: &snapshot, sha256: "", scenario: &scenario, outcome: &outcome };
+        let text = full_csv(&run, ListOptions::default());
+        let rows: Vec<Vec<&str>> = text.lines().map(|line| line.split(',').collect()).collect();
+        assert_eq!(
+            rows[0].join(","),
+            "code,name,score,rank,tier,overall_rank,decile,population,coverage,in_list,contribution.work,\
+             contribution.school,value.pop,value.active,value.jobless,value.unemployment,value.dropout,value.trust"
+        );
+        let number = |row: usize, column: usize| rows[row][column].parse::<f64>().unwrap();
+        assert_eq!(number(1, 10), 50.0);
+        assert!((number(1, 10) + number(1, 11) - number(1, 2)).abs() < 1e-12);
+        assert_eq!((rows[1][9], rows[2][9], rows[3][9]), ("yes", "no", "no"));
+        assert_eq!(rows[3][5..9], ["", "", "2000", "0.75"]);
+        assert_eq!(rows[3][10..12], ["", ""]);
+    }
+
+    #[test]
+    fn the_line_may_split_a_tie() {
+        let (_, _, mut outcome) = outcome(Cut::Count(1));
+        let codes = ["01", "02", "03", "04"].map(String::from);
+        let ranking = crate::rank::rank(&[9.0, 7.0, 7.0, 7.0], &crate::filter::AreaSet::all(4), &codes);
+        let line = crate::rank::cut_line(Cut::Count(3), &ranking, &[9.0, 7.0, 7.0, 7.0], None);
+        let ranked = std::sync::Arc::make_mut(&mut outcome.ranked);
+        (ranked.ranking, ranked.cut) = (ranking, line);
+        assert_eq!([0, 1, 2, 3].map(|at| is_chosen(&outcome, at)), [true, true, true, false]);
+    }
+}
