@@ -1,0 +1,202 @@
+//! Every check, in order, each timed; the first that fails ends the run.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::build::{self, Mode};
+use crate::cmd::{self, Failure, Outcome};
+use crate::project::{self, WASM};
+use crate::setup::{self, Browser, Needs, Tools};
+
+/// Tests counted from the closing lines of their runners.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Counts {
+    passed: u64,
+    failed: u64,
+}
+
+/// What a step is run with.
+struct Context {
+    tools: Tools,
+    browser: Browser,
+    counts: Counts,
+}
+
+type Step = (&'static str, fn(&mut Context) -> Outcome);
+
+/// Cheap checks first: what is wrong should show early.
+const STEPS: [Step; 10] = [
+    ("formatting", formatting),
+    ("clippy, native", clippy_native),
+    ("native tests", native_tests),
+    ("clippy, browser", clippy_wasm),
+    ("clippy, browser, without the page", clippy_wasm_without_page),
+    ("browser tests", wasm_tests),
+    ("page", page),
+    ("module", module),
+    ("end-to-end tests", end_to_end),
+    ("licences, bans, sources", deny),
+];
+
+/// Runs all steps and closes with one line, `N passed, N failed`.
+///
+/// # Errors
+/// Names the step that failed.
+pub fn all() -> Outcome {
+    let start = Instant::now();
+    let mut tools = setup::ensure(Needs::everything())?;
+    let browser = tools.browser.take().ok_or_else(|| Failure::step("no browser"))?;
+    let mut context = Context { tools, browser, counts: Counts::default() };
+    let mut done = vec![("set-up", start.elapsed())];
+    let mut outcome = Ok(());
+    for (name, step) in STEPS {
+        println!("\n=== {name}");
+        let start = Instant::now();
+        outcome = step(&mut context);
+        done.push((name, start.elapsed()));
+        if let Err(failure) = &outcome {
+            println!("\n=== {name} FAILED: {failure}");
+            // A lint that fails is a failure even though no test of its own says so.
+            context.counts.failed = context.counts.failed.max(1);
+            break;
+        }
+    }
+    summarise(&done, start.elapsed(), context.counts);
+    outcome
+}
+
+fn summarise(done: &[(&str, Duration)], total: Duration, counts: Counts) {
+    println!("\n=== summary");
+    for (name, time) in done {
+        println!("{:>7.1} s  {name}", time.as_secs_f64());
+    }
+    println!("{:>7.1} s  in all\n", total.as_secs_f64());
+    println!("{} passed, {} failed", counts.passed, counts.failed);
+}
+
+fn formatting(_: &mut Context) -> Outcome {
+    cmd::run(project::cargo().args(["fmt", "--all", "--check"]))
+}
+
+fn clippy_native(_: &mut Context) -> Outcome {
+    let args = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
+    cmd::run(project::cargo().args(args))
+}
+
+fn native_tests(context: &mut Context) -> Outcome {
+    counted(project::cargo().args(["test", "--workspace"]), &mut context.counts)
+}
+
+fn clippy_wasm(context: &mut Context) -> Outcome {
+    // `it` and the benchmarks are native alone; their crates do not exist here.
+    let args = ["clippy", "--target", WASM, "--lib", "--bins", "--test", "web", "--", "-D", "warnings"];
+    cmd::run(context.tools.wasm.cargo().args(args))
+}
+
+fn clippy_wasm_without_page(context: &mut Context) -> Outcome {
+    let args = ["clippy", "--target", WASM, "--lib", "--no-default-features", "--", "-D", "warnings"];
+    cmd::run(context.tools.wasm.cargo().args(args))
+}
+
+fn wasm_tests(context: &mut Context) -> Outcome {
+    let mut cargo = context.tools.wasm.cargo();
+    cargo
+        .args(["test", "--target", WASM, "--lib", "--test", "web"])
+        // The few browser tests are small: libraries compiled without optimisation are ready sooner.
+        .args(["--config", "profile.dev.package.\"*\".opt-level=0"])
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", &context.tools.bindgen.test_runner)
+        .env("CHROMEDRIVER", &context.browser.driver)
+        .env("WASM_BINDGEN_USE_BROWSER", "1")
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "180");
+    counted(&mut cargo, &mut context.counts)
+}
+
+fn page(context: &mut Context) -> Outcome {
+    build::page(&context.tools, Mode::Release)
+}
+
+fn module(context: &mut Context) -> Outcome {
+    build::module(&context.tools)
+}
+
+fn end_to_end(context: &mut Context) -> Outcome {
+    let mut node = Command::new(&context.tools.node);
+    node.arg("tests/e2e/run.mjs")
+        .current_dir(project::root())
+        .env("NEGAH_DIST", project::root().join("dist"))
+        .env("NEGAH_CHROMIUM", &context.browser.chromium);
+    counted(&mut node, &mut context.counts)
+}
+
+fn deny(_: &mut Context) -> Outcome {
+    if cmd::find("cargo-deny").is_none() {
+        println!("skipped: cargo-deny is not installed");
+        return Ok(());
+    }
+    // Advisories need a database from the network, on which no result here may depend.
+    cmd::run(project::cargo().args(["deny", "check", "licenses", "bans", "sources"]))
+}
+
+/// Runs a program with its output shown, adding up the closing lines of test runners in it.
+fn counted(command: &mut Command, counts: &mut Counts) -> Outcome {
+    println!("$ {command:?}");
+    let fail = |e: std::io::Error| Failure::step(e);
+    let mut child = command.stdout(Stdio::piped()).spawn().map_err(fail)?;
+    if let Some(stdout) = child.stdout.take() {
+        for line in BufReader::new(stdout).split(b'\n') {
+            let line = line.map_err(fail)?;
+            let line = String::from_utf8_lossy(&line);
+            println!("{line}");
+            if let Some(found) = closing_line(&line) {
+                counts.passed += found.passed;
+                counts.failed += found.failed;
+            }
+        }
+    }
+    let status = child.wait().map_err(fail)?;
+    if status.success() { Ok(()) } else { Err(Failure::step(status)) }
+}
+
+/// Reads `test result: ok. 21 passed; 0 failed; …` (cargo, wasm-bindgen) and `12 passed, 0 failed`.
+fn closing_line(line: &str) -> Option<Counts> {
+    let line = line.trim();
+    let rest = match line.strip_prefix("test result: ") {
+        Some(result) => result.split_once(". ")?.1,
+        None => line,
+    };
+    let mut parts = rest.split([';', ',']).map(str::trim);
+    let passed = parts.next()?.strip_suffix(" passed")?.parse().ok()?;
+    let failed = parts.next()?.strip_suffix(" failed")?.parse().ok()?;
+    Some(Counts { passed, failed })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_the_closing_lines_of_the_runners() {
+        let cargo = "test result: FAILED. 21 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.01s";
+        assert_eq!(closing_line(cargo), Some(Counts { passed: 21, failed: 2 }));
+        assert_eq!(closing_line("12 passed, 0 failed"), Some(Counts { passed: 12, failed: 0 }));
+    }
+
+    #[test]
+    fn other_lines_count_nothing() {
+        for line in ["", "running 3 tests", "all passed", "✔ 3 passed, 1 failed are words", "passed, failed"]
+        {
+            assert_eq!(closing_line(line), None, "{line}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn counts_survive_a_failing_runner() {
+        let mut counts = Counts { passed: 1, failed: 0 };
+        let outcome =
+            counted(Command::new("sh").args(["-c", "echo 3 passed, 1 failed; exit 1"]), &mut counts);
+        assert!(outcome.is_err());
+        assert_eq!(counts, Counts { passed: 4, failed: 1 });
+    }
+}
