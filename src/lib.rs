@@ -20,7 +20,7 @@ pub mod engine;
 pub mod export;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "page")))]
 pub mod api;
 #[cfg(test)]
 mod testing;

@@ -138,6 +138,11 @@ impl Engine {
         &self.grouped.keys
     }
 
+    /// What [`Engine::aggregate`] or [`Engine::slider_move`] last found.
+    pub fn group_means(&self) -> &GroupMeans {
+        &self.grouped.means
+    }
+
     /// Puts the chosen areas together. Deciles, and tiers (five of equal size), are those of the last ranking.
     ///
     /// # Errors
