@@ -163,10 +163,10 @@ fn add_complete(sums: &mut Tile, columns: [&Tile; WIDE], weights: [f64; WIDE]) {
 fn add_gappy(sums: &mut Tile, there: &mut Tile, columns: [&Tile; WIDE], step: &Step) {
     for row in 0..ROWS {
         let (mut sum, mut weight) = (sums[row], there[row]);
-        for at in 0..WIDE {
-            let x = columns[at][row];
-            sum += if x.is_nan() { 0.0 } else { step.weights[at] * x };
-            weight += if x.is_nan() { 0.0 } else { step.gaps[at] };
+        for (column, (own, gap)) in columns.iter().zip(step.weights.iter().zip(&step.gaps)) {
+            let x = column[row];
+            sum += if x.is_nan() { 0.0 } else { own * x };
+            weight += if x.is_nan() { 0.0 } else { *gap };
         }
         (sums[row], there[row]) = (sum, weight);
     }

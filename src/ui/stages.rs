@@ -12,29 +12,49 @@ use crate::pipeline::{
 };
 use crate::scenario::{Scenario, Within};
 
-fn failed<T>(problems: Vec<Problem>) -> Stage<T> {
-    Err(Arc::new(problems))
-}
+type Source = RwSignal<Shared<Scenario>>;
+type Data = RwSignal<Option<Shared<Loaded>>>;
+/// A stage's memo; `None` before any data are open.
+type Staged<T> = Memo<Option<Stage<T>>>;
 
 /// One memo per stage: a moved weight reaches only the last two, a moved filter not the matrix.
-pub fn stages(
-    loaded: RwSignal<Option<Shared<Loaded>>>,
-    scenario: RwSignal<Shared<Scenario>>,
-) -> Memo<Option<Stage<Shared<Outcome>>>> {
-    let plan: Memo<Option<Stage<Plan>>> = Memo::new(move |_| {
+pub fn stages(loaded: Data, scenario: Source) -> Staged<Shared<Outcome>> {
+    let plan = plan_stage(loaded, scenario);
+    let set = set_stage(loaded, scenario, plan);
+    let matrix = matrix_stage(loaded, plan, set);
+    let scored = score_stage(loaded, scenario, plan, matrix);
+    let ranked = ranked_stage(loaded, scenario, set, scored);
+    Memo::new(move |_| {
+        let (plan, set, matrix, scored, ranked) =
+            (plan.get()?, set.get()?, matrix.get()?, scored.get()?, ranked.get()?);
+        Some(plan.and_then(|plan| {
+            let (set, matrix, scored, ranked) = (set?.0, matrix?.0, scored?.0, ranked?.0);
+            Ok(shared(Outcome { period: plan.period, set, matrix, scored, ranked }))
+        }))
+    })
+}
+
+fn plan_stage(loaded: Data, scenario: Source) -> Staged<Plan> {
+    Memo::new(move |_| {
         let loaded = loaded.get()?;
         Some(resolve(&loaded.snapshot, &scenario.read()).map_err(Arc::new))
-    });
+    })
+}
+
+fn set_stage(loaded: Data, scenario: Source, plan: Staged<Plan>) -> Staged<Shared<AreaSet>> {
     let filter = Memo::new(move |_| scenario.read().filter.clone());
-    let set: Memo<Option<Stage<Shared<AreaSet>>>> = Memo::new(move |_| {
+    Memo::new(move |_| {
         filter.track();
         let (loaded, plan) = (loaded.get()?, plan.get()?);
         let scenario = scenario.read_untracked();
         Some(plan.and_then(|plan| {
             select(&loaded.snapshot, &scenario, plan.period, &loaded.search).map(shared).or_else(failed)
         }))
-    });
-    let matrix: Memo<Option<Stage<Shared<Matrix>>>> = Memo::new(move |_| {
+    })
+}
+
+fn matrix_stage(loaded: Data, plan: Staged<Plan>, set: Staged<Shared<AreaSet>>) -> Staged<Shared<Matrix>> {
+    Memo::new(move |_| {
         let (loaded, plan) = (loaded.get()?, plan.get()?);
         Some(plan.and_then(|plan| {
             // The filter matters to the scale only where the scenario says so: otherwise it is not even read.
@@ -45,49 +65,50 @@ pub fn stages(
             };
             build_matrix(&loaded.snapshot, &plan, &set).map(shared).or_else(failed)
         }))
-    });
+    })
+}
+
+fn score_stage(
+    loaded: Data,
+    scenario: Source,
+    plan: Staged<Plan>,
+    matrix: Staged<Shared<Matrix>>,
+) -> Staged<Shared<Scored>> {
     let index = Memo::new(move |_| {
         let scenario = scenario.read();
         (scenario.index.clone(), scenario.missing)
     });
-    let scored: Memo<Option<Stage<Shared<Scored>>>> = Memo::new(move |_| {
+    Memo::new(move |_| {
         index.track();
         let (loaded, plan, matrix) = (loaded.get()?, plan.get()?, matrix.get()?);
         let scenario = scenario.read_untracked();
         Some(plan.and_then(|plan| {
             let matrix = matrix?;
-            if matrix.leaves.len() != plan.leaves.len() {
-                return failed(Vec::new());
-            }
             compile_and_score(&scenario, &plan, &matrix, loaded.snapshot.n_areas())
                 .map(shared)
                 .or_else(failed)
         }))
-    });
+    })
+}
+
+fn ranked_stage(
+    loaded: Data,
+    scenario: Source,
+    set: Staged<Shared<AreaSet>>,
+    scored: Staged<Shared<Scored>>,
+) -> Staged<Shared<Ranked>> {
     let bands = Memo::new(move |_| {
         let scenario = scenario.read();
         (scenario.tiers.clone(), scenario.cut)
     });
-    let ranked: Memo<Option<Stage<Shared<Ranked>>>> = Memo::new(move |_| {
+    Memo::new(move |_| {
         bands.track();
         let (loaded, set, scored) = (loaded.get()?, set.get()?, scored.get()?);
         let scenario = scenario.read_untracked();
-        Some(set.and_then(|set| {
-            let scored = scored?;
-            Ok(shared(rank_stage(&loaded.snapshot, &scenario, &set, &scored.scores)))
-        }))
-    });
-    Memo::new(move |_| {
-        let (plan, set, matrix, scored, ranked) =
-            (plan.get()?, set.get()?, matrix.get()?, scored.get()?, ranked.get()?);
-        Some(plan.and_then(|plan| {
-            Ok(shared(Outcome {
-                period: plan.period,
-                set: set?.0,
-                matrix: matrix?.0,
-                scored: scored?.0,
-                ranked: ranked?.0,
-            }))
-        }))
+        Some(set.and_then(|set| Ok(shared(rank_stage(&loaded.snapshot, &scenario, &set, &scored?.scores)))))
     })
+}
+
+fn failed<T>(problems: Vec<Problem>) -> Stage<T> {
+    Err(Arc::new(problems))
 }

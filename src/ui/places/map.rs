@@ -152,8 +152,7 @@ fn AreaMap(view: Memo<Option<MapView>>, choice: RwSignal<MeasureChoice>) -> impl
     let tip_at = RwSignal::new([0.0, 0.0]);
     let tip = Signal::derive(move || {
         let area = map.hovered.get()?;
-        let (loaded, words) = (state.loaded()?, state.words());
-        Some((tip_text(&loaded, &map, area, &choice.get(), words), tip_at.get()))
+        Some((tip_text(&state.loaded()?, &map, area, &choice.get()), tip_at.get()))
     });
     let label = move || view.get().map(|view| state.words().fill_one(Msg::MapLabel, &view.measure));
     view! {
@@ -192,14 +191,8 @@ fn event_as_pointer(event: &WheelEvent) -> PointerEvent {
     event.clone().unchecked_into()
 }
 
-fn tip_text(
-    loaded: &Shared<Loaded>,
-    map: &MapState,
-    area: usize,
-    choice: &MeasureChoice,
-    words: crate::view::Words,
-) -> String {
-    let snapshot = &loaded.snapshot;
+fn tip_text(loaded: &Shared<Loaded>, map: &MapState, area: usize, choice: &MeasureChoice) -> String {
+    let (snapshot, words) = (&loaded.snapshot, map.state.words());
     let value =
         map.view.read().as_ref().and_then(|view| view.values.get(area).copied()).filter(|x| !x.is_nan());
     let rank = map.state.both().and_then(|(_, outcome)| outcome.ranked.ranking.rank(area));
@@ -244,10 +237,8 @@ fn pointer_up(map: MapState) -> impl Fn(PointerEvent) {
     move |event| {
         let (at, from) = (pointer_at(&event), PRESSED_AT.get());
         let moved = (at.css[0] - from[0]).hypot(at.css[1] - from[1]);
-        if moved < 4.0 {
-            if let Some(area) = map.area_at(at.device) {
-                map.state.selected.set(Some(area));
-            }
+        if let Some(area) = map.area_at(at.device).filter(|_| moved < 4.0) {
+            map.state.selected.set(Some(area));
         }
     }
 }

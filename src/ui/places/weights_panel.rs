@@ -20,7 +20,7 @@ pub fn WeightsPanel() -> impl IntoView {
     });
     // The controls must outlive a drag: only their number decides when they are made anew.
     let count = Memo::new(move |_| groups.read().iter().map(|group| group.id.clone()).collect::<Vec<_>>());
-    let each = move || count.get().into_iter().enumerate().map(|(at, id)| (at, id)).collect::<Vec<_>>();
+    let each = move || count.get().into_iter().enumerate().collect::<Vec<_>>();
     view! {
         <aside class="card side" data-testid="weights">
             <div class="line between">

@@ -75,8 +75,7 @@ struct Choice {
 
 /// How many areas each choice would hold, all other filters applied.
 fn counts(
-    loaded: &Loaded,
-    outcome: &Outcome,
+    (loaded, outcome): (&Loaded, &Outcome),
     form: &FilterForm,
     group: impl Fn(usize, &mut dyn FnMut(usize)),
     n: usize,
@@ -217,7 +216,7 @@ fn division_choices(
             add(at as usize);
         }
     };
-    let counts = counts(loaded, outcome, &others, group, tree.units.len());
+    let counts = counts((loaded, outcome), &others, group, tree.units.len());
     let most = counts.iter().copied().max().unwrap_or(0).max(1);
     let mut choices: Vec<Choice> = tree
         .units
@@ -249,7 +248,7 @@ fn Kinds(form: Memo<FilterForm>) -> impl IntoView {
                 add(usize::from(at));
             }
         };
-        let counts = counts(&loaded, &outcome, &form.without(&ChipTarget::Kinds), group, kinds.len());
+        let counts = counts((&loaded, &outcome), &form.without(&ChipTarget::Kinds), group, kinds.len());
         let most = counts.iter().copied().max().unwrap_or(0).max(1);
         let choice = |(at, kind): (usize, &crate::snapshot::Named)| Choice {
             id: kind.id.clone(),
