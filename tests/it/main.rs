@@ -7,4 +7,5 @@ mod ingest;
 mod pipeline;
 mod references;
 mod schema;
+mod tidy;
 mod validate;
