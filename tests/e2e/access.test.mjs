@@ -1,0 +1,75 @@
+// No violation that axe knows of, in any place, in either language, nor in the dialog.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import AxeBuilder from "@axe-core/playwright";
+import { launch, serve } from "./harness.mjs";
+import { PLACES, drawn, go, id, openPage } from "./page.mjs";
+
+let server;
+let browser;
+
+before(async () => {
+  server = await serve();
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/** Violations as lines: rule, element, reason. */
+const violations = async (page) => {
+  await drawn(page);
+  const result = await new AxeBuilder({ page }).analyze();
+  return result.violations.flatMap((rule) => rule.nodes.map((node) =>
+    `${rule.id} (${rule.impact}) at ${node.target.join(" ")}: ${node.html.slice(0, 160)} — ${node.failureSummary}`));
+};
+
+const everyPlace = async (page) => {
+  const found = [];
+  for (const place of PLACES) {
+    await go(page, place);
+    if (place === "data") await id(page, "findings").waitFor();
+    found.push(...(await violations(page)).map((line) => `${place}: ${line}`));
+  }
+  return found;
+};
+
+for (const language of ["fa", "en"]) {
+  test(`axe finds nothing in any place (${language})`, async () => {
+    const { page, problems, close } = await openPage(browser, server.url);
+    if (language === "en") await id(page, "language").click();
+    await page.locator(`html[lang=${language}]`).waitFor();
+    // A selected row and an active filter are there too, so that all there is gets looked at.
+    await go(page, "priority");
+    await id(page, "row").first().click();
+    await id(page, "filter-divisions").locator("input").first().check();
+    await id(page, "chip").first().waitFor();
+    await page.locator('[data-testid="weights"] details').first().evaluate((details) => { details.open = true; });
+    const filtered = await violations(page);
+    assert.deepEqual([...filtered, ...await everyPlace(page)], []);
+    assert.deepEqual(problems, []);
+    await close();
+  });
+
+  test(`axe finds nothing in the failure dialog and the open menu (${language})`, async () => {
+    const { page, close } = await openPage(browser, server.url);
+    if (language === "en") await id(page, "language").click();
+    await page.locator(`html[lang=${language}]`).waitFor();
+    await id(page, "scenario-menu").click();
+    assert.deepEqual(await violations(page), []);
+    await id(page, "data-file").setInputFiles({ name: "bad.json", mimeType: "application/json", buffer: Buffer.from("{") });
+    await id(page, "failure").waitFor();
+    assert.deepEqual(await violations(page), []);
+    await close();
+  });
+}
+
+test("axe finds nothing on a narrow screen with the filters open", async () => {
+  const { page, close } = await openPage(browser, server.url, { viewport: { width: 390, height: 844 } });
+  await page.locator(".rail-toggle").click();
+  await id(page, "filter-search").waitFor();
+  assert.deepEqual(await violations(page), []);
+  await close();
+});

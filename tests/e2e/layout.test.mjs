@@ -1,0 +1,65 @@
+// Nothing scrolls sideways, in any place, at the sizes of an office screen, a large one and a telephone.
+// The pictures go to `out/`, for people to look at.
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { launch, out, serve } from "./harness.mjs";
+import { PLACES, drawn, go, id, openPage } from "./page.mjs";
+
+let server;
+let browser;
+
+before(async () => {
+  server = await serve();
+  browser = await launch();
+  mkdirSync(out, { recursive: true });
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/** Elements that reach beyond the window, the outermost first. */
+const tooWide = (page) => page.evaluate(() => {
+  const root = document.documentElement;
+  if (root.scrollWidth <= innerWidth) return [];
+  return [`page: ${root.scrollWidth} > ${innerWidth}`, ...[...document.body.querySelectorAll("*")].filter((element) => {
+    const box = element.getBoundingClientRect();
+    return box.width > 0 && (box.left < -1 || box.right > innerWidth + 1);
+  }).slice(0, 5).map((element) => `${element.tagName}.${element.className}`)];
+});
+
+const SIZES = [[1366, 768], [1920, 1080], [390, 844]];
+
+for (const [width, height] of SIZES) {
+  for (const language of ["fa", "en"]) {
+    test(`${width}×${height} (${language}): no place scrolls sideways`, async () => {
+      const { page, problems, close } = await openPage(browser, server.url, { viewport: { width, height } });
+      if (language === "en") await id(page, "language").click();
+      await go(page, "priority");
+      await id(page, "row").nth(2).click();
+      const found = {};
+      for (const place of PLACES) {
+        await go(page, place);
+        if (place === "data") await id(page, "findings").waitFor();
+        await drawn(page);
+        await page.screenshot({ path: join(out, `${place}-${language}-${width}.png`) });
+        const wide = await tooWide(page);
+        if (wide.length > 0) found[place] = wide;
+      }
+      assert.deepEqual(found, {});
+      assert.deepEqual(problems, []);
+      await close();
+    });
+  }
+}
+
+test("the overview prints on A4", async () => {
+  const { page, close } = await openPage(browser, server.url);
+  const pdf = await page.pdf({ path: join(out, "overview.pdf"), format: "A4" });
+  const pages = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g) ?? [];
+  assert.ok(pages.length >= 1 && pages.length <= 4, `${pages.length} pages`);
+  await close();
+});

@@ -1,0 +1,81 @@
+// The page as the tests handle it: opening, going from place to place, reading what it shows.
+import { readFileSync } from "node:fs";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { root, started, visit } from "./harness.mjs";
+
+export const PLACES = ["overview", "priority", "map", "groups", "profile", "data"];
+
+/** The snapshot that the page is built with, to be varied. */
+export const demo = () => JSON.parse(readFileSync(join(root, "seeds/demo.snapshot.json"), "utf8"));
+
+export const id = (page, name) => page.locator(`[data-testid="${name}"]`);
+
+/** Opens an address and waits until data are open and the fonts are there. */
+export async function openPage(browser, address, options) {
+  const visitor = await visit(browser, address, options);
+  await ready(visitor.page);
+  return visitor;
+}
+
+/** Waits until data are open and the fonts are there. */
+export async function ready(page) {
+  await started(page);
+  await id(page, "snapshot-title").waitFor();
+  await page.evaluate(() => document.fonts.ready);
+}
+
+/** Goes to a place by its tab. */
+export async function go(page, place) {
+  await id(page, `place-${place}`).click();
+  await id(page, place).waitFor();
+}
+
+/** Resolves when the page has drawn what the last change asked for. */
+export const drawn = (page) =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
+/** The ranking as texts of its rows, in the order of the places; only the rows that exist. */
+export const rows = (page) => page.evaluate(() =>
+  [...document.querySelectorAll('[data-testid="row"]')]
+    .sort((a, b) => a.getAttribute("aria-rowindex") - b.getAttribute("aria-rowindex"))
+    .map((row) => [...row.children].map((cell) => cell.textContent).join(" | ")));
+
+/** How many areas the ranking holds, whether their rows exist or not. */
+export const ranked = async (page) => Number(await id(page, "ranking").getAttribute("aria-rowcount")) - 1;
+
+/** Waits until a reading of the page satisfies a condition; fails with the last reading. */
+export async function until(read, holds, what) {
+  const end = Date.now() + 15_000;
+  for (;;) {
+    const value = await read();
+    if (holds(value)) return value;
+    if (Date.now() > end) throw new Error(`${what}: ${JSON.stringify(value)}`);
+  }
+}
+
+/** Types into a field and leaves it, as one does before looking at the result. */
+export async function enter(field, text) {
+  await field.fill(text);
+  await field.blur();
+}
+
+/** A folder that goes when `after` runs, with a function that puts files into it. */
+export async function scratch() {
+  const folder = await mkdtemp(join(tmpdir(), "negah-e2e-"));
+  return {
+    put: async (name, content) => {
+      const path = join(folder, name);
+      await writeFile(path, typeof content === "string" ? content : JSON.stringify(content));
+      return path;
+    },
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+/** The file that `act` makes the page offer. */
+export async function saved(page, act) {
+  const [download] = await Promise.all([page.waitForEvent("download"), act()]);
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+}
