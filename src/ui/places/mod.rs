@@ -4,6 +4,7 @@ mod data;
 mod groups;
 mod map;
 mod map_side;
+mod method_controls;
 mod overview;
 mod print_list;
 mod priority;

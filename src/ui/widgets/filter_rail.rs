@@ -104,6 +104,8 @@ fn ChoiceList(
     testid: &'static str,
 ) -> impl IntoView {
     let state = use_state();
+    // Only names come and go with the data: a box that is clicked stays, and keeps the focus.
+    let ids = Memo::new(move |_| choices.read().iter().map(|choice| choice.id.clone()).collect::<Vec<_>>());
     let chosen = move || {
         let choices = choices.read();
         let n = choices.iter().filter(|choice| choice.chosen).count();
@@ -111,25 +113,33 @@ fn ChoiceList(
         (n > 0)
             .then(|| words.fill(Msg::ChosenOf, &[("n", &words.int(n)), ("total", &words.int(choices.len()))]))
     };
-    let line = move |choice: Choice| {
-        let words = state.words();
-        let id = choice.id.clone();
-        view! {
-            <label class="option">
-                <input type="checkbox" prop:checked=choice.chosen on:change=move |_| toggle.run(id.clone())/>
-                <span class="name" title=choice.name.clone()>{choice.name.clone()}</span>
-                <span class="meter" aria-hidden="true"><i style:inline-size=format!("{:.0}%", 100.0 * choice.share)></i></span>
-                <span class="count num">{words.int(choice.count)}</span>
-            </label>
-        }
-    };
     view! {
         <fieldset data-testid=testid>
             <legend>{title}<small>{chosen}</small></legend>
             <div class="options" tabindex="0" role="group" aria-label=title>
-                {move || choices.get().into_iter().map(line).collect_view()}
+                <For each=move || ids.get() key=Clone::clone let:id>
+                    <ChoiceLine choices=choices toggle=toggle id=id/>
+                </For>
             </div>
         </fieldset>
+    }
+}
+
+#[component]
+fn ChoiceLine(choices: Signal<Vec<Choice>>, toggle: Callback<String>, id: String) -> impl IntoView {
+    let state = use_state();
+    let own_id = id.clone();
+    let own = Memo::new(move |_| choices.read().iter().find(|choice| choice.id == own_id).cloned());
+    let name = move || own.get().map(|own| own.name);
+    let width = move || format!("{:.0}%", 100.0 * own.get().map_or(0.0, |own| own.share));
+    view! {
+        <label class="option">
+            <input type="checkbox" prop:checked=move || own.get().is_some_and(|own| own.chosen)
+                on:change=move |_| toggle.run(id.clone())/>
+            <span class="name" title=name>{name}</span>
+            <span class="meter" aria-hidden="true"><i style:inline-size=width></i></span>
+            <span class="count num">{move || state.words().int(own.get().map_or(0, |own| own.count))}</span>
+        </label>
     }
 }
 
@@ -231,7 +241,7 @@ fn division_choices(
             chosen: form.divisions.contains(&unit.code),
         })
         .collect();
-    choices.sort_by_cached_key(|choice| (!choice.chosen, collation_key(&choice.name)));
+    choices.sort_by_cached_key(|choice| collation_key(&choice.name));
     choices
 }
 
