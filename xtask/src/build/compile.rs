@@ -51,7 +51,7 @@ pub fn page(tools: &Tools, mode: Mode) -> Outcome<Compiled> {
     bind(tools, &wasm, &["--target", "no-modules", "--no-typescript", "--out-dir", &out.to_string_lossy()])?;
     let bound = out.join("negah_bg.wasm");
     if mode == Mode::Release {
-        optimise(tools, &bound, "-O3")?;
+        optimise(tools, &bound, "-Oz")?;
     }
     Ok(Compiled { glue: project::read(&out.join("negah.js"))?, wasm: project::read_bytes(&bound)? })
 }
