@@ -1,7 +1,7 @@
 //! The five summaries that the English Indices of Deprivation publish for larger areas.
 //!
 //! Source: the technical reports of the Indices (formulas only); they are checked against the published
-//! figures of 2019 and 2025 in `tests/it/imd.rs`.
+//! figures of 2019 and 2025 in `tests/it/references/imd.rs`.
 
 use serde::Serialize;
 

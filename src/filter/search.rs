@@ -2,7 +2,7 @@
 
 use super::AreaSet;
 use crate::snapshot::Snapshot;
-use crate::text::{fold, matches};
+use crate::text::{Query, fold};
 
 /// The names and codes of all areas, folded once so that each keystroke costs one scan.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -23,9 +23,10 @@ impl SearchIndex {
 
     /// Areas whose name or code matches; an empty query matches all.
     pub fn find(&self, query: &str) -> AreaSet {
-        if fold(query).is_empty() {
+        let query = Query::new(query);
+        if query.is_empty() {
             return AreaSet::all(self.folded.len());
         }
-        AreaSet::from_fn(self.folded.len(), |at| matches(&self.folded[at], query))
+        AreaSet::from_fn(self.folded.len(), |at| query.matches(&self.folded[at]))
     }
 }

@@ -1,6 +1,6 @@
 //! The indicators of an index on the common scale.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::problem::Problem;
 use super::resolve::{Leaf, Plan};
@@ -30,6 +30,7 @@ pub struct MatrixLeaf {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Matrix {
     columns: Vec<Arc<Vec<f64>>>,
+    medians: Vec<OnceLock<f64>>,
     /// The leaves of the index from left to right.
     pub leaves: Vec<MatrixLeaf>,
 }
@@ -38,6 +39,19 @@ impl Matrix {
     /// The columns as slices.
     pub fn columns(&self) -> Vec<&[f64]> {
         self.columns.iter().map(|column| column.as_slice()).collect()
+    }
+
+    /// The median of a column over the areas with a value, found when first asked for: explanations compare
+    /// with it at every click, but no ranking needs it. `NaN` for a column that is not there.
+    pub fn median(&self, column: usize) -> f64 {
+        let (Some(values), Some(median)) = (self.columns.get(column), self.medians.get(column)) else {
+            return f64::NAN;
+        };
+        *median.get_or_init(|| {
+            let mut present: Vec<f64> = values.iter().copied().filter(|x| !x.is_nan()).collect();
+            present.sort_unstable_by(f64::total_cmp);
+            crate::aggregate::quantile(&present, 0.5).unwrap_or(f64::NAN)
+        })
     }
 
     /// The leaf that made a column.
@@ -81,6 +95,7 @@ pub fn build_matrix(snapshot: &Snapshot, plan: &Plan, set: &AreaSet) -> Result<M
             Ok(scaled) => {
                 own.column = Some(matrix.columns.len());
                 matrix.columns.push(Arc::new(scaled));
+                matrix.medians.push(OnceLock::new());
             }
             Err(error) => own.left_out = Some(error),
         }

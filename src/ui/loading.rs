@@ -16,14 +16,16 @@ use crate::web::{page, storage};
 /// `snapshot.json` beside it, else the demo.
 pub fn start(state: State) {
     spawn_local(async move {
-        if let Some(address) = page::query("snapshot") {
-            if open_address(state, &address, true).await {
-                return;
-            }
-        } else if open_last(state).await {
-            return;
+        let opened = match page::query("snapshot") {
+            Some(address) => open_address(state, &address, true).await,
+            None => open_last(state).await,
+        };
+        if !opened {
+            // What is opened instead must not wipe away why the first choice failed.
+            let failure = state.failure.get_untracked();
+            open_default(state).await;
+            state.failure.set(failure);
         }
-        open_default(state).await;
     });
 }
 
@@ -33,7 +35,7 @@ pub async fn open_default(state: State) {
         let scenario =
             page::embedded("negah-scenario").and_then(|text| Scenario::parse(text.as_bytes()).ok());
         let name = Msg::AppName.text(state.language.get_untracked()).to_owned();
-        open_bytes_with(state, &name, text.as_bytes(), scenario);
+        open_bytes_with(state, &name, page::unescaped(&text).as_bytes(), scenario);
     } else if !page::is_file() {
         let own = open_address(state, "snapshot.json", false).await;
         if !own {
@@ -44,8 +46,8 @@ pub async fn open_default(state: State) {
 }
 
 async fn open_last(state: State) -> bool {
-    let Some(name) = storage::load(persist::OPEN_NAME) else { return false };
-    match storage::load_bytes(persist::OPEN_FILE).await {
+    let Some(name) = storage::load(&persist::open_name()) else { return false };
+    match storage::load_bytes(&persist::open_name()).await {
         Ok(Some(bytes)) => open_bytes(state, &name, &bytes),
         _ => false,
     }
@@ -113,17 +115,17 @@ fn greet(state: State) {
 
 /// Keeps a file that opened, so that a reload finds it again.
 async fn remember(state: State, name: String, bytes: Vec<u8>) {
-    if storage::save_bytes(persist::OPEN_FILE, &bytes).await.is_ok() {
-        storage::save(persist::OPEN_NAME, &name);
+    if storage::save_bytes(&persist::open_name(), &bytes).await.is_ok() {
+        storage::save(&persist::open_name(), &name);
     } else {
-        storage::forget(persist::OPEN_NAME);
+        storage::forget(&persist::open_name());
         state.toast.set(Some(Msg::ErrorStorage.text(state.language.get_untracked()).to_owned()));
     }
 }
 
 /// Goes back to the data that came with the page.
 pub fn open_demo(state: State) {
-    storage::forget(persist::OPEN_NAME);
+    storage::forget(&persist::open_name());
     spawn_local(open_default(state));
 }
 

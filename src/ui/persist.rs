@@ -8,13 +8,16 @@ use serde::{Deserialize, Serialize};
 use super::state::{Place, State};
 use crate::scenario::Scenario;
 use crate::text::{Language, Msg};
-use crate::web::storage;
+use crate::web::{page, storage};
 
 const PREFERENCES: &str = "negah.preferences";
-/// Key of the file that the user opened, in the database.
-pub const OPEN_FILE: &str = "open";
-/// Local storage: name of the file that the user opened, if the next start is to open it again.
-pub const OPEN_NAME: &str = "negah.open";
+/// Where the name and the bytes of the file that the user opened are kept, for the next start to open it again.
+///
+/// Chromium gives all pages opened from a folder one storage: without the page's own path a meeting file would
+/// open what was last chosen in another.
+pub fn open_name() -> String {
+    format!("negah.open.{}", page::path())
+}
 
 #[derive(Default, Deserialize, Serialize)]
 #[serde(default)]
@@ -45,7 +48,7 @@ pub fn language() -> Language {
 }
 
 fn session_key(fingerprint: &str) -> String {
-    format!("negah.session.{fingerprint}")
+    format!("negah.session.{}.{fingerprint}", page::path())
 }
 
 /// Scenario and selected code remembered for a data set; a session that no longer fits is not used.

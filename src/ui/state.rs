@@ -144,6 +144,8 @@ pub struct State {
     /// Goes up when fonts have arrived, so that canvases draw again.
     pub fonts: RwSignal<u32>,
     outcome: Memo<Option<Stage<Shared<Outcome>>>>,
+    /// Position of the period in use: what depends on the data alone must not follow every weight.
+    period: Memo<Option<usize>>,
 }
 
 /// How many steps back are kept.
@@ -154,6 +156,7 @@ impl State {
     pub fn new(language: Language, place: Place) -> Self {
         let loaded = RwSignal::new(None);
         let scenario = RwSignal::new(shared(nothing()));
+        let outcome = stages(loaded, scenario);
         Self {
             loaded,
             scenario,
@@ -168,7 +171,8 @@ impl State {
             toast: RwSignal::new(None),
             checked: RwSignal::new(Checked::Working(0.0)),
             fonts: RwSignal::new(0),
-            outcome: stages(loaded, scenario),
+            outcome,
+            period: Memo::new(move |_| Some(outcome.get()?.ok()?.period)),
         }
     }
 
@@ -203,6 +207,12 @@ impl State {
         // Between a new snapshot and its new outcome no component may pair the two wrongly.
         let loaded = self.loaded.get()?;
         (outcome.scored.scores.score.len() == loaded.snapshot.n_areas()).then_some((loaded, outcome))
+    }
+
+    /// Snapshot and period in use, whatever the weights. Tracked.
+    pub fn data(self) -> Option<(Shared<Loaded>, usize)> {
+        let (loaded, period) = (self.loaded.get()?, self.period.get()?);
+        (period < loaded.snapshot.periods.len()).then_some((loaded, period))
     }
 
     /// Speaks the reader's language, tracked.

@@ -107,10 +107,7 @@ fn driver<'a>(
     let indicator = snapshot.indicator_idx(&leaf.id)?;
     let (_, column) = snapshot.column_in_force(indicator, outcome.period)?;
     let (own, value) = (leaf.value?, column.get(area)?);
-    let columns = outcome.matrix.columns();
-    let mut scaled: Vec<f64> = columns[leaf.leaf?].iter().copied().filter(|x| !x.is_nan()).collect();
-    scaled.sort_unstable_by(f64::total_cmp);
-    let median = crate::aggregate::quantile(&scaled, 0.5)?;
+    let median = outcome.matrix.median(leaf.leaf?);
     let factor = if own == 0.0 { 0.0 } else { leaf.contribution / own };
     let (worse_than, better_than) = position(column.raw(), value, snapshot.indicators[indicator].polarity);
     // A median area has the same weights, so the excess is the weight times the distance from it.

@@ -19,6 +19,18 @@ pub fn embedded(id: &str) -> Option<String> {
     (!text.trim().is_empty()).then_some(text)
 }
 
+/// The text of a data block as it was before it was made fit to stand in HTML.
+///
+/// The build escapes `<` and two line separators; undone, the bytes and so the SHA-256 are those of the file.
+pub fn unescaped(text: &str) -> String {
+    text.replace("\\u003c", "<").replace("\\u2028", "\u{2028}").replace("\\u2029", "\u{2029}")
+}
+
+/// The path of the page's address.
+pub fn path() -> String {
+    web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default()
+}
+
 /// Whether the page was opened from a folder rather than from a server.
 pub fn is_file() -> bool {
     web_sys::window()

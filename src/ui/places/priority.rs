@@ -7,7 +7,7 @@ use super::ranking_table::RankingTable;
 use super::weights_panel::WeightsPanel;
 use crate::export;
 use crate::text::Msg;
-use crate::ui::state::{State, use_state};
+use crate::ui::state::{Checked, State, use_state};
 use crate::ui::widgets::{Chips, Problems, show_profile};
 use crate::view::{headline, legend, method_line, why_view};
 use crate::web::download;
@@ -75,7 +75,12 @@ fn Intro() -> impl IntoView {
 fn save_csv(state: State) {
     let Some((loaded, outcome)) = untrack(|| state.both()) else { return };
     let scenario = state.scenario_untracked();
-    let run = export::Run { snapshot: &loaded.snapshot, sha256: "", scenario: &scenario, outcome: &outcome };
+    let hash = match state.checked.get_untracked() {
+        Checked::Done { hash, .. } => hash,
+        Checked::Working(_) => String::new(),
+    };
+    let run =
+        export::Run { snapshot: &loaded.snapshot, sha256: &hash, scenario: &scenario, outcome: &outcome };
     let text =
         export::full_csv(&run, export::ListOptions { flavour: export::Flavour::Spreadsheet, top: None });
     let _ = download::download("negah-ranking.csv", "text/csv;charset=utf-8", text.as_bytes());

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::range_filter::{AddRange, RangeFilter};
 use crate::filter::{AreaSet, FilterContext, Range, apply};
-use crate::pipeline::Outcome;
 use crate::text::{Msg, collation_key};
 use crate::ui::state::{Loaded, Shared, State, use_state};
 use crate::view::{ChipTarget, FilterForm};
@@ -75,13 +74,12 @@ struct Choice {
 
 /// How many areas each choice would hold, all other filters applied.
 fn counts(
-    (loaded, outcome): (&Loaded, &Outcome),
+    (loaded, period): (&Loaded, usize),
     form: &FilterForm,
     group: impl Fn(usize, &mut dyn FnMut(usize)),
     n: usize,
 ) -> Vec<usize> {
-    let context =
-        FilterContext { snapshot: &loaded.snapshot, period: outcome.period, search: &loaded.search };
+    let context = FilterContext { snapshot: &loaded.snapshot, period, search: &loaded.search };
     let others =
         apply(&form.to_filter(), context).unwrap_or_else(|_| AreaSet::none(loaded.snapshot.n_areas()));
     let mut counts = vec![0; n];
@@ -167,9 +165,9 @@ fn Divisions(form: Memo<FilterForm>) -> impl IntoView {
             .filter(|at| levels.iter().any(|(known, _)| known == at))
             .or_else(|| levels.last().map(|(at, _)| *at))
     });
-    let choices = Signal::derive(move || {
-        let (Some((loaded, outcome)), Some(level)) = (state.both(), current.get()) else { return Vec::new() };
-        division_choices(state, &loaded, &outcome, (&form.read(), level))
+    let choices = Memo::new(move |_| {
+        let (Some((loaded, period)), Some(level)) = (state.data(), current.get()) else { return Vec::new() };
+        division_choices(state, (&loaded, period), &form.read(), level)
     });
     let toggle =
         Callback::new(move |code: String| state.edit_filter(&form.get_untracked().toggle_division(&code)));
@@ -198,7 +196,7 @@ fn Divisions(form: Memo<FilterForm>) -> impl IntoView {
         <Show when=move || current.get().is_some()>
             <div class="stack">
                 {select}
-                <ChoiceList choices=choices toggle=toggle title=Signal::derive(title) testid="filter-divisions"/>
+                <ChoiceList choices=choices.into() toggle=toggle title=Signal::derive(title) testid="filter-divisions"/>
             </div>
         </Show>
     }
@@ -212,9 +210,9 @@ fn used_levels(loaded: &Loaded) -> Vec<usize> {
 
 fn division_choices(
     state: State,
-    loaded: &Loaded,
-    outcome: &Outcome,
-    (form, level): (&FilterForm, usize),
+    (loaded, period): (&Loaded, usize),
+    form: &FilterForm,
+    level: usize,
 ) -> Vec<Choice> {
     let (tree, words) = (&loaded.snapshot.divisions, state.words());
     let ancestor: Vec<Option<u32>> =
@@ -226,7 +224,7 @@ fn division_choices(
             add(at as usize);
         }
     };
-    let counts = counts((loaded, outcome), &others, group, tree.units.len());
+    let counts = counts((loaded, period), &others, group, tree.units.len());
     let most = counts.iter().copied().max().unwrap_or(0).max(1);
     let mut choices: Vec<Choice> = tree
         .units
@@ -248,8 +246,8 @@ fn division_choices(
 #[component]
 fn Kinds(form: Memo<FilterForm>) -> impl IntoView {
     let state = use_state();
-    let choices = Signal::derive(move || {
-        let Some((loaded, outcome)) = state.both() else { return Vec::new() };
+    let choices = Memo::new(move |_| {
+        let Some((loaded, period)) = state.data() else { return Vec::new() };
         let (words, kinds) = (state.words(), &loaded.snapshot.kinds);
         let form = form.read();
         let kind = &loaded.snapshot.areas.kind;
@@ -258,7 +256,7 @@ fn Kinds(form: Memo<FilterForm>) -> impl IntoView {
                 add(usize::from(at));
             }
         };
-        let counts = counts((&loaded, &outcome), &form.without(&ChipTarget::Kinds), group, kinds.len());
+        let counts = counts((&loaded, period), &form.without(&ChipTarget::Kinds), group, kinds.len());
         let most = counts.iter().copied().max().unwrap_or(0).max(1);
         let choice = |(at, kind): (usize, &crate::snapshot::Named)| Choice {
             id: kind.id.clone(),
@@ -272,7 +270,7 @@ fn Kinds(form: Memo<FilterForm>) -> impl IntoView {
     let toggle = Callback::new(move |id: String| state.edit_filter(&form.get_untracked().toggle_kind(&id)));
     view! {
         <Show when=move || !choices.read().is_empty()>
-            <ChoiceList choices=choices toggle=toggle title=Signal::derive(move || state.words().say(Msg::Kind).to_owned()) testid="filter-kinds"/>
+            <ChoiceList choices=choices.into() toggle=toggle title=Signal::derive(move || state.words().say(Msg::Kind).to_owned()) testid="filter-kinds"/>
         </Show>
     }
 }
@@ -314,7 +312,7 @@ pub(super) fn range_of(form: &FilterForm, indicator: &str) -> Range {
     })
 }
 
-/// Snapshot and result for a control, untracked.
-pub(super) fn current(state: State) -> Option<(Shared<Loaded>, Shared<Outcome>)> {
-    untrack(|| state.both())
+/// Snapshot and period for a control, untracked.
+pub(super) fn current(state: State) -> Option<(Shared<Loaded>, usize)> {
+    untrack(|| state.data())
 }

@@ -46,10 +46,10 @@ struct Extent {
 }
 
 fn extent(state: State, indicator: &str) -> Option<Extent> {
-    let (loaded, outcome) = state.both()?;
+    let (loaded, period) = state.data()?;
     let snapshot: &Snapshot = &loaded.snapshot;
     let at = snapshot.indicator_idx(indicator)?;
-    let (_, column) = snapshot.column_in_force(at, outcome.period)?;
+    let (_, column) = snapshot.column_in_force(at, period)?;
     let (min, max) =
         column.present().fold((f64::INFINITY, f64::NEG_INFINITY), |(lo, hi), x| (lo.min(x), hi.max(x)));
     if min > max {
@@ -251,11 +251,11 @@ pub fn AddRange() -> impl IntoView {
     };
     let add = move |event: web_sys::Event| {
         let id = event_target_value(&event);
-        let Some((loaded, outcome)) = current(state) else { return };
+        let Some((loaded, period)) = current(state) else { return };
         let snapshot = &loaded.snapshot;
         let Some(at) = snapshot.indicator_idx(&id) else { return };
         // It starts at the lowest value, so that it is there to be moved and excludes only missing values.
-        let column = snapshot.column_in_force(at, outcome.period).map(|(_, column)| column);
+        let column = snapshot.column_in_force(at, period).map(|(_, column)| column);
         let lowest = column.and_then(|column| column.present().min_by(f64::total_cmp));
         set_range(state, &Range { indicator: id, min: lowest, max: None, include_missing: true }, false);
     };
