@@ -70,7 +70,8 @@ fn breaches_of_the_rules_would_be_seen() {
 fn colours_are_named_in_one_place() {
     // The loading state is shown before the tokens have arrived.
     let own = ["style/tokens.css", "style/boot.css"];
-    let sheets = with_extension("style", "css").into_iter().filter(|path| !own.contains(&relative(path).as_str()));
+    let sheets =
+        with_extension("style", "css").into_iter().filter(|path| !own.contains(&relative(path).as_str()));
     let mut breaches = Vec::new();
     for path in sheets {
         for (line, name, value) in declarations(&read(&path)) {
