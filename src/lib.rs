@@ -3,7 +3,8 @@
 //! One walk, module by module, in the order a snapshot travels. A module imports only what stands above it.
 //!
 //! `bytes → `[`snapshot`]` → `[`filter`]` → `[`score`]` → `[`rank`]` → `[`aggregate`]; [`scenario`] holds every
-//! methodological choice and [`pipeline`] ties them together.
+//! methodological choice and [`pipeline`] ties them together; [`engine`] answers the
+//! same questions again and again in memory.
 
 pub mod text;
 pub mod snapshot;
@@ -16,6 +17,7 @@ pub mod rank;
 pub mod aggregate;
 pub mod scenario;
 pub mod pipeline;
+pub mod engine;
 pub mod map;
 pub mod chart;
 pub mod view;
@@ -26,5 +28,7 @@ pub mod cli;
 pub mod web;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub mod ui;
+#[cfg(all(target_arch = "wasm32", not(feature = "page")))]
+pub mod api;
 #[cfg(test)]
 mod testing;

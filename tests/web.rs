@@ -1,1 +1,81 @@
-//! Browser smoke tests.
+//! Browser smoke tests: what only a browser can show. Everything else is tested natively.
+
+#![cfg(all(target_arch = "wasm32", feature = "page"))]
+#![allow(clippy::unwrap_used)]
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use negah::export::{ListOptions, ranking_csv};
+use negah::pipeline::run;
+use negah::scenario::Scenario;
+use negah::score::Normalisation;
+use negah::snapshot::{Limits, Snapshot, open, sha256_hex};
+use negah::web::worker::{CheckNews, check};
+use negah::web::{page, storage};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+const DEMO: &[u8] = include_bytes!("../seeds/demo.snapshot.json");
+
+fn demo() -> Snapshot {
+    open(DEMO, &Limits::DEFAULT).unwrap()
+}
+
+/// The hashes stand in `tests/it/same_bytes.rs` too: both sides must agree with them.
+#[wasm_bindgen_test]
+fn the_browser_ranks_to_the_same_bytes() {
+    let snapshot = demo();
+    let expected = include_str!("data/same_bytes.txt");
+    for (line, scale) in
+        expected.lines().zip([Normalisation::default(), Normalisation::ZScore, Normalisation::IodExponential])
+    {
+        let scenario = Scenario { normalise: scale, ..Scenario::equal_weights(&snapshot) };
+        let csv = ranking_csv(&snapshot, &run(&snapshot, &scenario).unwrap(), ListOptions::default());
+        assert_eq!(sha256_hex(csv.as_bytes()), line, "{scale:?}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_opened_file_is_found_again() {
+    storage::save_bytes("test", DEMO).await.unwrap();
+    assert_eq!(storage::load_bytes("test").await.unwrap().as_deref(), Some(DEMO));
+    assert_eq!(storage::load_bytes("nothing").await.unwrap(), None);
+    assert!(storage::save("negah.test", "محله"));
+    assert_eq!(storage::load("negah.test").as_deref(), Some("محله"));
+    storage::forget("negah.test");
+    assert_eq!(storage::load("negah.test"), None);
+}
+
+/// There is no page here that could start a worker, so the slices must do all the work.
+#[wasm_bindgen_test]
+async fn without_a_worker_the_check_runs_in_slices() {
+    let news = Rc::new(RefCell::new(Vec::new()));
+    let heard = Rc::clone(&news);
+    check(DEMO, Arc::new(demo()), move |one| heard.borrow_mut().push(one));
+    for _ in 0..2_000 {
+        if matches!(news.borrow().last(), Some(CheckNews::Done { .. })) {
+            break;
+        }
+        gloo::timers::future::TimeoutFuture::new(5).await;
+    }
+    let news = news.borrow();
+    assert!(news.len() > 10, "progress is told");
+    let Some(CheckNews::Done { remarks, hash }) = news.last() else { unreachable!("the check never ended") };
+    assert_eq!(*hash, sha256_hex(DEMO));
+    assert_eq!(remarks.len(), negah::snapshot::advisory(&demo()).len());
+}
+
+#[wasm_bindgen_test]
+fn the_page_speaks_for_itself() {
+    page::set_language(negah::text::Language::En, "title");
+    let root = page::document().unwrap().document_element().unwrap();
+    assert_eq!(
+        (root.get_attribute("dir").as_deref(), root.get_attribute("lang").as_deref()),
+        (Some("ltr"), Some("en"))
+    );
+    assert_eq!(page::embedded("nothing-there"), None);
+    assert!(page::pixel_ratio() > 0.0);
+}

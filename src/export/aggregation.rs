@@ -181,7 +181,7 @@ impl GroupTable {
         let mut csv = CsvWriter::new(flavour);
         self.header(&mut csv);
         for GroupRow { summary, need } in &self.rows {
-            let (key, name) = key_and_name(&summary.key);
+            let (key, name) = group_name(&summary.key);
             csv.text(&key).text(name.get(language)).count(Some(summary.areas));
             csv.number(summary.population).number(summary.population_share);
             for figure in need.iter().flat_map(|need| need.figures().into_iter().chain(need.branches.clone()))
@@ -220,7 +220,7 @@ impl GroupTable {
     }
 
     fn json_row(&self, GroupRow { summary, need }: &GroupRow) -> Value {
-        let (key, name) = key_and_name(&summary.key);
+        let (key, name) = group_name(&summary.key);
         let indicators: Map<String, Value> = self
             .indicators
             .iter()
@@ -241,8 +241,8 @@ impl GroupTable {
     }
 }
 
-/// The key of a group as text, and its name.
-fn key_and_name(key: &GroupKey) -> (String, Label) {
+/// The key of a group as text, and its name; the key of areas of unknown group is empty.
+pub fn group_name(key: &GroupKey) -> (String, Label) {
     match key {
         GroupKey::All => ("all".to_owned(), Label::both("همه", "All")),
         GroupKey::Division { code, name } => (code.clone(), name.clone()),

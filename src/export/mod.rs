@@ -9,7 +9,7 @@ mod csv;
 mod json;
 mod ranking;
 
-pub use aggregation::{GroupNeed, GroupRow, GroupTable, group_table};
+pub use aggregation::{GroupNeed, GroupRow, GroupTable, group_name, group_table};
 pub use bundle::{BundleError, bundle};
 pub use csv::{CsvWriter, Flavour};
 pub use json::ranking_json;

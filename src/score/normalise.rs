@@ -184,7 +184,7 @@ impl Members {
 
 /// The exponential transformation of the English Indices of Deprivation; `share` is R in (0, 1].
 fn iod_transform(share: f64) -> f64 {
-    -23.0 * (1.0 - share * (1.0 - (-100.0_f64 / 23.0).exp())).ln()
+    -23.0 * libm::log(1.0 - share * (1.0 - libm::exp(-100.0 / 23.0)))
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ messages! {
     Synthetic: "دادهٔ ساختگی" | "Synthetic data",
     SyntheticLong: "مقادیر این نسخه ساختگی است و وضعیت هیچ محله‌ای را نشان نمی‌دهد." | "The values of this snapshot are invented and describe no real neighbourhood.",
     PeriodTag: "دورهٔ {}" | "Period {}",
-    CountTag: "{n} {unit}" | "{n} × {unit}",
+    CountTag: "{n} {unit}" | "{n} areas ({unit})",
     Undo: "واگرد" | "Undo",
     Redo: "ازنو" | "Redo",
     ScenarioMenu: "سناریو: {}" | "Scenario: {}",
@@ -47,8 +47,9 @@ messages! {
     ScenarioOpen: "گشودن پروندهٔ سناریو" | "Open a scenario file",
     ScenarioReset: "بازگشت به وزن‌های برابر" | "Back to equal weights",
     ScenarioLoaded: "سناریوی «{}» گشوده شد." | "Scenario “{}” is open.",
-    OpenData: "گشودن داده" | "Open data",
-    OpenDemo: "گشودن دادهٔ نمونه" | "Open the demo data",
+    OpenData: "گشودن پروندهٔ داده" | "Open a data file",
+    DataMenu: "داده" | "Data file",
+    OpenDemo: "بازگشت به دادهٔ همراه برنامه" | "Back to the data that came with the page",
     LanguageSwitch: "English" | "فارسی",
     LanguageSwitchLabel: "تغییر زبان به انگلیسی" | "Change the language to Persian",
     Places: "بخش‌های برنامه" | "Places",
@@ -81,7 +82,6 @@ messages! {
     ChipSearch: "جست‌وجو: {}" | "Search: {}",
     ChipOther: "شرط ترکیبی از پروندهٔ سناریو" | "Compound condition from the scenario file",
     ChipRemove: "حذف فیلتر {}" | "Remove the filter {}",
-    NoFilter: "بدون فیلتر؛ همهٔ {} در نظر گرفته شده است." | "No filter; every {} counts.",
     Rank: "رتبه" | "Rank",
     RankOverall: "رتبه در کل" | "Overall rank",
     RankOf: "{rank} از {n}" | "{rank} of {n}",
@@ -97,16 +97,15 @@ messages! {
     SortBy: "مرتب‌سازی بر پایهٔ {}" | "Sort by {}",
     Tied: "هم‌رتبه" | "tied",
     Unscored: "بدون امتیاز" | "no score",
-    UnscoredWhy: "پوشش داده کمتر از حد لازم است" | "too little data",
     UnscoredCount: "{n} مورد به سبب کمبود داده امتیاز ندارد و در پایان جدول آمده است." | "{n} could not be scored for lack of data; they stand at the end of the table.",
-    CutLine: "خط برش: {n} {unit}، {people}" | "Cut line: {n} × {unit}, {people}",
-    CutLineBare: "خط برش: {n} {unit}" | "Cut line: {n} × {unit}",
+    CutLine: "خط برش: {n} {unit}، {people}" | "Cut line: {n} areas, {people}",
+    CutLineBare: "خط برش: {n} {unit}" | "Cut line: {n} areas",
     CutTie: "خط برش میان موارد هم‌رتبه افتاده است؛ دربارهٔ آن‌ها جداگانه تصمیم بگیرید." | "The cut line splits a tie; decide on those areas knowingly.",
     People: "{} نفر" | "{} people",
-    HeadlineBurden: "{n} {unit} نخست با {people} جمعیت، {share} از «{indicator}» را در خود دارند" | "The first {n} × {unit}, with {people} of the population, hold {share} of “{indicator}”",
-    HeadlinePeople: "{n} {unit} نخست، {people} جمعیت را در بر می‌گیرند" | "The first {n} × {unit} hold {people} of the population",
-    HeadlinePlain: "{n} {unit} نخست از میان {total} مورد" | "The first {n} × {unit} out of {total}",
-    MethodLine: "{n} از {total} {unit} · امتیاز بالاتر یعنی نیاز بیشتر · {method}، {scale} · پوشش داده {coverage}" | "{n} of {total} × {unit} · a higher score means more need · {method}, {scale} · data coverage {coverage}",
+    HeadlineBurden: "{n} {unit} نخست با {people} جمعیت، {share} از «{indicator}» را در خود دارند" | "The first {n} areas, with {people} of the population, hold {share} of “{indicator}”",
+    HeadlinePeople: "{n} {unit} نخست، {people} جمعیت را در بر می‌گیرند" | "The first {n} areas hold {people} of the population",
+    HeadlinePlain: "{n} {unit} نخست از میان {total} مورد" | "The first {n} areas out of {total}",
+    MethodLine: "{n} از {total} {unit} · امتیاز بالاتر یعنی نیاز بیشتر · {method}، {scale} · پوشش داده {coverage}" | "{n} of {total} areas · a higher score means more need · {method}, {scale} · data coverage {coverage}",
     MethodArithmetic: "میانگین وزنی حسابی" | "weighted arithmetic mean",
     MethodSum: "جمع وزنی" | "weighted sum",
     ScaleMinMax: "کمینه–بیشینه" | "min–max",
@@ -147,7 +146,6 @@ messages! {
     WhyUnscored: "«{name}» امتیاز ندارد: تنها {coverage} از وزن شاخص‌های آن داده دارد." | "“{name}” has no score: only {coverage} of the weight of its indicators has data.",
     ShowProfile: "شناسنامهٔ کامل" | "Full profile",
     ListAnd: "، " | ", ",
-    Formula: "فرمول" | "Formula",
     FormulaScore: "امتیاز = مجموع (وزن نهایی × مقدار بی‌مقیاس‌شده) روی شاخص‌های دارای داده" | "Score = sum of (final weight × normalised value) over the indicators with data",
     ExportCsv: "خروجی CSV" | "Export CSV",
     ExportPng: "ذخیرهٔ تصویر" | "Save picture",
@@ -222,12 +220,11 @@ messages! {
     Indicators: "شاخص‌ها" | "Indicators",
     Definition: "تعریف" | "Definition",
     Source: "منبع" | "Source",
-    Date: "تاریخ" | "Date",
     Polarity: "جهت" | "Polarity",
     PolarityRaises: "بیشتر = نیاز بیشتر" | "more = more need",
     PolarityLowers: "بیشتر = نیاز کمتر" | "more = less need",
     PolarityContext: "زمینه‌ای" | "context",
-    KeyAreas: "شمار {} در نظر گرفته‌شده" | "{} counted",
+    KeyAreas: "شمار {} در نظر گرفته‌شده" | "Areas counted",
     KeyPopulation: "جمعیت تحت پوشش" | "Population covered",
     KeyList: "در فهرست، بالای خط برش" | "In the list, above the cut",
     KeyCoverage: "پوشش دادهٔ شاخص‌ها" | "Data coverage",
@@ -240,7 +237,6 @@ messages! {
     DropHere: "پروندهٔ نسخهٔ داده یا سناریو را همین‌جا رها کنید" | "Drop a snapshot or scenario file here",
     Loading: "در حال خواندن داده… {}" | "Reading the data… {}",
     LoadedSnapshot: "«{}» گشوده شد." | "“{}” is open.",
-    Back: "بازگشت به قبلی" | "Back to the previous",
     Close: "بستن" | "Close",
     ErrorTitle: "این پرونده گشوده نشد" | "This file could not be opened",
     ErrorKept: "دادهٔ پیشین دست‌نخورده باز مانده است." | "The data that were open are still open, untouched.",
@@ -254,9 +250,8 @@ messages! {
     NothingScored: "هیچ موردی امتیاز نگرفته است. وزن‌ها یا کمینهٔ پوشش را بررسی کنید." | "No area has a score. Check the weights or the least coverage.",
     NoData: "هنوز داده‌ای باز نیست" | "No data are open yet",
     NoDataHint: "پروندهٔ نسخهٔ داده (‎.snapshot.json‎) را برگزینید یا روی صفحه رها کنید." | "Choose a snapshot file (.snapshot.json) or drop it on the page.",
-    PrintFooter: "نسخهٔ داده {hash} · {date}" | "Snapshot {hash} · {date}",
-    Worse: "بدترین" | "worst off",
-    Better: "بهترین" | "best off",
+    PrintFooter: "نسخهٔ داده {hash} · چاپ در {date}" | "Snapshot {hash} · printed {date}",
+    PrintRest: "{n} مورد دیگر در این برگه نیامده است." | "{n} more areas are not on this sheet.",
 }
 
 /// Puts values into the placeholders of a text; a placeholder without a value stays visible.
@@ -295,10 +290,17 @@ mod tests {
     }
 
     #[test]
-    fn both_languages_hold_the_same_placeholders() {
+    fn both_languages_hold_matching_placeholders() {
         for key in Msg::ALL {
             let (fa, en) = (key.text(Language::Fa), key.text(Language::En));
-            assert_eq!(placeholders(fa), placeholders(en), "{}", key.key());
+            // English leaves out the name of the level, which it could not put into the plural.
+            let (fa_holes, en_holes) = (placeholders(fa), placeholders(en));
+            assert!(en_holes.iter().all(|hole| fa_holes.contains(hole)), "{}", key.key());
+            assert!(
+                fa_holes.iter().all(|hole| en_holes.contains(hole) || ["", "unit"].contains(hole)),
+                "{}",
+                key.key()
+            );
             assert!(!fa.trim().is_empty() && !en.trim().is_empty());
         }
     }

@@ -41,7 +41,7 @@ fn App() -> impl IntoView {
             <PlaceTabs/>
             <div class="desk">
                 <FilterRail/>
-                <main id="content" class="place" class:full=move || state.place.get() == Place::Priority tabindex="-1">
+                <main id="content" class="place" class:full=fixed tabindex="-1">
                     <CurrentPlace/>
                 </main>
             </div>

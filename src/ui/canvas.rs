@@ -17,6 +17,9 @@ use crate::web::{download, page};
 /// Draws one picture; signals it reads make it draw again.
 pub type Draw = Arc<dyn Fn(&mut CanvasBackend, &Frame) -> DrawResult + Send + Sync>;
 
+/// Text beside the pointer, and css pixels from the top left corner of the box.
+pub type TipText = Option<(String, [f64; 2])>;
+
 /// What the pointer is on: device pixels, and css pixels from the start of the box.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PointerAt {
@@ -155,7 +158,7 @@ pub fn Chart(
     on_point: Option<Callback<Option<PointerAt>>>,
     /// Text beside the pointer, and where.
     #[prop(optional, into)]
-    tip: Option<Signal<Option<(String, [f64; 2])>>>,
+    tip: Option<Signal<TipText>>,
 ) -> impl IntoView {
     let point = move |at: Option<PointerAt>| {
         if let Some(on_point) = on_point {
@@ -176,7 +179,7 @@ pub fn Chart(
 #[component]
 pub fn Tip(
     /// Text, and css pixels from the top left corner.
-    tip: Signal<Option<(String, [f64; 2])>>,
+    tip: Signal<TipText>,
 ) -> impl IntoView {
     move || {
         tip.get().map(|(text, [x, y])| {

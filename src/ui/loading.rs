@@ -91,6 +91,7 @@ pub fn open_user_file(state: State, file: web_sys::File) {
             Ok(bytes) if is_scenario(&bytes) => open_scenario(state, &name, &bytes),
             Ok(bytes) => {
                 if open_bytes(state, &name, &bytes) {
+                    greet(state);
                     remember(state, name, bytes).await;
                 }
             }
@@ -100,6 +101,14 @@ pub fn open_user_file(state: State, file: web_sys::File) {
             }
         }
     });
+}
+
+/// Says what is open now.
+fn greet(state: State) {
+    let Some(loaded) = state.loaded_untracked() else { return };
+    let words = state.words_now();
+    let title = words.label(&loaded.snapshot.header.title);
+    state.toast.set(Some(words.fill_one(Msg::LoadedSnapshot, &title)));
 }
 
 /// Keeps a file that opened, so that a reload finds it again.

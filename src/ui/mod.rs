@@ -7,6 +7,7 @@ mod canvas;
 mod loading;
 mod persist;
 mod places;
+mod stages;
 mod state;
 mod widgets;
 

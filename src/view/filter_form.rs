@@ -127,13 +127,16 @@ impl FilterForm {
         let division =
             |code: &String| snapshot.divisions.position(code).map(|at| words.division(snapshot, at));
         if !self.divisions.is_empty() {
-            push(few(self.divisions.iter().filter_map(division).collect(), words), ChipTarget::Divisions);
+            push(
+                few(&self.divisions.iter().filter_map(division).collect::<Vec<_>>(), words),
+                ChipTarget::Divisions,
+            );
         }
         let kind = |id: &String| {
             snapshot.kinds.iter().find(|kind| kind.id == *id).map(|kind| words.label(&kind.name))
         };
         if !self.kinds.is_empty() {
-            push(few(self.kinds.iter().filter_map(kind).collect(), words), ChipTarget::Kinds);
+            push(few(&self.kinds.iter().filter_map(kind).collect::<Vec<_>>(), words), ChipTarget::Kinds);
         }
         if let Some(served) = self.office {
             let answer = words.say(if served { Msg::OfficeYes } else { Msg::OfficeNo });
@@ -162,10 +165,10 @@ fn toggled(list: &[String], item: &str) -> Vec<String> {
 }
 
 /// Up to three names, then how many more.
-fn few(names: Vec<String>, words: Words) -> String {
+fn few(names: &[String], words: Words) -> String {
     const SHOWN: usize = 3;
     if names.len() <= SHOWN {
-        return words.list(&names);
+        return words.list(names);
     }
     format!("{} + {}", words.list(&names[..SHOWN]), words.int(names.len() - SHOWN))
 }

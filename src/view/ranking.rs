@@ -94,7 +94,7 @@ pub fn ranking_row(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: W
         tied: ranked.ranking.is_tied(area),
         overall: overall.map(|overall| words.int(overall as usize)),
         name: words.area(snapshot, area),
-        whereabouts: words.whereabouts(snapshot, area),
+        whereabouts: words.division_of(snapshot, area),
         population: words
             .number(snapshot.population_column(outcome.period).and_then(|column| column.get(area)), 0),
         parts: why.children.iter().filter(|_| why.value.is_some()).map(part).collect(),
@@ -242,7 +242,7 @@ mod tests {
         let snapshot = small_snapshot();
         let row = ranking_row(&snapshot, &outcome(&snapshot), 0, Words::default());
         assert_eq!((row.rank.as_str(), row.name.as_str()), ("۱", "باغ نو"));
-        assert_eq!(row.whereabouts, "شهرستان شرقی، استان نمونه");
+        assert_eq!(row.whereabouts, "شهرستان شرقی");
         assert_eq!((row.score.as_str(), row.population.as_str()), ("۷۰٫۸", "۱٬۰۰۰"));
         assert!((row.parts.iter().map(|part| part.1).sum::<f64>() - 100.0).abs() < 1e-9);
         let unscored = ranking_row(&snapshot, &outcome(&snapshot), 3, Words::default());

@@ -48,6 +48,15 @@ impl Words {
         share.map_or_else(|| self.number(None, 0), |share| format_percent(share, 0, self.language))
     }
 
+    /// A share of 0 to 1 as per cent, with one decimal where whole per cent would not be true.
+    pub fn exact_percent(self, share: Option<f64>) -> String {
+        let whole = |share: f64| (share * 100.0 - (share * 100.0).round()).abs() < 0.05;
+        share.map_or_else(
+            || self.number(None, 0),
+            |share| format_percent(share, u8::from(!whole(share)), self.language),
+        )
+    }
+
     /// A score, one decimal.
     pub fn score(self, score: Option<f64>) -> String {
         self.number(score, 1)
@@ -88,6 +97,12 @@ impl Words {
         let Some(Some(unit)) = snapshot.areas.division.get(area) else { return String::new() };
         let parts: Vec<String> = tree.lineage(*unit).take(2).map(|at| self.division(snapshot, at)).collect();
         parts.join(self.say(Msg::ListAnd))
+    }
+
+    /// Level and name of the division an area lies in directly.
+    pub fn division_of(self, snapshot: &Snapshot, area: usize) -> String {
+        let unit = snapshot.areas.division.get(area).copied().flatten();
+        unit.map(|unit| self.division(snapshot, unit)).unwrap_or_default()
     }
 
     /// Level and name of a division, the level left out where the name says it already.

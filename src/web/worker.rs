@@ -20,6 +20,9 @@ pub struct Remark {
     pub rule: String,
     /// `blocks`, `warns` or `informs`.
     pub severity: String,
+    /// The indicator it speaks of, by identifier.
+    #[serde(default)]
+    pub indicator: Option<String>,
     /// Sentence in Persian.
     pub fa: String,
     /// Sentence in English.
@@ -42,7 +45,11 @@ pub enum CheckNews {
 
 /// Findings → remarks.
 pub fn remarks(findings: &[Finding]) -> Vec<Remark> {
-    serde_json::from_value(findings_json(findings)).unwrap_or_default()
+    let mut list: Vec<Remark> = serde_json::from_value(findings_json(findings)).unwrap_or_default();
+    for (remark, finding) in list.iter_mut().zip(findings) {
+        remark.indicator.clone_from(&finding.place.indicator);
+    }
+    list
 }
 
 /// Checks `bytes`, whose snapshot is `snapshot`, telling `news` how it goes.
@@ -177,6 +184,6 @@ fn answer(scope: &DedicatedWorkerGlobalScope, bytes: &[u8]) {
         findings.extend(found);
         post(&[("progress", JsValue::from_f64(advisory.done() as f64 / advisory.total().max(1) as f64))]);
     }
-    let remarks = findings_json(&findings).to_string();
+    let remarks = serde_json::to_string(&remarks(&findings)).unwrap_or_default();
     post(&[("remarks", remarks.into()), ("hash", sha256_hex(bytes).into())]);
 }

@@ -6,5 +6,7 @@ mod demo;
 mod ingest;
 mod pipeline;
 mod references;
+mod same_bytes;
 mod schema;
+mod tidy;
 mod validate;

@@ -119,16 +119,21 @@ fn number(text: &str, language: Language) -> String {
     }
 }
 
-/// Stands in for `text::digits::to_persian_digits`, to which it is to give way.
+/// Figures as a Persian reader writes them; the 1 of a formula's `G1` is part of a name and stays.
 fn persian_digits(text: &str) -> String {
-    text.chars()
-        .map(|letter| match letter {
-            '0'..='9' => char::from_u32('۰' as u32 + letter as u32 - '0' as u32).unwrap_or(letter),
-            '.' => '٫',
-            '%' => '٪',
-            other => other,
-        })
-        .collect()
+    let mut before = ' ';
+    let mut written = String::with_capacity(text.len() * 2);
+    for letter in text.chars() {
+        match letter {
+            '0'..='9' if before.is_ascii_alphabetic() => written.push(letter),
+            '0'..='9' => written.push_str(&crate::text::to_persian_digits(letter.encode_utf8(&mut [0; 4]))),
+            '.' => written.push('٫'),
+            '%' => written.push('٪'),
+            other => written.push(other),
+        }
+        before = letter;
+    }
+    written
 }
 
 #[cfg(test)]

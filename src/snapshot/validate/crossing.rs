@@ -150,10 +150,11 @@ fn corners_cross(a: &Edge, b: &Edge) -> bool {
 fn in_sector(corner: &Edge, point: Point) -> Option<bool> {
     let (centre, first, last) = (corner.from, corner.to, corner.before);
     let (from_first, to_last) = (turn(centre, first, point), turn(centre, point, last));
-    let same_way = |arm: Point| {
-        (arm[0] - centre[0]) * (point[0] - centre[0]) + (arm[1] - centre[1]) * (point[1] - centre[1]) > 0.0
+    let dot = |a: Point, b: Point| {
+        (a[0] - centre[0]) * (b[0] - centre[0]) + (a[1] - centre[1]) * (b[1] - centre[1])
     };
-    if (from_first == 0.0 && same_way(first)) || (to_last == 0.0 && same_way(last)) {
+    let is_on = |turn: f64, arm: Point| turn == 0.0 && dot(arm, point) > 0.0;
+    if is_on(from_first, first) || is_on(to_last, last) {
         return None;
     }
     let opening = turn(centre, first, last);
@@ -162,7 +163,8 @@ fn in_sector(corner: &Edge, point: Point) -> Option<bool> {
     } else if opening < 0.0 {
         from_first > 0.0 || to_last > 0.0
     } else {
-        from_first > 0.0
+        // Either a straight line, or a spike with nothing between its arms.
+        dot(first, last) < 0.0 && from_first > 0.0
     })
 }
 
@@ -198,6 +200,11 @@ mod tests {
         assert_eq!(first_crossing(&corner_on_edge), Crossing::None);
         let spike = polygon(&[[0.0, 0.0], [4.0, 0.0], [6.0, 0.0], [4.0, 0.0], [4.0, 4.0]]);
         assert_eq!(first_crossing(&spike), Crossing::None);
+        let spike_on_a_corner =
+            [[0.0, 0.0], [1.0, 0.0], [2.0, 0.0], [2.0, 2.0], [1.0, 2.0], [1.0, 0.0], [1.0, 2.0], [0.0, 2.0]];
+        assert_eq!(first_crossing(&polygon(&spike_on_a_corner)), Crossing::None);
+        let from_its_tip: Vec<Point> = spike_on_a_corner.iter().cycle().skip(4).take(8).copied().collect();
+        assert_eq!(first_crossing(&polygon(&from_its_tip)), Crossing::None);
         let repeated = polygon(&[[0.0, 0.0], [0.0, 0.0], [4.0, 0.0], [4.0, 4.0]]);
         assert_eq!(first_crossing(&repeated), Crossing::None);
     }

@@ -46,7 +46,7 @@ pub fn moments(values: &[f64]) -> Option<Moments> {
         m4 += square * square;
     }
     (m2, m3, m4) = (m2 / n, m3 / n, m4 / n);
-    let (g1, g2) = (m3 / m2.powf(1.5), m4 / (m2 * m2) - 3.0);
+    let (g1, g2) = (m3 / (m2 * m2.sqrt()), m4 / (m2 * m2) - 3.0);
     let found = Moments {
         skewness: g1 * (n * (n - 1.0)).sqrt() / (n - 2.0),
         kurtosis: ((n + 1.0) * g2 + 6.0) * (n - 1.0) / ((n - 2.0) * (n - 3.0)),

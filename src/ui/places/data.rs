@@ -127,18 +127,28 @@ fn by_rule(remarks: &[Remark]) -> Vec<Vec<Remark>> {
 fn RuleGroup(remarks: Vec<Remark>) -> impl IntoView {
     let state = use_state();
     let line = move |remark: Remark| {
-        let words = state.words();
+        let words = state.words_now();
         let (class, label) = match remark.severity.as_str() {
             "blocks" => ("mark blocks", Msg::SeverityBlocks),
             "warns" => ("mark warns", Msg::SeverityWarns),
             _ => ("mark informs", Msg::SeverityInforms),
         };
         let text = if words.language == Language::Fa { remark.fa } else { remark.en };
-        view! { <div class="finding"><span class=class>{words.say(label)}</span><span>{text}</span></div> }
+        // The sentence names identifiers, which a machine needs; the reader knows the indicator by its name.
+        let name = state.loaded_untracked().and_then(|loaded| {
+            let at = loaded.snapshot.indicator_idx(remark.indicator.as_deref()?)?;
+            Some(words.label(&loaded.snapshot.indicators[at].name))
+        });
+        view! {
+            <div class="finding">
+                <span class=class>{words.say(label)}</span>
+                <span>{name.map(|name| view! { <b>{name}</b>" · " })}{text}</span>
+            </div>
+        }
     };
     let rest = remarks.get(SHOWN..).unwrap_or_default().to_vec();
     let more = (!rest.is_empty()).then(|| {
-        let words = state.words();
+        let words = state.words_now();
         let label = words.fill(Msg::FindingsMore, &[("n", &words.int(rest.len()))]);
         view! { <details><summary>{label}</summary>{rest.into_iter().map(line).collect_view()}</details> }
     });

@@ -6,13 +6,13 @@ use leptos::html::Canvas;
 use leptos::prelude::*;
 use web_sys::{KeyboardEvent, PointerEvent, WheelEvent};
 
+use super::map_side::{MapLegend, MapTable};
 use crate::chart::choropleth::{Model, draw_ground, draw_marks, layout, projection};
-use crate::chart::{Rgb, shades};
 use crate::map::Viewport;
 use crate::text::Msg;
-use crate::ui::canvas::{BoxSize, Draw, Layer, SavePng, Tip, pointer_at, theme};
+use crate::ui::canvas::{BoxSize, Draw, Layer, SavePng, Tip, pointer_at};
 use crate::ui::state::{Loaded, Shared, State, use_state};
-use crate::ui::widgets::{AreaLink, Chips, MeasureSelect, Problems};
+use crate::ui::widgets::{Chips, MeasureSelect, Problems};
 use crate::view::{MapView, MeasureChoice, map_view, measure_text};
 
 /// The pointer may be this many css pixels away from a point.
@@ -33,7 +33,7 @@ pub fn MapPlace() -> impl IntoView {
     });
     view! {
         <div class="with-side" data-testid="map">
-            <section class="card">
+            <section class="card map-card">
                 <div class="head">
                     <h1>{move || view.get().map(|view| view.title)}</h1>
                     <Chips/>
@@ -152,8 +152,7 @@ fn AreaMap(view: Memo<Option<MapView>>, choice: RwSignal<MeasureChoice>) -> impl
     let tip_at = RwSignal::new([0.0, 0.0]);
     let tip = Signal::derive(move || {
         let area = map.hovered.get()?;
-        let (loaded, words) = (state.loaded()?, state.words());
-        Some((tip_text(&loaded, &map, area, &choice.get(), words), tip_at.get()))
+        Some((tip_text(&state.loaded()?, &map, area, &choice.get()), tip_at.get()))
     });
     let label = move || view.get().map(|view| state.words().fill_one(Msg::MapLabel, &view.measure));
     view! {
@@ -192,14 +191,8 @@ fn event_as_pointer(event: &WheelEvent) -> PointerEvent {
     event.clone().unchecked_into()
 }
 
-fn tip_text(
-    loaded: &Shared<Loaded>,
-    map: &MapState,
-    area: usize,
-    choice: &MeasureChoice,
-    words: crate::view::Words,
-) -> String {
-    let snapshot = &loaded.snapshot;
+fn tip_text(loaded: &Shared<Loaded>, map: &MapState, area: usize, choice: &MeasureChoice) -> String {
+    let (snapshot, words) = (&loaded.snapshot, map.state.words());
     let value =
         map.view.read().as_ref().and_then(|view| view.values.get(area).copied()).filter(|x| !x.is_nan());
     let rank = map.state.both().and_then(|(_, outcome)| outcome.ranked.ranking.rank(area));
@@ -244,10 +237,8 @@ fn pointer_up(map: MapState) -> impl Fn(PointerEvent) {
     move |event| {
         let (at, from) = (pointer_at(&event), PRESSED_AT.get());
         let moved = (at.css[0] - from[0]).hypot(at.css[1] - from[1]);
-        if moved < 4.0 {
-            if let Some(area) = map.area_at(at.device) {
-                map.state.selected.set(Some(area));
-            }
+        if let Some(area) = map.area_at(at.device).filter(|_| moved < 4.0) {
+            map.state.selected.set(Some(area));
         }
     }
 }
@@ -266,71 +257,4 @@ fn key_down(map: MapState, event: &KeyboardEvent) {
         _ => return,
     }
     event.prevent_default();
-}
-
-#[component]
-fn MapLegend(view: Memo<Option<MapView>>) -> impl IntoView {
-    let state = use_state();
-    let rows = move || {
-        let (view, words) = (view.get()?, state.words());
-        state.fonts.track();
-        let colours = shades(&theme(), view.breaks.n_classes());
-        let row = |(at, (text, count)): (usize, (String, usize))| {
-            let Rgb(red, green, blue) = colours.get(at).copied().unwrap_or(Rgb(0, 0, 0));
-            view! {
-                <li>
-                    <span class="swatch" style:background=format!("rgb({red} {green} {blue})")></span>
-                    <span>{text}</span>
-                    <span class="small num">{words.int(count)}</span>
-                </li>
-            }
-        };
-        // The neediest first, as in the table.
-        let list = view.legend.into_iter().enumerate().rev().map(row).collect_view();
-        Some(view! {
-            {list}
-            <li>
-                <span class="swatch hatched"></span>
-                <span>{words.say(Msg::MapMissing)}</span>
-                <span class="small num">{words.int(view.missing)}</span>
-            </li>
-        })
-    };
-    view! { <ul class="classes" data-testid="map-legend">{rows}</ul> }
-}
-
-/// How many rows the table beside the map shows.
-const ROWS: usize = 50;
-
-/// The map as a table.
-#[component]
-fn MapTable(view: Memo<Option<MapView>>, choice: RwSignal<MeasureChoice>) -> impl IntoView {
-    let state = use_state();
-    let rows = move || {
-        let ((loaded, outcome), view, words) = (state.both()?, view.get()?, state.words());
-        let mut areas: Vec<usize> = outcome.set.iter().filter(|at| !view.values[*at].is_nan()).collect();
-        areas.sort_by(|a, b| view.values[*b].total_cmp(&view.values[*a]));
-        let choice = choice.get();
-        let row = |at: usize| {
-            let snapshot = &loaded.snapshot;
-            view! {
-                <tr class:chosen=move || state.selected.get() == Some(at)>
-                    <th scope="row"><AreaLink area=at name=words.area(snapshot, at)/></th>
-                    <td class="num">{measure_text(snapshot, &choice, Some(view.values[at]), words)}</td>
-                </tr>
-            }
-        };
-        Some(areas.into_iter().take(ROWS).map(row).collect_view())
-    };
-    view! {
-        <div class="table-box" tabindex="0" role="region" aria-label=move || state.words().say(Msg::TableTwin)>
-            <table>
-                <thead><tr>
-                    <th scope="col">{move || state.words().say(Msg::Name)}</th>
-                    <th scope="col">{move || state.words().say(Msg::Value)}</th>
-                </tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
 }

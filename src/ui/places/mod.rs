@@ -3,7 +3,10 @@
 mod data;
 mod groups;
 mod map;
+mod map_side;
+mod method_controls;
 mod overview;
+mod print_list;
 mod priority;
 mod profile;
 mod ranking_table;

@@ -110,7 +110,7 @@ fn FirstTen() -> impl IntoView {
                 <tr>
                     <td class="num"><b>{rank}</b></td>
                     <th scope="row"><AreaLink area=at name=words.area(snapshot, at)/></th>
-                    <td class="small">{words.whereabouts(snapshot, at)}</td>
+                    <td class="small wrap">{words.division_of(snapshot, at)}</td>
                     <td class="num"><b>{words.score(outcome.scored.scores.get(at))}</b></td>
                 </tr>
             }

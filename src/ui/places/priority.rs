@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::print_list::PrintList;
 use super::ranking_table::RankingTable;
 use super::weights_panel::WeightsPanel;
 use crate::export;
@@ -22,6 +23,7 @@ pub fn PriorityPlace() -> impl IntoView {
                 <section class="card ranking">
                     <Intro/>
                     <RankingTable/>
+                    <PrintList/>
                     <Why/>
                 </section>
             </Show>
@@ -58,13 +60,13 @@ fn Intro() -> impl IntoView {
     view! {
         <div class="intro">
             {text}
+            <Chips/>
             <div class="line between">
-                <Chips/>
+                <div class="keys">{keys}</div>
                 <button class="quiet screen-only" data-testid="export-csv" on:click=move |_| save_csv(state)>
                     {move || state.words().say(Msg::ExportCsv)}
                 </button>
             </div>
-            <div class="keys">{keys}</div>
         </div>
     }
 }

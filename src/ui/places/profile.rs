@@ -78,7 +78,7 @@ fn AreaPicker() -> impl IntoView {
 #[component]
 fn Profile(view: ProfileView) -> impl IntoView {
     let state = use_state();
-    let words = state.words();
+    let words = state.words_now();
     let facts =
         view.facts.into_iter().map(|(key, value)| view! { <dt>{key}</dt><dd>{value}</dd> }).collect_view();
     let why = format!("{} {}", view.why.title, view.why.sentences.join(" "));
@@ -115,7 +115,7 @@ fn Profile(view: ProfileView) -> impl IntoView {
 #[component]
 fn Composition(model: bars::Model, rows: Vec<(usize, String, String, String)>) -> impl IntoView {
     let state = use_state();
-    let words = state.words();
+    let words = state.words_now();
     let node = NodeRef::<Canvas>::new();
     let height = bars::css_height(model.bars.len());
     let picture: Draw =

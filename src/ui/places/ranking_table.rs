@@ -13,64 +13,120 @@ use crate::web::page;
 
 /// Rows kept above and below those in sight, so that a quick scroll shows no gap.
 const SPARE: usize = 6;
+/// Room between the last row of the list and the next, where the cut line is written, css pixels.
+const GAP: f64 = 26.0;
 /// Height of the heading row, css pixels; it covers the top of the box.
 const HEADER: f64 = 34.0;
+
+/// What the parts of the table share: order, window of rows in sight, cut line.
+#[derive(Clone, Copy)]
+struct Rows {
+    state: State,
+    node: NodeRef<Div>,
+    sort: RwSignal<SortKey>,
+    order: Memo<Vec<u32>>,
+    /// First row in the page and the one after the last.
+    window: Memo<(usize, usize)>,
+    /// Number of rows above the cut line, where the table is in the order of the ranks.
+    cut: Memo<Option<usize>>,
+    row_height: Memo<f64>,
+}
+
+impl Rows {
+    fn new(state: State, node: NodeRef<Div>) -> Self {
+        let sort = RwSignal::new(SortKey::Rank);
+        let row_height = Memo::new(move |_| {
+            state.fonts.track();
+            let token = page::css_variable("--row");
+            token.and_then(|text| text.trim_end_matches("px").parse::<f64>().ok()).unwrap_or(44.0)
+        });
+        let (top, height) = follow_scroll(node);
+        let order = Memo::new(move |_| {
+            let both = state.both();
+            both.map(|(loaded, outcome)| order_rows(&loaded.snapshot, &outcome, sort.get()))
+                .unwrap_or_default()
+        });
+        let window = Memo::new(move |_| {
+            let first = (top.get() / row_height.get()).floor().max(0.0) as usize;
+            let shown = (height.get() / row_height.get()).ceil() as usize + 1;
+            let end = (first + shown + SPARE).min(order.read().len());
+            (first.saturating_sub(SPARE).min(end), end)
+        });
+        let cut = Memo::new(move |_| {
+            let (_, outcome) = state.both()?;
+            let count = outcome.ranked.cut.count;
+            (sort.get() == SortKey::Rank && count > 0 && count <= outcome.ranked.ranking.len())
+                .then_some(count)
+        });
+        Self { state, node, sort, order, window, cut, row_height }
+    }
+
+    /// Places in sight with their areas.
+    fn in_sight(self) -> Vec<(usize, u32)> {
+        let (first, end) = self.window.get();
+        let order = self.order.read();
+        (first..end).filter_map(|place| Some((place, *order.get(place)?))).collect()
+    }
+
+    /// Identifier of the selected row; only a row that exists may be named.
+    fn active(self) -> Option<String> {
+        let selected = self.state.selected.get()?;
+        self.in_sight().iter().any(|(_, area)| *area as usize == selected).then(|| format!("row-{selected}"))
+    }
+
+    fn top_of(self, place: usize) -> f64 {
+        row_top(place, self.cut.get(), self.row_height.get())
+    }
+
+    fn key(self, event: &KeyboardEvent) {
+        let Some(place) = next_place(self.state, &self.order.read_untracked(), event) else { return };
+        event.prevent_default();
+        self.state.selected.set(self.order.read_untracked().get(place).map(|area| *area as usize));
+        untrack(|| reveal(self.node, self.top_of(place), self.row_height.get()));
+    }
+
+    /// Why the table says nothing, where it does not.
+    fn silence(self) -> Option<Msg> {
+        let (_, outcome) = self.state.both()?;
+        match (self.order.read().is_empty(), outcome.ranked.ranking.is_empty()) {
+            (true, _) => Some(Msg::Nothing),
+            (false, true) => Some(Msg::NothingScored),
+            (false, false) => None,
+        }
+    }
+}
 
 /// The table.
 #[component]
 pub fn RankingTable() -> impl IntoView {
     let state = use_state();
-    let sort = RwSignal::new(SortKey::Rank);
     let node = NodeRef::<Div>::new();
-    let row_height = Memo::new(move |_| {
-        state.fonts.track();
-        page::css_variable("--row")
-            .and_then(|text| text.trim_end_matches("px").parse::<f64>().ok())
-            .unwrap_or(44.0)
-    });
-    let (top, height) = follow_scroll(node);
-    let order = Memo::new(move |_| {
-        state
-            .both()
-            .map(|(loaded, outcome)| order_rows(&loaded.snapshot, &outcome, sort.get()))
-            .unwrap_or_default()
-    });
-    let window = Memo::new(move |_| {
-        let first = (top.get() / row_height.get()).floor().max(0.0) as usize;
-        let shown = (height.get() / row_height.get()).ceil() as usize + 1;
-        let end = (first + shown + SPARE).min(order.read().len());
-        (first.saturating_sub(SPARE).min(end), end)
-    });
-    let places = move || {
-        let (first, end) = window.get();
-        (first..end).map(|place| (place, order.read()[place])).collect::<Vec<_>>()
-    };
-    let keyed = move |event: KeyboardEvent| {
-        if let Some(place) = next_place(state, &order.read_untracked(), &event) {
-            event.prevent_default();
-            state.selected.set(Some(order.read_untracked()[place] as usize));
-            reveal(node, place as f64 * row_height.get_untracked(), row_height.get_untracked());
-        }
-    };
-    let total = move || format!("{}px", order.read().len() as f64 * row_height.get());
+    let rows = Rows::new(state, node);
+    let total = move || format!("{}px", rows.order.read().len() as f64 * rows.row_height.get() + GAP);
     view! {
         <div class="grid" node_ref=node role="grid" tabindex="0" data-testid="ranking"
-            aria-rowcount=move || (order.read().len() + 1).to_string()
+            aria-rowcount=move || (rows.order.read().len() + 1).to_string()
             aria-label=move || state.words().say(Msg::PlacePriority)
-            aria-activedescendant=move || state.selected.get().map(|at| format!("row-{at}"))
-            on:keydown=keyed>
-            <Header sort=sort/>
+            aria-activedescendant=move || rows.active()
+            on:keydown=move |event| rows.key(&event)>
+            <Header sort=rows.sort/>
             <div class="rowgroup" role="rowgroup" style:block-size=total>
-                <For each=places key=|place| *place let((place, area))>
-                    <Row place=place area=area as usize row_height=row_height/>
+                <For each=move || rows.in_sight() key=|row| *row let((place, area))>
+                    <Row place=place area=area as usize top=Memo::new(move |_| rows.top_of(place))/>
                 </For>
-                <CutMark sort=sort row_height=row_height/>
+                <CutMark cut=rows.cut row_height=rows.row_height/>
             </div>
+            {move || rows.silence().map(|why| view! {
+                <p class="empty" data-testid="no-rows">{state.words().say(why)}</p>
+            })}
         </div>
-        <Show when=move || order.read().is_empty()>
-            <p class="empty" data-testid="no-rows">{move || state.words().say(Msg::Nothing)}</p>
-        </Show>
     }
+}
+
+/// Where a row stands, css pixels from the top of the rows.
+fn row_top(place: usize, cut: Option<usize>, row_height: f64) -> f64 {
+    let below = cut.is_some_and(|count| place >= count);
+    place as f64 * row_height + if below { GAP } else { 0.0 }
 }
 
 /// Scroll position and height of the box, css pixels.
@@ -168,7 +224,7 @@ fn sort_direction(key: SortKey) -> &'static str {
 }
 
 #[component]
-fn Row(place: usize, area: usize, row_height: Memo<f64>) -> impl IntoView {
+fn Row(place: usize, area: usize, top: Memo<f64>) -> impl IntoView {
     let state = use_state();
     let row = Memo::new(move |_| {
         let (loaded, outcome) = state.both()?;
@@ -179,7 +235,7 @@ fn Row(place: usize, area: usize, row_height: Memo<f64>) -> impl IntoView {
         <div class="grid-row" role="row" id=format!("row-{area}") data-testid="row"
             aria-rowindex=(place + 2).to_string()
             aria-selected=move || (state.selected.get() == Some(area)).to_string()
-            style:inset-block-start=move || format!("{}px", place as f64 * row_height.get())
+            style:inset-block-start=move || format!("{}px", top.get())
             on:click=move |_| state.selected.set(Some(area))>
             {move || row.get().map(|row| cells(state, row))}
         </div>
@@ -209,21 +265,18 @@ fn cells(state: State, row: RankingRow) -> impl IntoView {
     }
 }
 
-/// The line under the last area of the list, where the table is in the order of the ranks.
+/// The line under the last area of the list.
 #[component]
-fn CutMark(sort: RwSignal<SortKey>, row_height: Memo<f64>) -> impl IntoView {
+fn CutMark(cut: Memo<Option<usize>>, row_height: Memo<f64>) -> impl IntoView {
     let state = use_state();
     move || {
-        let ((loaded, outcome), words) = (state.both()?, state.words());
-        let count = outcome.ranked.cut.count;
-        (sort.get() == SortKey::Rank && count > 0 && count <= outcome.ranked.ranking.len()).then(|| {
-            let at = format!("{}px", count as f64 * row_height.get());
-            // A row for those who see, a remark for those who do not: the same words stand in the heading.
-            view! {
-                <div class="cutline" role="presentation" data-testid="cut-line" style:inset-block-start=at>
-                    <span>{cut_label(&loaded.snapshot, &outcome, words)}</span>
-                </div>
-            }
+        let ((loaded, outcome), words, count) = (state.both()?, state.words(), cut.get()?);
+        let at = format!("{}px", count as f64 * row_height.get() + GAP / 2.0);
+        // The same words stand in the heading for those who read row by row.
+        Some(view! {
+            <div class="cutline" role="presentation" data-testid="cut-line" style:inset-block-start=at>
+                <span>{cut_label(&loaded.snapshot, &outcome, words)}</span>
+            </div>
         })
     }
 }

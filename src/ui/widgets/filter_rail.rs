@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::range_filter::{AddRange, RangeFilter};
-use crate::filter::{AreaSet, Filter, FilterContext, Range, apply};
+use crate::filter::{AreaSet, FilterContext, Range, apply};
 use crate::pipeline::Outcome;
 use crate::text::{Msg, collation_key};
 use crate::ui::state::{Loaded, Shared, State, use_state};
@@ -75,8 +75,7 @@ struct Choice {
 
 /// How many areas each choice would hold, all other filters applied.
 fn counts(
-    loaded: &Loaded,
-    outcome: &Outcome,
+    (loaded, outcome): (&Loaded, &Outcome),
     form: &FilterForm,
     group: impl Fn(usize, &mut dyn FnMut(usize)),
     n: usize,
@@ -105,6 +104,8 @@ fn ChoiceList(
     testid: &'static str,
 ) -> impl IntoView {
     let state = use_state();
+    // Only names come and go with the data: a box that is clicked stays, and keeps the focus.
+    let ids = Memo::new(move |_| choices.read().iter().map(|choice| choice.id.clone()).collect::<Vec<_>>());
     let chosen = move || {
         let choices = choices.read();
         let n = choices.iter().filter(|choice| choice.chosen).count();
@@ -112,25 +113,33 @@ fn ChoiceList(
         (n > 0)
             .then(|| words.fill(Msg::ChosenOf, &[("n", &words.int(n)), ("total", &words.int(choices.len()))]))
     };
-    let line = move |choice: Choice| {
-        let words = state.words();
-        let id = choice.id.clone();
-        view! {
-            <label class="option">
-                <input type="checkbox" prop:checked=choice.chosen on:change=move |_| toggle.run(id.clone())/>
-                <span class="name" title=choice.name.clone()>{choice.name.clone()}</span>
-                <span class="meter" aria-hidden="true"><i style:inline-size=format!("{:.0}%", 100.0 * choice.share)></i></span>
-                <span class="count num">{words.int(choice.count)}</span>
-            </label>
-        }
-    };
     view! {
         <fieldset data-testid=testid>
             <legend>{title}<small>{chosen}</small></legend>
             <div class="options" tabindex="0" role="group" aria-label=title>
-                {move || choices.get().into_iter().map(line).collect_view()}
+                <For each=move || ids.get() key=Clone::clone let:id>
+                    <ChoiceLine choices=choices toggle=toggle id=id/>
+                </For>
             </div>
         </fieldset>
+    }
+}
+
+#[component]
+fn ChoiceLine(choices: Signal<Vec<Choice>>, toggle: Callback<String>, id: String) -> impl IntoView {
+    let state = use_state();
+    let own_id = id.clone();
+    let own = Memo::new(move |_| choices.read().iter().find(|choice| choice.id == own_id).cloned());
+    let name = move || own.get().map(|own| own.name);
+    let width = move || format!("{:.0}%", 100.0 * own.get().map_or(0.0, |own| own.share));
+    view! {
+        <label class="option">
+            <input type="checkbox" prop:checked=move || own.get().is_some_and(|own| own.chosen)
+                on:change=move |_| toggle.run(id.clone())/>
+            <span class="name" title=name>{name}</span>
+            <span class="meter" aria-hidden="true"><i style:inline-size=width></i></span>
+            <span class="count num">{move || state.words().int(own.get().map_or(0, |own| own.count))}</span>
+        </label>
     }
 }
 
@@ -217,7 +226,7 @@ fn division_choices(
             add(at as usize);
         }
     };
-    let counts = counts(loaded, outcome, &others, group, tree.units.len());
+    let counts = counts((loaded, outcome), &others, group, tree.units.len());
     let most = counts.iter().copied().max().unwrap_or(0).max(1);
     let mut choices: Vec<Choice> = tree
         .units
@@ -232,7 +241,7 @@ fn division_choices(
             chosen: form.divisions.contains(&unit.code),
         })
         .collect();
-    choices.sort_by_cached_key(|choice| (!choice.chosen, collation_key(&choice.name)));
+    choices.sort_by_cached_key(|choice| collation_key(&choice.name));
     choices
 }
 
@@ -249,7 +258,7 @@ fn Kinds(form: Memo<FilterForm>) -> impl IntoView {
                 add(usize::from(at));
             }
         };
-        let counts = counts(&loaded, &outcome, &form.without(&ChipTarget::Kinds), group, kinds.len());
+        let counts = counts((&loaded, &outcome), &form.without(&ChipTarget::Kinds), group, kinds.len());
         let most = counts.iter().copied().max().unwrap_or(0).max(1);
         let choice = |(at, kind): (usize, &crate::snapshot::Named)| Choice {
             id: kind.id.clone(),
@@ -292,30 +301,6 @@ fn Offices(form: Memo<FilterForm>) -> impl IntoView {
             </fieldset>
         </Show>
     }
-}
-
-/// The active filters, each removable.
-#[component]
-pub fn Chips() -> impl IntoView {
-    let state = use_state();
-    let chips = move || {
-        let (loaded, words, form) = (state.loaded()?, state.words(), state.filter_form());
-        let list = form.chips(&loaded.snapshot, words);
-        let many = list.len() > 1;
-        let chip = |chip: crate::view::Chip| {
-            let label = words.fill_one(Msg::ChipRemove, &chip.text);
-            let rest = form.without(&chip.target);
-            view! {
-                <button class="chip" data-testid="chip" aria-label=label on:click=move |_| state.edit_filter(&rest)>{chip.text}</button>
-            }
-        };
-        let clear = move |_| state.edit(|scenario| scenario.filter = Filter::default());
-        Some(view! {
-            {list.into_iter().map(chip).collect_view()}
-            {many.then(|| view! { <button class="quiet" data-testid="clear-filters" on:click=clear>{words.say(Msg::FiltersClear)}</button> })}
-        })
-    };
-    view! { <div class="chips screen-only">{chips}</div> }
 }
 
 /// The range of an indicator in a form; open on both ends when there is none.

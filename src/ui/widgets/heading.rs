@@ -117,17 +117,31 @@ fn ScenarioMenu() -> impl IntoView {
 #[component]
 fn OpenData() -> impl IntoView {
     let state = use_state();
+    let menu = NodeRef::<Details>::new();
     let picker = NodeRef::<Input>::new();
+    let close = move || {
+        if let Some(menu) = menu.get_untracked() {
+            menu.set_open(false);
+        }
+    };
     let choose = move |_| {
         if let Some(picker) = picker.get_untracked() {
             picker.click();
         }
+        close();
+    };
+    let back = move |_| {
+        loading::open_demo(state);
+        close();
     };
     view! {
-        <button data-testid="open-data" on:click=choose>{move || state.words().say(Msg::OpenData)}</button>
-        <button data-testid="open-demo" on:click=move |_| loading::open_demo(state)>
-            {move || state.words().say(Msg::OpenDemo)}
-        </button>
+        <details class="menu" node_ref=menu>
+            <summary class="button" data-testid="data-menu">{move || state.words().say(Msg::DataMenu)}" ▾"</summary>
+            <div>
+                <button data-testid="open-data" on:click=choose>{move || state.words().say(Msg::OpenData)}</button>
+                <button data-testid="open-demo" on:click=back>{move || state.words().say(Msg::OpenDemo)}</button>
+            </div>
+        </details>
         <FilePicker node=picker testid="data-file"/>
     }
 }

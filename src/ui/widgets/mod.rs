@@ -1,5 +1,6 @@
 //! Parts that several places share.
 
+mod chips;
 mod dialog;
 mod filter_rail;
 mod heading;
@@ -8,8 +9,9 @@ mod tabs;
 mod table;
 mod toast;
 
+pub use chips::Chips;
 pub use dialog::FailureDialog;
-pub use filter_rail::{Chips, FilterRail};
+pub use filter_rail::FilterRail;
 pub use heading::Heading;
 pub use table::{AreaLink, MeasureSelect, Problems, show_profile};
 pub use tabs::PlaceTabs;

@@ -15,7 +15,7 @@ const BARS: usize = 24;
 const STEPS: f64 = 200.0;
 
 /// Sets the range in the scenario; open ends on both sides remove it.
-fn set_range(state: State, range: Range, moving: bool) {
+fn set_range(state: State, range: &Range, moving: bool) {
     let apply = |scenario: &mut crate::scenario::Scenario| {
         let mut form = FilterForm::from_filter(&scenario.filter);
         let open = range.min.is_none() && range.max.is_none();
@@ -150,12 +150,12 @@ fn Thumbs(extent: Memo<Option<Extent>>, range: Memo<Range>) -> impl IntoView {
     let low = move |event| {
         let range = range.get_untracked();
         let min = value_of(event_target_value(&event)).map(|min| range.max.map_or(min, |max| min.min(max)));
-        set_range(state, Range { min, ..range }, true);
+        set_range(state, &Range { min, ..range }, true);
     };
     let high = move |event| {
         let range = range.get_untracked();
         let max = value_of(event_target_value(&event)).map(|max| range.min.map_or(max, |min| max.max(min)));
-        set_range(state, Range { max, ..range }, true);
+        set_range(state, &Range { max, ..range }, true);
     };
     let name = move || extent.get().map(|extent| extent.name).unwrap_or_default();
     let text = move |value: Option<f64>| {
@@ -190,7 +190,7 @@ fn Fields(extent: Memo<Option<Extent>>, range: Memo<Range>) -> impl IntoView {
         let range = range.get_untracked();
         let next =
             if low { Range { min: Some(value), ..range } } else { Range { max: Some(value), ..range } };
-        set_range(state, next, false);
+        set_range(state, &next, false);
     };
     let name = move || extent.get().map(|extent| extent.name).unwrap_or_default();
     view! {
@@ -213,7 +213,7 @@ fn MissingNote(extent: Memo<Option<Extent>>, range: Memo<Range>) -> impl IntoVie
     let active = move || missing() > 0 && (range.read().min.is_some() || range.read().max.is_some());
     let toggle = move |_| {
         let range = range.get_untracked();
-        set_range(state, Range { include_missing: !range.include_missing, ..range }, false);
+        set_range(state, &Range { include_missing: !range.include_missing, ..range }, false);
     };
     view! {
         <Show when=active>
@@ -257,7 +257,7 @@ pub fn AddRange() -> impl IntoView {
         // It starts at the lowest value, so that it is there to be moved and excludes only missing values.
         let column = snapshot.column_in_force(at, outcome.period).map(|(_, column)| column);
         let lowest = column.and_then(|column| column.present().min_by(f64::total_cmp));
-        set_range(state, Range { indicator: id, min: lowest, max: None, include_missing: true }, false);
+        set_range(state, &Range { indicator: id, min: lowest, max: None, include_missing: true }, false);
     };
     view! {
         <select data-testid="add-range" aria-label=move || state.words().say(Msg::RangeAdd) on:change=add prop:value="">

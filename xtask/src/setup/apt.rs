@@ -14,6 +14,15 @@ fn names_debian(os_release: &str) -> bool {
     os_release.lines().any(|line| matches!(line.trim(), "ID=debian" | "ID=\"debian\""))
 }
 
+/// Those of the packages that are not installed.
+pub fn missing<'a>(packages: &[&'a str]) -> Vec<&'a str> {
+    let installed = |package: &str| {
+        cmd::output(Command::new("dpkg-query").args(["--show", "--showformat=${Status}", package]))
+            .is_some_and(|status| status == "install ok installed")
+    };
+    packages.iter().copied().filter(|package| !installed(package)).collect()
+}
+
 /// Installs packages; nothing happens for an empty list.
 ///
 /// # Errors

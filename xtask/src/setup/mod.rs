@@ -60,8 +60,6 @@ pub fn ensure(needs: Needs) -> Outcome<Tools> {
     let mut packages = Vec::new();
     if ready.is_none() {
         packages.extend(wasm::missing_packages()?);
-    } else if needs.lints {
-        packages.extend(wasm::missing_lint_packages(ready.as_ref()));
     }
     packages.extend(node::missing_packages()?);
     if needs.browser {

@@ -11,7 +11,9 @@ use super::{announce, apt};
 use crate::cmd::{self, Failure, Outcome};
 use crate::project::{self, WASM};
 
-const DEBIAN_PACKAGES: [&str; 5] = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-clippy", "lld-22"];
+/// `rust-web-llvm` gives lld-22 the name `rust-lld`, under which the compiler looks for its linker.
+const DEBIAN_PACKAGES: [&str; 6] =
+    ["rustc-web", "cargo-web", "rust-web-src", "rust-web-clippy", "rust-web-llvm", "lld-22"];
 const DEBIAN_STD: &str = "/usr/lib/rustlib/wasm32-unknown-unknown/lib";
 /// The name under which rustup knows Debian's compiler.
 const LINK: &str = "debian";
@@ -69,7 +71,7 @@ pub fn find_or_add_target() -> Option<Toolchain> {
         return Some(Toolchain::Default);
     }
     let debian = debian_toolchain();
-    if debian.has_std() {
+    if debian.has_std() && apt::missing(&DEBIAN_PACKAGES).is_empty() {
         return Some(debian);
     }
     if has_rustup() {
@@ -83,7 +85,7 @@ pub fn find_or_add_target() -> Option<Toolchain> {
     None
 }
 
-/// The Debian packages with which the standard library can be built.
+/// The Debian packages still missing to build the standard library and to link with it.
 ///
 /// # Errors
 /// On any other system, a [`Failure::User`] with the command to run.
@@ -95,13 +97,7 @@ pub fn missing_packages() -> Outcome<Vec<&'static str>> {
         )));
     }
     println!("setup: no compiled standard library for {WASM} to be had; building it from Debian's source");
-    Ok(if has_debian_compiler() { Vec::new() } else { DEBIAN_PACKAGES.to_vec() })
-}
-
-/// Clippy for Debian's compiler, when that is the one in use and clippy is not there.
-pub fn missing_lint_packages(toolchain: Option<&Toolchain>) -> Vec<&'static str> {
-    let debian = matches!(toolchain, Some(Toolchain::DebianLinked | Toolchain::DebianDirect));
-    if debian && !Path::new("/usr/bin/cargo-clippy").is_file() { vec!["rust-web-clippy"] } else { Vec::new() }
+    Ok(apt::missing(&DEBIAN_PACKAGES))
 }
 
 /// Makes sure of rustfmt and clippy in the default toolchain.
@@ -202,13 +198,6 @@ fn link_with_rustup() -> Outcome {
 /// Debian's compiler as it would be called here.
 fn debian_toolchain() -> Toolchain {
     if has_rustup() { Toolchain::DebianLinked } else { Toolchain::DebianDirect }
-}
-
-fn has_debian_compiler() -> bool {
-    let there = |file: &str| Path::new(file).exists();
-    there("/usr/bin/cargo")
-        && there("/usr/bin/rustc")
-        && there("/usr/lib/rustlib/src/rust/library/Cargo.toml")
 }
 
 fn has_rustup() -> bool {

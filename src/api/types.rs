@@ -1,0 +1,202 @@
+//! TypeScript types of what travels as plain objects.
+
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+/** A snapshot file: its bytes, or its text. */
+export type Bytes = Uint8Array | ArrayBuffer | string;
+
+/** Which areas count, as in a scenario file; `{all: []}` admits every area. */
+export type Filter =
+  | { all: Filter[] }
+  | { any: Filter[] }
+  | { not: Filter }
+  /** Codes of divisions of any level. */
+  | { division: string[] }
+  | { kind: string[] }
+  /** Codes of areas. */
+  | { area: string[] }
+  /** Whether an office serves the area. */
+  | { office: boolean }
+  /** Bounds are inclusive; an area without a value is out unless `include_missing`. */
+  | { range: { indicator: string; min?: number; max?: number; include_missing?: boolean } }
+  /** Words in name or code, Persian spelling variants folded. */
+  | { search: string };
+
+/** What areas are grouped by; the identifier of a division level alone means its divisions. */
+export type GroupBy = "all" | "kind" | "office" | "decile" | "tier" | { division: string } | (string & {});
+
+/** A scenario file (`*.scenario.json`) as an object; its JSON Schema tells all members. */
+export interface Scenario {
+  format: "negah.scenario";
+  version: number;
+  [member: string]: unknown;
+}
+
+/** Areas are given by position, as in `Engine.codes()`. */
+export interface Ranking {
+  /** The chosen areas that have a score, the neediest first; ties in the order of their codes. */
+  order: Uint32Array;
+  /**
+   * Score of every area of the snapshot, 0 to 100, high = more need: the weighted mean of the indicators, each
+   * brought to 0–100 by its minimum and maximum over all areas (turned round where it lowers need), over the
+   * indicators that are there. NaN for areas that are not chosen, and where less than two thirds of the weight
+   * rests on values that are there. Weights: one per indicator in the order of `Engine.indicators()`, not
+   * negative, only proportions matter; those of context indicators are ignored, and an indicator with the same
+   * value everywhere takes no part.
+   */
+  scores: Float64Array;
+}
+
+export interface Group {
+  /** Code of the division, identifier of the kind, `yes`/`no`, number of the band; empty where unknown. */
+  key: string;
+  /** Persian name. */
+  name: string;
+  /** English name, where there is one. */
+  nameEn: string | null;
+}
+
+interface GroupValues {
+  /** Number of chosen areas. */
+  count: number;
+  /** Number of chosen areas in each group; may be 0. */
+  counts: Uint32Array;
+  /** Inhabitants of each group; NaN where unknown. */
+  population: Float64Array;
+  /**
+   * Value of each indicator over each group: `means[group * indicators + indicator]`. Counts are summed; rates
+   * and means are weighted by the base they declare, else by population, else all areas alike; ratios are
+   * recomputed from the sums of their parts. NaN where nothing could be used.
+   */
+  means: Float64Array;
+}
+
+export interface Aggregation extends GroupValues {
+  /** The groups; one of unknown areas comes last where there are any. */
+  groups: Group[];
+}
+
+export interface SliderAnswer extends GroupValues, Ranking {}
+
+export interface RankSpread {
+  /** Mean rank of each area over the draws that could score it, 1 = first; equal scores share the better rank.
+   * NaN for areas that are not chosen or that no draw could score. */
+  meanRank: Float64Array;
+  /** Share of all draws in which the rank is at most k, 0 to 1; NaN for areas that are not chosen. */
+  topK: Float64Array;
+}
+
+export interface Finding {
+  rule: string;
+  severity: "blocks" | "warns" | "informs";
+  place: { path: string; area?: string; indicator?: string; period?: string };
+  found: string;
+  expected: string;
+  fa: string;
+  en: string;
+  /** How many further breaches this one stands for. */
+  more?: number;
+}
+
+export interface Verdict {
+  sha256: string;
+  areas: number | null;
+  indicators: number | null;
+  findings: Finding[];
+  /** Why the file cannot be read at all. */
+  error: ParseError | null;
+}
+
+/** The bytes are not a snapshot or scenario file. */
+export interface ParseError {
+  kind: "parse";
+  message: string;
+  messageFa: string;
+  line: number;
+  column: number;
+  path: string;
+}
+
+/** A snapshot file that cannot be used. */
+export interface BlockedError {
+  kind: "blocked";
+  message: string;
+  messageFa: string;
+  findings: Finding[];
+}
+
+/** Names or numbers that do not fit the snapshot; all of them. */
+export interface ScenarioError {
+  kind: "scenario";
+  message: string;
+  messageFa: string;
+  problems: { problem: string; en: string; fa: string; [member: string]: unknown }[];
+}
+
+/** A call with an argument of the wrong type, shape or size. */
+export interface ArgumentError {
+  kind: "argument";
+  message: string;
+  messageFa: string;
+  argument: string;
+}
+
+/** What every function here throws. */
+export type NegahError = ParseError | BlockedError | ScenarioError | ArgumentError;
+
+export interface RankingRow {
+  code: string;
+  name: string;
+  score: number;
+  rank: number;
+  tied: boolean;
+  tier: number;
+  decile: number;
+  /** Rank among all areas of the snapshot. */
+  overall_rank: number;
+  /** Share of the weight that rests on values that are there, 0 to 1. */
+  coverage: number;
+  in_list: boolean;
+  /** What each branch of the index adds to the score; null where it is missing. */
+  contributions: Record<string, number | null>;
+}
+
+export interface RankingFile {
+  format: "negah.ranking";
+  version: number;
+  snapshot: { sha256: string; title: unknown; issued: string; synthetic: boolean };
+  scenario: Scenario;
+  period: string;
+  counts: { areas: number; selected: number; ranked: number; unscored: number };
+  cut: { count: number; splits_tie: boolean; population: number; population_share: number | null };
+  indicators: { id: string; period: string; imputed: number; missing: number; left_out?: string }[];
+  rows: RankingRow[];
+  unscored: { code: string; name: string; coverage: number }[];
+}
+
+export interface IndicatorSummary {
+  value: number | null;
+  used: number;
+  missing: number;
+  min: number | null;
+  q1: number | null;
+  median: number | null;
+  q3: number | null;
+  max: number | null;
+}
+
+export interface GroupFile {
+  groups: {
+    key: string;
+    name: unknown;
+    areas: number;
+    population: number | null;
+    share: number | null;
+    /** How need is spread inside the group; only with a scenario. */
+    need?: Record<string, unknown>;
+    indicators: Record<string, IndicatorSummary | null>;
+  }[];
+}
+"#;

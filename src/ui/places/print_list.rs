@@ -1,0 +1,80 @@
+//! The ranking on paper: a plain table with repeated headings, made only while printing.
+
+use leptos::prelude::*;
+
+use crate::text::{JalaliDate, Language, Msg};
+use crate::ui::state::{Checked, State, use_state};
+use crate::view::{RankingRow, ranking_row};
+
+/// Rows that are printed at most: twenty sheets.
+const PRINTED: usize = 600;
+
+/// The list for the printer.
+#[component]
+pub fn PrintList() -> impl IntoView {
+    let state = use_state();
+    let printing = RwSignal::new(false);
+    if let Some(window) = web_sys::window() {
+        let before = gloo::events::EventListener::new(&window, "beforeprint", move |_| printing.set(true));
+        let after = gloo::events::EventListener::new(&window, "afterprint", move |_| printing.set(false));
+        let kept = StoredValue::new_local((before, after));
+        on_cleanup(move || kept.dispose());
+    }
+    view! {
+        <Show when=move || printing.get()>
+            <section class="print-only" data-testid="print-list">{move || sheet(state)}</section>
+        </Show>
+    }
+}
+
+fn sheet(state: State) -> Option<impl IntoView> {
+    let ((loaded, outcome), words) = (state.both()?, state.words());
+    let snapshot = &loaded.snapshot;
+    let ranking = &outcome.ranked.ranking;
+    let areas: Vec<u32> = ranking.order.iter().chain(&ranking.unscored).copied().collect();
+    let rows = areas.iter().take(PRINTED).map(|at| row(ranking_row(snapshot, &outcome, *at as usize, words)));
+    let rows = rows.collect_view();
+    let rest = areas.len().saturating_sub(PRINTED);
+    let rest = (rest > 0).then(|| words.fill(Msg::PrintRest, &[("n", &words.int(rest))]));
+    let heads = [Msg::Rank, Msg::Name, Msg::Group, Msg::Population, Msg::Score, Msg::Coverage, Msg::Tier];
+    let hash = match state.checked.get() {
+        Checked::Done { hash, .. } => hash.chars().take(12).collect(),
+        Checked::Working(_) => "…".to_owned(),
+    };
+    let footer =
+        words.fill(Msg::PrintFooter, &[("hash", &crate::text::ltr(&hash)), ("date", &today(words.language))]);
+    let cut = crate::view::cut_label(snapshot, &outcome, words);
+    Some(view! {
+        <table>
+            <thead><tr>{heads.map(|head| view! { <th scope="col">{words.say(head)}</th> }).collect_view()}</tr></thead>
+            <tbody>{rows}</tbody>
+        </table>
+        <p>{cut}</p>
+        {rest.map(|text| view! { <p>{text}</p> })}
+        <p class="small">{footer}</p>
+    })
+}
+
+fn row(row: RankingRow) -> impl IntoView {
+    view! {
+        <tr>
+            <td class="num">{row.rank}</td>
+            <th scope="row">{row.name}</th>
+            <td>{row.whereabouts}</td>
+            <td class="num">{row.population}</td>
+            <td class="num">{row.score}</td>
+            <td class="num">{row.coverage}</td>
+            <td class="num">{row.tier}</td>
+        </tr>
+    }
+}
+
+/// The day of printing in the reader's calendar.
+fn today(language: Language) -> String {
+    let now = js_sys::Date::new_0();
+    let iso = format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date());
+    match language {
+        Language::Fa => JalaliDate::from_iso(&iso).map_or(iso, |date| date.long(language)),
+        Language::En => iso,
+    }
+}

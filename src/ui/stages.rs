@@ -1,0 +1,114 @@
+//! The chain from snapshot and scenario to the result, one memo per stage.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::state::{Loaded, Shared, Stage, shared};
+use crate::filter::AreaSet;
+use crate::pipeline::{
+    Matrix, Outcome, Plan, Problem, Ranked, Scored, build_matrix, compile_and_score, rank_stage, resolve,
+    select,
+};
+use crate::scenario::{Scenario, Within};
+
+type Source = RwSignal<Shared<Scenario>>;
+type Data = RwSignal<Option<Shared<Loaded>>>;
+/// A stage's memo; `None` before any data are open.
+type Staged<T> = Memo<Option<Stage<T>>>;
+
+/// One memo per stage: a moved weight reaches only the last two, a moved filter not the matrix.
+pub fn stages(loaded: Data, scenario: Source) -> Staged<Shared<Outcome>> {
+    let plan = plan_stage(loaded, scenario);
+    let set = set_stage(loaded, scenario, plan);
+    let matrix = matrix_stage(loaded, plan, set);
+    let scored = score_stage(loaded, scenario, plan, matrix);
+    let ranked = ranked_stage(loaded, scenario, set, scored);
+    Memo::new(move |_| {
+        let (plan, set, matrix, scored, ranked) =
+            (plan.get()?, set.get()?, matrix.get()?, scored.get()?, ranked.get()?);
+        Some(plan.and_then(|plan| {
+            let (set, matrix, scored, ranked) = (set?.0, matrix?.0, scored?.0, ranked?.0);
+            Ok(shared(Outcome { period: plan.period, set, matrix, scored, ranked }))
+        }))
+    })
+}
+
+fn plan_stage(loaded: Data, scenario: Source) -> Staged<Plan> {
+    Memo::new(move |_| {
+        let loaded = loaded.get()?;
+        Some(resolve(&loaded.snapshot, &scenario.read()).map_err(Arc::new))
+    })
+}
+
+fn set_stage(loaded: Data, scenario: Source, plan: Staged<Plan>) -> Staged<Shared<AreaSet>> {
+    let filter = Memo::new(move |_| scenario.read().filter.clone());
+    Memo::new(move |_| {
+        filter.track();
+        let (loaded, plan) = (loaded.get()?, plan.get()?);
+        let scenario = scenario.read_untracked();
+        Some(plan.and_then(|plan| {
+            select(&loaded.snapshot, &scenario, plan.period, &loaded.search).map(shared).or_else(failed)
+        }))
+    })
+}
+
+fn matrix_stage(loaded: Data, plan: Staged<Plan>, set: Staged<Shared<AreaSet>>) -> Staged<Shared<Matrix>> {
+    Memo::new(move |_| {
+        let (loaded, plan) = (loaded.get()?, plan.get()?);
+        Some(plan.and_then(|plan| {
+            // The filter matters to the scale only where the scenario says so: otherwise it is not even read.
+            let set = if plan.within == Within::Filter {
+                set.get().unwrap_or_else(|| failed(Vec::new()))?
+            } else {
+                shared(AreaSet::none(0))
+            };
+            build_matrix(&loaded.snapshot, &plan, &set).map(shared).or_else(failed)
+        }))
+    })
+}
+
+fn score_stage(
+    loaded: Data,
+    scenario: Source,
+    plan: Staged<Plan>,
+    matrix: Staged<Shared<Matrix>>,
+) -> Staged<Shared<Scored>> {
+    let index = Memo::new(move |_| {
+        let scenario = scenario.read();
+        (scenario.index.clone(), scenario.missing)
+    });
+    Memo::new(move |_| {
+        index.track();
+        let (loaded, plan, matrix) = (loaded.get()?, plan.get()?, matrix.get()?);
+        let scenario = scenario.read_untracked();
+        Some(plan.and_then(|plan| {
+            let matrix = matrix?;
+            compile_and_score(&scenario, &plan, &matrix, loaded.snapshot.n_areas())
+                .map(shared)
+                .or_else(failed)
+        }))
+    })
+}
+
+fn ranked_stage(
+    loaded: Data,
+    scenario: Source,
+    set: Staged<Shared<AreaSet>>,
+    scored: Staged<Shared<Scored>>,
+) -> Staged<Shared<Ranked>> {
+    let bands = Memo::new(move |_| {
+        let scenario = scenario.read();
+        (scenario.tiers.clone(), scenario.cut)
+    });
+    Memo::new(move |_| {
+        bands.track();
+        let (loaded, set, scored) = (loaded.get()?, set.get()?, scored.get()?);
+        let scenario = scenario.read_untracked();
+        Some(set.and_then(|set| Ok(shared(rank_stage(&loaded.snapshot, &scenario, &set, &scored?.scores)))))
+    })
+}
+
+fn failed<T>(problems: Vec<Problem>) -> Stage<T> {
+    Err(Arc::new(problems))
+}
