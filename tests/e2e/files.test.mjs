@@ -63,6 +63,7 @@ test("a good file replaces what is open, survives a reload, and the demo comes b
   await page.reload();
   await ready(page);
   assert.equal(await title(page), "نسخهٔ آزمون");
+  await id(page, "data-menu").click();
   await id(page, "open-demo").click();
   await until(() => title(page), (text) => text === demo().title.fa, "the demo");
   assert.equal(await ranked(page), 64);
