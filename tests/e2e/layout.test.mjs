@@ -56,6 +56,21 @@ for (const [width, height] of SIZES) {
   }
 }
 
+test("filters and weights can be scrolled to the end where the page itself stands still", async () => {
+  const { page, close } = await openPage(browser, server.url, { viewport: { width: 1366, height: 768 } });
+  const found = {};
+  for (const place of ["priority", "map"]) {
+    await go(page, place);
+    await drawn(page);
+    // A box that ends below the window and is no scroller of its own hides what it holds.
+    const hidden = await page.evaluate(() => [...document.querySelectorAll(".rail, .side, .place, .desk")]
+      .filter((box) => box.getBoundingClientRect().bottom > innerHeight + 1).map((box) => box.className));
+    if (hidden.length > 0) found[place] = hidden;
+  }
+  assert.deepEqual(found, {});
+  await close();
+});
+
 test("the overview prints on A4", async () => {
   const { page, close } = await openPage(browser, server.url);
   const pdf = await page.pdf({ path: join(out, "overview.pdf"), format: "A4" });

@@ -1,0 +1,235 @@
+// Files in and out: good ones replace what is open, bad ones say why and change nothing.
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { launch, root, serve } from "./harness.mjs";
+import { demo, enter, go, id, openPage, ranked, ready, rows, saved, scratch, until } from "./page.mjs";
+
+let server;
+let browser;
+let folder;
+
+before(async () => {
+  server = await serve();
+  browser = await launch();
+  folder = await scratch();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+  await folder?.remove();
+});
+
+const title = (page) => id(page, "snapshot-title").innerText();
+
+/** The demo with a change, as text. */
+const varied = (change) => {
+  const file = demo();
+  change(file);
+  return JSON.stringify(file);
+};
+
+/** A snapshot that can be told from the demo by its title and by one area fewer. */
+const smaller = () => varied((file) => {
+  file.title = { fa: "نسخهٔ آزمون", en: "Test snapshot" };
+  const gone = file.areas.code.pop();
+  for (const column of Object.values(file.areas)) if (column.length > file.areas.code.length) column.pop();
+  for (const table of [file.values, file.standard_errors]) {
+    for (const periods of Object.values(table)) for (const column of Object.values(periods)) column.pop();
+  }
+  delete file.boundaries[gone];
+  file.records = file.records.filter((record) => record.area !== gone);
+  file.offices = file.offices.map((office) => ({ ...office, areas: office.areas.filter((code) => code !== gone) }))
+    .filter((office) => office.areas.length > 0);
+  file.targets = file.targets.filter((target) => target.area !== gone);
+});
+
+const reasons = async (page) => {
+  await id(page, "failure").waitFor();
+  return id(page, "failure-reasons").locator("li").allInnerTexts();
+};
+
+test("a good file replaces what is open, survives a reload, and the demo comes back", async () => {
+  const { page, problems, close } = await openPage(browser, server.url);
+  await go(page, "priority");
+  await id(page, "data-file").setInputFiles(await folder.put("good.snapshot.json", smaller()));
+  await until(() => title(page), (text) => text === "نسخهٔ آزمون", "the title");
+  assert.equal(await ranked(page), 63);
+  assert.equal(await id(page, "failure").isVisible(), false);
+  await until(() => page.evaluate(() => localStorage.getItem("negah.open")), (name) => name === "good.snapshot.json", "the memory");
+  await page.reload();
+  await ready(page);
+  assert.equal(await title(page), "نسخهٔ آزمون");
+  await id(page, "data-menu").click();
+  await id(page, "open-demo").click();
+  await until(() => title(page), (text) => text === demo().title.fa, "the demo");
+  assert.equal(await ranked(page), 64);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("a snapshot beside the page opens before the demo", async (t) => {
+  const own = await serve({ "snapshot.json": smaller() });
+  t.after(own.close);
+  const { page, close } = await openPage(browser, own.url);
+  assert.equal(await title(page), "نسخهٔ آزمون");
+  await close();
+});
+
+test("an address in the page's address opens, from its own host only", async (t) => {
+  const own = await serve({ "data/other.json": smaller() });
+  t.after(own.close);
+  const first = await openPage(browser, `${own.url}?snapshot=data/other.json`);
+  assert.equal(await title(first.page), "نسخهٔ آزمون");
+  await first.close();
+  const foreign = await openPage(browser, `${own.url}?snapshot=https://example.org/x.json`);
+  assert.match((await reasons(foreign.page)).join(), /میزبان دیگری/);
+  assert.equal(await title(foreign.page), demo().title.fa);
+  assert.deepEqual(foreign.problems, []);
+  await foreign.close();
+  const absent = await openPage(browser, `${own.url}?snapshot=absent.json`);
+  assert.match((await reasons(absent.page)).join(), /404|۴۰۴/);
+  await absent.close();
+});
+
+const BAD = [
+  ["cut short", "cut.json", () => JSON.stringify(demo()).slice(0, 40_000), /سطر|خط|ستون/],
+  ["empty", "empty.json", () => "", /./],
+  ["not JSON at all", "table.csv", () => "code,name\n1,الف\n", /./],
+  ["another format", "other.json", () => JSON.stringify({ type: "FeatureCollection", features: [] }), /format/],
+  ["an unknown member", "unknown.json", () => varied((file) => { file.colour = "red"; }), /colour/],
+  ["a code twice", "twice.json", () => varied((file) => { file.areas.code[1] = file.areas.code[0]; }), /010101|۰۱۰۱۰۱/],
+  ["a column too short", "short.json", () => varied((file) => { Object.values(file.values.trust)[0].pop(); }), /trust/],
+];
+
+for (const [what, name, make, expected] of BAD) {
+  test(`a bad file (${what}) is refused with its reasons, and what was open stays`, async () => {
+    const { page, problems, close } = await openPage(browser, server.url);
+    await go(page, "priority");
+    await enter(id(page, "weight-field-1"), "40");
+    await id(page, "row").first().waitFor();
+    const before = await rows(page);
+    await id(page, "data-file").setInputFiles(await folder.put(name, make()));
+    const list = await reasons(page);
+    assert.ok(list.length > 0 && list.every((line) => line.trim().length > 10), list.join("\n"));
+    assert.match(list.join("\n"), expected);
+    assert.match(await id(page, "failure").innerText(), new RegExp(name.replace(".", "\\.")));
+    await id(page, "failure-close").click();
+    await id(page, "failure").waitFor({ state: "hidden" });
+    assert.equal(await title(page), demo().title.fa);
+    assert.deepEqual(await rows(page), before);
+    assert.deepEqual(problems, []);
+    await close();
+  });
+}
+
+/** Drops a file of this text on the page, through the events that a browser sends. */
+const drop = (page, name, text) => page.evaluate(([name, text]) => {
+  const data = new DataTransfer();
+  data.items.add(new File([text], name, { type: "application/json" }));
+  const send = (type) => document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data }));
+  send("dragover");
+  return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
+    const shown = document.querySelector('[data-testid="drop-target"]') !== null;
+    send("drop");
+    done(shown);
+  })));
+}, [name, text]);
+
+test("files may be dropped: a bad one is refused, a good one opens", async () => {
+  const { page, problems, close } = await openPage(browser, server.url);
+  assert.equal(await drop(page, "half.json", JSON.stringify(demo()).slice(0, 5000)), true);
+  assert.ok((await reasons(page)).length > 0);
+  await page.keyboard.press("Escape");
+  await id(page, "failure").waitFor({ state: "hidden" });
+  assert.equal(await title(page), demo().title.fa);
+  await drop(page, "good.json", smaller());
+  await until(() => title(page), (text) => text === "نسخهٔ آزمون", "the dropped file");
+  assert.equal(await id(page, "drop-target").count(), 0);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("a scenario is saved, opened again, and one that does not fit is refused", async () => {
+  const { page, problems, close } = await openPage(browser, server.url);
+  await go(page, "priority");
+  await enter(id(page, "weight-field-3"), "۵۵");
+  await until(() => id(page, "weight-field-3").inputValue(), (text) => text === "۵۵٪", "the weight");
+  await id(page, "filter-kinds").locator("input").first().click();
+  const wanted = await rows(page);
+  await id(page, "scenario-menu").click();
+  const file = await saved(page, () => id(page, "scenario-save").click());
+  assert.equal(file.name, "negah.scenario.json");
+  const scenario = JSON.parse(file.bytes);
+  assert.equal(scenario.format, "negah.scenario");
+
+  await id(page, "scenario-menu").click();
+  await id(page, "scenario-reset").click();
+  await until(() => ranked(page), (n) => n === 64, "the reset");
+  const path = await folder.put(file.name, file.bytes.toString());
+  await id(page, "scenario-file").setInputFiles(path);
+  await until(() => id(page, "weight-field-3").inputValue(), (text) => text === "۵۵٪", "the opened scenario");
+  assert.deepEqual(await rows(page), wanted);
+  await id(page, "toast").waitFor();
+  await id(page, "undo").click();
+  await until(() => ranked(page), (n) => n === 64, "opening can be undone");
+
+  scenario.index.children[0].children[0].indicator = "no_such_indicator";
+  await id(page, "scenario-file").setInputFiles(await folder.put("misfit.scenario.json", scenario));
+  assert.match((await reasons(page)).join("\n"), /no_such_indicator/);
+  await id(page, "failure-close").click();
+  assert.equal(await ranked(page), 64);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("the published scenarios of the demo open", async () => {
+  const { page, close } = await openPage(browser, server.url);
+  await go(page, "priority");
+  for (const name of ["demo-urgent", "demo-children"]) {
+    await id(page, "scenario-file").setInputFiles(join(root, `seeds/scenarios/${name}.scenario.json`));
+    const label = JSON.parse(readFileSync(join(root, `seeds/scenarios/${name}.scenario.json`), "utf8")).title.fa;
+    await until(() => id(page, "scenario-menu").innerText(), (text) => text.includes(label), name);
+  }
+  await close();
+});
+
+test("the ranking leaves as a table that spreadsheets read", async () => {
+  const { page, close } = await openPage(browser, server.url);
+  await go(page, "priority");
+  const first = (await rows(page))[0];
+  const file = await saved(page, () => id(page, "export-csv").click());
+  assert.equal(file.name, "negah-ranking.csv");
+  assert.deepEqual([...file.bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf]);
+  const lines = file.bytes.toString("utf8").slice(1).trimEnd().split("\n");
+  assert.equal(lines.length, 1 + 64);
+  const header = lines[0].split(",");
+  assert.deepEqual(new Set(header).size, header.length);
+  assert.ok(header.includes("code") && header.includes("rank"), lines[0]);
+  assert.ok(lines.slice(1).every((line) => line.split(",").length === header.length));
+  const name = lines[1].split(",").find((cell) => demo().areas.name.includes(cell));
+  assert.ok(first.includes(name), `${first} against ${lines[1]}`);
+  await close();
+});
+
+test("the worker checks the file: findings, and the hash of its bytes", async () => {
+  const { page, problems, close } = await openPage(browser, server.url);
+  await go(page, "data");
+  const hash = createHash("sha256").update(readFileSync(join(root, "seeds/demo.snapshot.json"))).digest("hex");
+  await id(page, "hash").waitFor();
+  assert.equal(await id(page, "hash").innerText(), hash);
+  assert.ok(await id(page, "findings").locator(".finding").count() >= 1);
+  assert.equal(await id(page, "indicators").locator("tbody tr").count(), demo().indicators.length);
+
+  // A file with things to remark on shows them as warnings, and is open all the same.
+  const text = varied((file) => { file.areas.name[3] = "شهرك"; });
+  await id(page, "data-file").setInputFiles(await folder.put("arabic.json", text));
+  const found = await until(() => id(page, "findings").locator(".mark.warns").count(), (n) => n >= 1, "a warning");
+  assert.ok(found >= 1);
+  assert.equal(await id(page, "hash").innerText(), createHash("sha256").update(text).digest("hex"));
+  assert.deepEqual(problems, []);
+  await close();
+});
