@@ -232,7 +232,7 @@ messages! {
     OverviewTopLink: "فهرست کامل" | "The whole list",
     OverviewMapLink: "نقشهٔ بزرگ" | "The large map",
     OverviewFirstHarm: "نخستین آسیب در هر {}" | "First harm of each {}",
-    OverviewFirstHarmNote: "شاخصی که در هر واحد، به طور میانگین (با وزن جمعیت)، بیشترین سهم را در امتیاز دارد." | "The indicator with the largest mean part in the score (weighted by population) in each unit.",
+    OverviewFirstHarmNote: "شاخصی که سهم آن در امتیاز این واحد، بیش از همه از میانگین کل (با وزن جمعیت) بالاتر است." | "The indicator whose part in the score of this unit exceeds the overall mean most (weighted by population).",
     OverviewTiers: "پراکندگی سطح‌ها" | "Spread of the tiers",
     DropHere: "پروندهٔ نسخهٔ داده یا سناریو را همین‌جا رها کنید" | "Drop a snapshot or scenario file here",
     Loading: "در حال خواندن داده… {}" | "Reading the data… {}",

@@ -23,8 +23,9 @@ pub struct FirstHarm {
     pub contribution: f64,
 }
 
-/// The first harm of each division of a level: the scored indicator with the largest mean contribution,
-/// weighted by inhabitants where they are known. Capacities are no harms and are left out of the comparison.
+/// The first harm of each division of a level: the scored indicator whose mean contribution there exceeds most
+/// the mean over all areas that count, both weighted by inhabitants where they are known. The contribution alone
+/// would name the same widespread indicator everywhere. Capacities are no harms and are left out.
 pub fn first_harms(snapshot: &Snapshot, outcome: &Outcome, level: &str, words: Words) -> Vec<FirstHarm> {
     let Ok(grouping) = group(snapshot, &GroupBy::Division(level.to_owned()), &[]) else { return Vec::new() };
     let people = snapshot.population_column(outcome.period);
@@ -51,12 +52,18 @@ pub fn first_harms(snapshot: &Snapshot, outcome: &Outcome, level: &str, words: W
             }
         }
     }
+    let everyone: f64 = weights.iter().sum();
+    let overall = |at: usize| sums.iter().map(|own| own[at]).sum::<f64>() / everyone;
+    let excess = |own: usize, at: usize| sums[own][at] / weights[own] - overall(at);
     let is_harm = |at: &usize| {
         let indicator = &snapshot.indicators[*at];
         indicator.polarity != Polarity::Context && !indicator.capacity
     };
     let harm = |own: usize| {
-        let best = (0..n_indicators).filter(is_harm).max_by(|a, b| sums[own][*a].total_cmp(&sums[own][*b]));
+        let best = (0..n_indicators).filter(is_harm).max_by(|a, b| {
+            // In the only division there is nothing to exceed: there the contribution itself decides.
+            excess(own, *a).total_cmp(&excess(own, *b)).then(sums[own][*a].total_cmp(&sums[own][*b]))
+        });
         let best = best.filter(|at| weights[own] > 0.0 && sums[own][*at] > 0.0);
         FirstHarm {
             division: key_name(&grouping.groups[own], words),
@@ -78,4 +85,27 @@ pub fn tier_counts(outcome: &Outcome, tiers: usize) -> Vec<usize> {
         }
     }
     counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::run;
+    use crate::scenario::Scenario;
+    use crate::score::{IndexNode, MissingRule};
+    use crate::testing::small_snapshot;
+
+    #[test]
+    fn a_county_is_known_by_what_sets_it_apart() {
+        let snapshot = small_snapshot();
+        let index =
+            IndexNode::group("need", vec![IndexNode::leaf("unemployment"), IndexNode::leaf("dropout")]);
+        let missing = MissingRule::Renormalise { min_coverage: 0.0 };
+        let scenario = Scenario { index, missing, ..Scenario::equal_weights(&snapshot) };
+        let harms = first_harms(&snapshot, &run(&snapshot, &scenario).unwrap(), "county", Words::default());
+        let named: Vec<_> = harms.iter().map(|harm| (harm.division.as_str(), harm.harm.as_deref())).collect();
+        // Unemployment is 20 and 10 % in the first county, 5 % in the second, where dropout is highest.
+        assert_eq!(named[..2], [("شرقی", Some("نرخ بیکاری")), ("غربی", Some("ترک تحصیل"))]);
+        assert_eq!(harms[2].areas, 1, "areas outside any county are shown too");
+    }
 }
