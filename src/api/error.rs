@@ -88,9 +88,8 @@ impl From<OpenError> for ApiError {
 
 impl From<Vec<Problem>> for ApiError {
     fn from(problems: Vec<Problem>) -> Self {
-        let all = |language| {
-            problems.iter().map(|problem| problem.text(language)).collect::<Vec<_>>().join("\n")
-        };
+        let all =
+            |language| problems.iter().map(|problem| problem.text(language)).collect::<Vec<_>>().join("\n");
         let text = (all(Language::En), all(Language::Fa));
         let listed: Vec<Value> = problems.iter().map(problem_json).collect();
         Self::new("scenario", text, json!({ "problems": listed }))

@@ -134,7 +134,8 @@ fn outcome(snapshot: &Snapshot, scenario: &JsValue) -> Result<(Scenario, Outcome
 }
 
 fn grouping(snapshot: &Snapshot, by: &GroupBy, bands: &[u8]) -> Result<Grouping, ApiError> {
-    group(snapshot, by, bands).map_err(|unknown| ApiError::from(pipeline::Problem::UnknownLevel { level: unknown.0 }))
+    group(snapshot, by, bands)
+        .map_err(|unknown| ApiError::from(pipeline::Problem::UnknownLevel { level: unknown.0 }))
 }
 
 /// Decile or tier of each area, 0 where it has no rank.
