@@ -5,14 +5,13 @@
 
 use std::collections::HashMap;
 
+use super::kernel::{SQUARE_DRAWS as DRAWS, SQUARE_PAIRS, SquareRows, square};
 use super::order::{Sorter, TieOrder, for_each_rank};
 use super::program::{Scored, least_coverage};
 use super::table::Table;
 
 /// Rows of a square.
-const ROWS: usize = 4;
-/// Draws of a square.
-const DRAWS: usize = 4;
+const ROWS: usize = 2 * SQUARE_PAIRS;
 /// Draws that are scored before they are ranked.
 const BATCH: usize = 16;
 /// Squares above one another whose columns stay in the nearest cache while a batch passes over them.
@@ -33,15 +32,15 @@ pub struct RankSpread {
 struct Packed {
     n_columns: usize,
     n_rows: usize,
-    data: Vec<[f64; ROWS]>,
+    data: Vec<SquareRows>,
 }
 
 impl Packed {
     fn new(n_rows: usize, n_columns: usize, value: impl Fn(usize, usize) -> f64) -> Self {
-        let mut data = vec![[0.0; ROWS]; n_rows.div_ceil(ROWS) * n_columns];
+        let mut data = vec![[[0.0; 2]; SQUARE_PAIRS]; n_rows.div_ceil(ROWS) * n_columns];
         for row in 0..n_rows {
             for column in 0..n_columns {
-                data[row / ROWS * n_columns + column][row % ROWS] = value(row, column);
+                data[row / ROWS * n_columns + column][row % ROWS / 2][row % 2] = value(row, column);
             }
         }
         Self { n_columns, n_rows, data }
@@ -66,25 +65,12 @@ impl Packed {
                     let row = (stack * STACK + at) * ROWS;
                     for (draw, sums) in sums.iter().enumerate() {
                         let place = (quad * DRAWS + draw) * stride + row;
-                        out[place..place + ROWS].copy_from_slice(sums);
+                        out[place..place + ROWS].copy_from_slice(sums.as_flattened());
                     }
                 }
             }
         }
     }
-}
-
-#[inline]
-fn square(columns: &[[f64; ROWS]], weights: &[[f64; DRAWS]], start: &[f64; DRAWS]) -> [[f64; ROWS]; DRAWS] {
-    let mut sums = start.map(|start| [start; ROWS]);
-    for (x, w) in columns.iter().zip(weights) {
-        for draw in 0..DRAWS {
-            for row in 0..ROWS {
-                sums[draw][row] += w[draw] * x[row];
-            }
-        }
-    }
-    sums
 }
 
 /// The chosen rows, made ready for draws.

@@ -7,6 +7,8 @@
 
 mod draws;
 mod error;
+mod kernel;
+mod lanes;
 mod order;
 mod pass;
 mod program;
@@ -225,12 +227,13 @@ impl Engine {
     }
 
     fn rank(&mut self) -> Order<'_> {
-        let n_areas = self.snapshot.n_areas();
         let Results { whole, chosen, .. } = &mut self.scored;
-        for ((chosen, score), mask) in chosen.iter_mut().zip(whole.iter()).zip(&self.selection.mask) {
+        let whole = whole.as_flattened().as_flattened();
+        let mask = self.selection.mask.as_flattened().as_flattened();
+        for ((chosen, score), mask) in chosen.iter_mut().zip(whole).zip(mask) {
             *chosen = score + mask;
         }
-        let keys = self.sorter.sort(&chosen[..n_areas], &self.ties);
+        let keys = self.sorter.sort(chosen, &self.ties);
         self.order.clear();
         self.order.extend(keys.iter().map(|key| *key as u32));
         self.ranked = true;
@@ -238,7 +241,7 @@ impl Engine {
     }
 
     fn result(&self) -> Order<'_> {
-        Order { order: &self.order, scores: &self.scored.chosen[..self.snapshot.n_areas()] }
+        Order { order: &self.order, scores: &self.scored.chosen }
     }
 }
 

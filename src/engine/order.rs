@@ -1,21 +1,31 @@
 //! Ordering by score without a comparison per pair: scores become 32-bit places on their own range, two radix
 //! passes sort by the leading bits, an insertion pass by the rest, and equal places are settled by the exact scores.
 
-/// Leading bits sorted by one pass.
+use std::cmp::Ordering;
+
+/// Bits sorted by one pass.
 const DIGIT: u32 = 11;
 const BUCKETS: usize = 1 << DIGIT;
-/// Below this one pass, with buckets in proportion, is enough.
-const ONE_PASS: usize = 4096;
-/// Runs of equal place up to this length are settled by insertion.
-const SHORT_RUN: usize = 24;
+/// Up to this many scores one pass is enough.
+const ONE_PASS: usize = 1 << (DIGIT - 1);
 
 /// Buffers of the sort, kept between calls.
 #[derive(Debug, Clone, Default)]
 pub struct Sorter {
     keys: Vec<u64>,
     other: Vec<u64>,
-    counts: Vec<u32>,
-    fine: Vec<u32>,
+    high: Counts,
+    low: Counts,
+}
+
+/// Scores to a bucket, then where each bucket starts. Missing scores have a bucket of their own behind all others.
+#[derive(Debug, Clone)]
+struct Counts(Box<[u32; BUCKETS + 1]>);
+
+impl Default for Counts {
+    fn default() -> Self {
+        Self(Box::new([0; BUCKETS + 1]))
+    }
 }
 
 /// Which of two areas with the same score comes first.
@@ -53,17 +63,20 @@ impl TieOrder {
 }
 
 impl Sorter {
-    /// Positions of all scores that are not `NaN`, highest first, ties by `ties`; each in the low half of its entry.
+    /// Positions of all scores that are not `NaN`, highest first, ties by `ties`: each in the low half of its key.
     pub fn sort(&mut self, scores: &[f64], ties: &TieOrder) -> &[u64] {
-        let (min, max) = bounds(scores);
-        self.place(scores, max, range_scale(min, max));
-        match self.keys.len() {
-            0..=1 => {}
-            n if n < ONE_PASS => self.one_pass(),
-            _ => self.two_passes(),
+        let range = Range::of(scores);
+        self.keys.resize(scores.len(), 0);
+        if scores.len() <= ONE_PASS {
+            self.one_pass(scores, range);
+        } else {
+            self.two_passes(scores, range);
         }
-        insert_sorted(&mut self.keys);
-        settle(&mut self.keys, scores, ties);
+        self.keys.truncate(scores.len() - range.missing);
+        if !insert(&mut self.keys, scores, ties) {
+            self.keys.sort_unstable();
+            settle(&mut self.keys, scores, ties);
+        }
         &self.keys
     }
 
@@ -72,146 +85,149 @@ impl Sorter {
         &self.keys
     }
 
-    /// Keys: place on the range in the high half, position in the low half.
-    fn place(&mut self, scores: &[f64], max: f64, scale: f64) {
-        self.keys.clear();
-        self.keys.resize(scores.len(), 0);
-        let mut n = 0;
+    fn one_pass(&mut self, scores: &[f64], range: Range) {
+        // About twice as many buckets as scores, so that few share one.
+        let bits = (usize::BITS - scores.len().leading_zeros() + 1).min(DIGIT);
+        let bucket = |place: Option<u32>| place.map_or(BUCKETS, |place| (place >> (32 - bits)) as usize);
+        let counts = &mut self.high;
+        counts.0[..1 << bits].fill(0);
+        scores.iter().for_each(|score| counts.count(bucket(range.place(*score))));
+        counts.start(1 << bits, scores.len() - range.missing);
         for (at, score) in scores.iter().enumerate() {
-            self.keys[n] = (place_bits(*score, max, scale) << 32) | at as u64;
-            n += usize::from(!score.is_nan());
+            let place = range.place(*score);
+            counts.put(bucket(place), key(place, at), &mut self.keys);
         }
-        self.keys.truncate(n);
     }
 
-    fn one_pass(&mut self) {
-        // Twice as many buckets as keys, so that few share one.
-        let bits = (usize::BITS - self.keys.len().leading_zeros() + 1).clamp(6, 13);
-        self.counts.clear();
-        self.counts.resize(1 << bits, 0);
-        let shift = 64 - bits;
-        self.keys.iter().for_each(|key| self.counts[(key >> shift) as usize] += 1);
-        self.other.resize(self.keys.len(), 0);
-        starts(&mut self.counts);
-        scatter(&self.keys, &mut self.other, &mut self.counts, |key| (key >> shift) as usize);
-        std::mem::swap(&mut self.keys, &mut self.other);
-    }
-
-    fn two_passes(&mut self) {
-        let high = |key: u64| (key >> (64 - DIGIT)) as usize;
-        let low = |key: u64| (key >> (64 - 2 * DIGIT)) as usize & (BUCKETS - 1);
-        self.counts.clear();
-        self.counts.resize(BUCKETS, 0);
-        self.fine.clear();
-        self.fine.resize(BUCKETS, 0);
-        for key in &self.keys {
-            self.counts[high(*key)] += 1;
-            self.fine[low(*key)] += 1;
+    fn two_passes(&mut self, scores: &[f64], range: Range) {
+        let high_digit = |place: u32| (place >> (32 - DIGIT)) as usize;
+        let low_digit = |place: Option<u32>| {
+            place.map_or(BUCKETS, |own| (own >> (32 - 2 * DIGIT)) as usize & (BUCKETS - 1))
+        };
+        let there = scores.len() - range.missing;
+        let (high, low) = (&mut self.high, &mut self.low);
+        high.0.fill(0);
+        low.0.fill(0);
+        for score in scores {
+            let place = range.place(*score);
+            high.count(place.map_or(BUCKETS, high_digit));
+            low.count(low_digit(place));
         }
-        self.other.resize(self.keys.len(), 0);
-        starts(&mut self.fine);
-        starts(&mut self.counts);
-        scatter(&self.keys, &mut self.other, &mut self.fine, low);
-        scatter(&self.other, &mut self.keys, &mut self.counts, high);
+        high.start(BUCKETS, there);
+        low.start(BUCKETS, there);
+        self.other.resize(scores.len(), 0);
+        for (at, score) in scores.iter().enumerate() {
+            let place = range.place(*score);
+            low.put(low_digit(place), key(place, at), &mut self.other);
+        }
+        for key in &self.other[..there] {
+            high.put(high_digit((key >> 32) as u32), *key, &mut self.keys);
+        }
     }
 }
 
-fn bounds(scores: &[f64]) -> (f64, f64) {
-    let mut lanes = [(f64::INFINITY, f64::NEG_INFINITY); 4];
-    let (fours, rest) = scores.as_chunks::<4>();
-    let widen = |(min, max): &mut (f64, f64), x: f64| {
-        *min = if x < *min { x } else { *min };
-        *max = if x > *max { x } else { *max };
-    };
-    for four in fours {
-        lanes.iter_mut().zip(four).for_each(|(lane, x)| widen(lane, *x));
+impl Counts {
+    #[inline]
+    fn count(&mut self, bucket: usize) {
+        self.0[bucket.min(BUCKETS)] += 1;
     }
-    rest.iter().for_each(|x| widen(&mut lanes[0], *x));
-    lanes.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |all, lane| (all.0.min(lane.0), all.1.max(lane.1)))
-}
 
-/// Places per unit of score, such that the whole range stays below 2³².
-fn range_scale(min: f64, max: f64) -> f64 {
-    let scale = 4_294_967_294.0 / (max - min);
-    if scale.is_finite() { scale } else { 0.0 }
-}
-
-/// `(max − score) · scale`, rounded, in the low 32 bits: adding 2⁵² leaves the integer in the mantissa.
-///
-/// Subtraction, multiplication and rounding are all monotone, so a lower score never gets an earlier place.
-#[inline]
-fn place_bits(score: f64, max: f64, scale: f64) -> u64 {
-    const INTEGER: f64 = 4_503_599_627_370_496.0;
-    ((max - score) * scale + INTEGER).to_bits()
-}
-
-/// Counts → where each bucket starts.
-fn starts(counts: &mut [u32]) {
-    let mut next = 0;
-    for count in counts {
-        next += std::mem::replace(count, next);
+    /// Counts → where each of the first `n` buckets starts, and that of missing scores.
+    fn start(&mut self, n: usize, missing: usize) {
+        let mut next = 0;
+        for count in &mut self.0[..n] {
+            next += std::mem::replace(count, next);
+        }
+        self.0[BUCKETS] = missing as u32;
     }
-}
 
-#[inline]
-fn scatter(from: &[u64], to: &mut [u64], starts: &mut [u32], bucket: impl Fn(u64) -> usize) {
-    for key in from {
-        let slot = &mut starts[bucket(*key)];
-        to[*slot as usize] = *key;
+    #[inline]
+    fn put(&mut self, bucket: usize, key: u64, keys: &mut [u64]) {
+        let slot = &mut self.0[bucket.min(BUCKETS)];
+        keys[*slot as usize] = key;
         *slot += 1;
     }
 }
 
-/// Insertion sort of nearly sorted keys; gives up in favour of a general sort where they are not.
-fn insert_sorted(keys: &mut [u64]) {
+#[inline]
+fn key(place: Option<u32>, at: usize) -> u64 {
+    (u64::from(place.unwrap_or(u32::MAX)) << 32) | at as u64
+}
+
+/// The range of some scores, divided into 2³² − 1 places.
+#[derive(Debug, Clone, Copy)]
+struct Range {
+    max: f64,
+    scale: f64,
+    missing: usize,
+}
+
+impl Range {
+    fn of(scores: &[f64]) -> Self {
+        let mut lanes = [(f64::INFINITY, f64::NEG_INFINITY, 0_u32); 4];
+        let widen = |(min, max, missing): &mut (f64, f64, u32), x: f64| {
+            *min = if x < *min { x } else { *min };
+            *max = if x > *max { x } else { *max };
+            *missing += u32::from(x.is_nan());
+        };
+        let (fours, rest) = scores.as_chunks::<4>();
+        for four in fours {
+            lanes.iter_mut().zip(four).for_each(|(lane, x)| widen(lane, *x));
+        }
+        rest.iter().for_each(|x| widen(&mut lanes[0], *x));
+        let min = lanes.iter().fold(f64::INFINITY, |min, lane| min.min(lane.0));
+        let max = lanes.iter().fold(f64::NEG_INFINITY, |max, lane| max.max(lane.1));
+        let scale = 4_294_967_294.0 / (max - min);
+        let missing = lanes.iter().map(|lane| lane.2 as usize).sum();
+        Self { max, scale: if scale.is_finite() { scale } else { 0.0 }, missing }
+    }
+
+    /// `(max − score) · scale`, rounded: adding 2⁵² leaves the integer in the low bits of the mantissa.
+    /// Subtraction, multiplication and rounding are monotone, so a lower score never gets an earlier place.
+    #[inline]
+    fn place(self, score: f64) -> Option<u32> {
+        const INTEGER: f64 = 4_503_599_627_370_496.0;
+        let place = ((self.max - score) * self.scale + INTEGER).to_bits() as u32;
+        (!score.is_nan()).then_some(place)
+    }
+}
+
+/// Order of two keys: by place, then by exact score, then by `ties`.
+#[inline]
+fn compare(a: u64, b: u64, scores: &[f64], ties: &TieOrder) -> Ordering {
+    let exact = |a: u32, b: u32| {
+        let by_score = scores[b as usize].partial_cmp(&scores[a as usize]).unwrap_or(Ordering::Equal);
+        by_score.then_with(|| ties.place(a).cmp(&ties.place(b)))
+    };
+    (a >> 32).cmp(&(b >> 32)).then_with(|| exact(a as u32, b as u32))
+}
+
+/// Insertion sort of nearly sorted keys; `false` when they are too far from sorted for that.
+fn insert(keys: &mut [u64], scores: &[f64], ties: &TieOrder) -> bool {
     let mut moves = 0;
     for end in 1..keys.len() {
         let key = keys[end];
+        if key >> 32 > keys[end - 1] >> 32 {
+            continue;
+        }
         let mut at = end;
-        while at > 0 && keys[at - 1] > key {
+        while at > 0 && compare(keys[at - 1], key, scores, ties).is_gt() {
             keys[at] = keys[at - 1];
             at -= 1;
         }
         keys[at] = key;
         moves += end - at;
         if moves > 8 * keys.len() {
-            keys.sort_unstable();
-            return;
+            return false;
         }
     }
+    true
 }
 
-/// Puts runs of equal place into the order of their exact scores, then of `ties`.
+/// Puts runs of equal place, in keys sorted by place, into order.
 fn settle(keys: &mut [u64], scores: &[f64], ties: &TieOrder) {
-    let place = |key: u64| key >> 32;
-    let mut start = 0;
-    while start + 1 < keys.len() {
-        if place(keys[start]) != place(keys[start + 1]) {
-            start += 1;
-            continue;
-        }
-        let run = keys[start..].iter().take_while(|key| place(**key) == place(keys[start])).count();
-        settle_run(&mut keys[start..start + run], scores, ties);
-        start += run;
-    }
-}
-
-fn settle_run(run: &mut [u64], scores: &[f64], ties: &TieOrder) {
-    let order = |a: &u64, b: &u64| {
-        let (a, b) = (*a as u32, *b as u32);
-        let by_score = scores[b as usize].partial_cmp(&scores[a as usize]);
-        by_score.unwrap_or(std::cmp::Ordering::Equal).then_with(|| ties.place(a).cmp(&ties.place(b)))
-    };
-    if run.len() > SHORT_RUN {
-        run.sort_unstable_by(order);
-        return;
-    }
-    for end in 1..run.len() {
-        let mut at = end;
-        while at > 0 && order(&run[at - 1], &run[at]).is_gt() {
-            run.swap(at - 1, at);
-            at -= 1;
-        }
+    for run in keys.chunk_by_mut(|a, b| a >> 32 == b >> 32) {
+        run.sort_unstable_by(|a, b| compare(*a, *b, scores, ties));
     }
 }
 

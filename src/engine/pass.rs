@@ -1,9 +1,11 @@
 //! One pass over the data: scores, sums of groups, or both while a block is in the cache.
 
+use super::kernel::{Lane, PAIRS};
 use super::order::for_each_rank;
-use super::program::{self, Lanes, Program};
+use super::program::{self, Program, Running};
 use super::region::{Regions, Sums};
-use super::tile::{ROWS, padded};
+use super::table::Table;
+use super::tile::n_blocks;
 use super::{Engine, EngineError, GroupMeans};
 use crate::aggregate::{GroupBy, GroupKey, Grouping, group};
 use crate::rank::{Tiers, decile, percent_band};
@@ -44,18 +46,43 @@ pub struct Results {
     /// The weights that made them.
     pub weights: Vec<f64>,
     program: Program,
-    lanes: Lanes,
-    /// Scores of all areas, chosen or not. Whole blocks.
-    pub whole: Vec<f64>,
-    /// Scores of the chosen areas. Whole blocks.
+    running: Running,
+    /// Scores of all areas by block, chosen or not.
+    pub whole: Vec<Lane>,
+    /// Scores of the chosen areas.
     pub chosen: Vec<f64>,
 }
 
 impl Results {
     /// Nothing scored yet.
     pub fn none(n_areas: usize) -> Self {
-        let none = vec![f64::NAN; padded(n_areas)];
-        Self { whole: none.clone(), chosen: none, ..Self::default() }
+        let whole = vec![[[f64::NAN; 2]; PAIRS]; n_blocks(n_areas)];
+        Self { whole, chosen: vec![f64::NAN; n_areas], ..Self::default() }
+    }
+}
+
+/// Which sums each quad gives.
+struct Plan {
+    /// Where the products of each quad begin.
+    starts: Vec<usize>,
+    /// Quads that are not scored but have products.
+    rest: Vec<usize>,
+}
+
+impl Plan {
+    fn new(table: &Table, program: &Program) -> Self {
+        let n_quads = table.products.last().map_or(0, |last| last.quad + 1);
+        let starts: Vec<usize> =
+            (0..=n_quads).map(|quad| table.products.partition_point(|own| own.quad < quad)).collect();
+        let mut scored = vec![false; n_quads];
+        program.quads().filter(|quad| *quad < n_quads).for_each(|quad| scored[quad] = true);
+        let rest = (0..n_quads).filter(|quad| !scored[*quad] && starts[*quad] < starts[*quad + 1]).collect();
+        Self { starts, rest }
+    }
+
+    fn products(&self, quad: usize) -> std::ops::Range<usize> {
+        let start = |quad: usize| self.starts.get(quad).or(self.starts.last()).copied().unwrap_or_default();
+        start(quad)..start(quad + 1)
     }
 }
 
@@ -68,37 +95,30 @@ impl Engine {
 
     /// Goes over all blocks: scores where there are compiled weights, sums of groups where asked for.
     pub(super) fn pass(&mut self, weights: Option<&[f64]>, aggregate: bool) {
-        let (table, mask) = (&self.table, self.selection.mask.as_chunks::<ROWS>().0);
+        let (table, tiles, mask) = (&self.table, &self.table.tiles, &self.selection.mask);
         let Grouped { regions, sums, .. } = &mut self.grouped;
-        let Results { program, lanes, whole, .. } = &mut self.scored;
-        let steps = if weights.is_some() { program.steps.as_slice() } else { &[] };
-        let later = table.tasks_outside(steps);
+        let Results { program, running, whole, .. } = &mut self.scored;
+        if weights.is_none() {
+            program.clear();
+        }
+        let plan = Plan::new(table, program);
         if aggregate {
             sums.start(table, regions);
         }
-        for (block, (mask, scores)) in mask.iter().zip(whole.as_chunks_mut::<ROWS>().0).enumerate() {
-            let count = aggregate && mask.iter().any(|m| !m.is_nan());
+        for (block, (mask, scores)) in mask.iter().zip(whole.iter_mut()).enumerate() {
+            let count = aggregate && mask.as_flattened().iter().any(|m| !m.is_nan());
             if count {
                 sums.start_block(table, regions, (block, mask));
             }
-            let mut add = |task: &usize| {
-                let own = &table.tasks[*task];
-                sums.add((*task, own), regions, (block, table.tiles.tile(block, own.column)));
-            };
-            lanes.start(program);
-            for step in steps {
-                lanes.add(step, &table.tiles, block);
-                if count {
-                    let columns = &step.columns[..step.len];
-                    columns.iter().for_each(|column| table.tasks_of(*column).iter().for_each(&mut add));
+            let mut add = |quad: usize| {
+                for at in plan.products(quad).filter(|_| count) {
+                    sums.add((at, &table.products[at]), regions, (block, tiles.quad(block, quad)));
                 }
-            }
+            };
             if weights.is_some() {
-                lanes.finish(program, scores);
+                running.score(program, (tiles, block), scores, &mut add);
             }
-            if count {
-                later.iter().for_each(&mut add);
-            }
+            plan.rest.iter().for_each(|quad| add(*quad));
         }
         if let Some(weights) = weights {
             self.ranked = false;

@@ -1,7 +1,7 @@
 //! Sums over the chosen areas of each group.
 
-use super::table::{Rule, Table, Task};
-use super::tile::{ROWS, Tile};
+use super::kernel::{Lane, PAIRS, Quad, ROWS, WIDE, dot, dot_gappy};
+use super::table::{Product, Rule, Table, Task};
 use crate::aggregate::Grouping;
 
 /// A stretch of rows of one block that belong to one group.
@@ -53,17 +53,17 @@ impl Regions {
     }
 }
 
-/// Running sums of all tasks over all groups.
+/// Running sums of all products over all groups.
 #[derive(Debug, Clone, Default)]
 pub struct Sums {
-    /// `Σ base · x` by task and group.
-    above: Vec<f64>,
-    /// `Σ base` where `x` is there, by task and group; only for columns with gaps.
-    there: Vec<f64>,
+    /// `Σ base · x` of each column, by product and group.
+    above: Vec<[f64; WIDE]>,
+    /// `Σ base` where `x` is there; only for products with gaps.
+    there: Vec<[f64; WIDE]>,
     /// `Σ base` by base and group.
     bases: Vec<f64>,
-    /// Weights of the rows at work, one tile per base, 0 for areas that are not chosen.
-    weights: Vec<Tile>,
+    /// Weights of the rows at work by base, 0 for areas that are not chosen.
+    weights: Vec<Lane>,
     n_groups: usize,
 }
 
@@ -71,28 +71,30 @@ impl Sums {
     /// Begins a pass.
     pub fn start(&mut self, table: &Table, regions: &Regions) {
         self.n_groups = regions.n_groups;
-        for (sums, n) in [
-            (&mut self.above, table.tasks.len()),
-            (&mut self.there, table.tasks.len()),
-            (&mut self.bases, table.bases.len() + 1),
-        ] {
+        for sums in [&mut self.above, &mut self.there] {
             sums.clear();
-            sums.resize(n * regions.n_groups, 0.0);
+            sums.resize(table.products.len() * regions.n_groups, [0.0; WIDE]);
         }
-        self.weights.resize(table.bases.len() + 1, [0.0; ROWS]);
+        let n_bases = table.bases.len() + 1;
+        self.bases.clear();
+        self.bases.resize(n_bases * regions.n_groups, 0.0);
+        self.weights.resize(n_bases, [[0.0; 2]; PAIRS]);
     }
 
     /// Begins a block; `mask` is 0 for chosen areas and `NaN` for others.
-    pub fn start_block(&mut self, table: &Table, regions: &Regions, (block, mask): (usize, &Tile)) {
+    pub fn start_block(&mut self, table: &Table, regions: &Regions, (block, mask): (usize, &Lane)) {
+        let mask = mask.as_flattened();
         for (base, weights) in self.weights.iter_mut().enumerate() {
+            let weights = weights.as_flattened_mut();
             match base.checked_sub(1) {
                 None => {
                     weights.iter_mut().zip(mask).for_each(|(w, m)| *w = if m.is_nan() { 0.0 } else { 1.0 })
                 }
                 Some(base) => {
-                    let base = &table.bases[base].as_chunks::<ROWS>().0[block];
-                    for ((w, m), b) in weights.iter_mut().zip(mask).zip(base) {
-                        *w = if m.is_nan() { 0.0 } else { *b };
+                    for ((w, m), own) in
+                        weights.iter_mut().zip(mask).zip(table.bases[base][block].as_flattened())
+                    {
+                        *w = if m.is_nan() { 0.0 } else { *own };
                     }
                 }
             }
@@ -100,29 +102,47 @@ impl Sums {
             if regions.scattered {
                 weights.iter().zip(regions.rows(block)).for_each(|(w, group)| sums[*group as usize] += w);
             } else {
-                for stretch in regions.stretches(block) {
-                    sums[stretch.group] += sum(&weights[stretch.start..stretch.end]);
+                for own in regions.stretches(block) {
+                    sums[own.group] += weights[own.start..own.end].iter().sum::<f64>();
                 }
             }
         }
     }
 
-    /// Adds one column of the block.
-    pub fn add(&mut self, (at, task): (usize, &Task), regions: &Regions, (block, column): (usize, &Tile)) {
-        let weights = &self.weights[task.base];
+    /// Adds one quad of the block, weighted by one base.
+    pub fn add(
+        &mut self,
+        (at, product): (usize, &Product),
+        regions: &Regions,
+        (block, quad): (usize, &Quad),
+    ) {
+        let weights = &self.weights[product.base];
         let groups = at * self.n_groups..(at + 1) * self.n_groups;
         let (above, there) = (&mut self.above[groups.clone()], &mut self.there[groups]);
         if regions.scattered {
-            return scatter((above, there), regions.rows(block), (column, weights), task.gappy);
+            for (row, group) in regions.rows(block).iter().enumerate() {
+                let group = *group as usize;
+                add_row((&mut above[group], &mut there[group]), (quad, weights), row);
+            }
+            return;
         }
         for Stretch { start, end, group } in regions.stretches(block) {
-            let (x, w) = (&column[*start..*end], &weights[*start..*end]);
-            if task.gappy {
-                let (product, weight) = dot_gappy(x, w);
-                above[*group] += product;
-                there[*group] += weight;
-            } else {
-                above[*group] += dot(x, w);
+            let (above, there) = (&mut above[*group], &mut there[*group]);
+            let pairs = start.div_ceil(2)..end / 2;
+            if let (Some(columns), Some(weights)) = (quad.get(pairs.clone()), weights.get(pairs)) {
+                if product.gappy {
+                    let (products, weights) = dot_gappy(columns, weights);
+                    add_all(above, products);
+                    add_all(there, weights);
+                } else {
+                    add_all(above, dot(columns, weights));
+                }
+            }
+            // Rows at the ends that share a pair with another group.
+            let first = (start % 2 == 1).then_some(*start);
+            let last = (end % 2 == 1).then(|| end - 1).filter(|last| first != Some(*last));
+            for row in first.into_iter().chain(last) {
+                add_row((&mut *above, &mut *there), (quad, weights), row);
             }
         }
     }
@@ -134,13 +154,7 @@ impl Sums {
 
     /// Value of an indicator over a group; `NaN` when nothing could be used.
     pub fn value(&self, table: &Table, rule: &Rule, group: usize) -> f64 {
-        let sums = |at: usize| {
-            let task = &table.tasks[at];
-            let place = at * self.n_groups + group;
-            let there =
-                if task.gappy { self.there[place] } else { self.bases[task.base * self.n_groups + group] };
-            (task.factor * self.above[place] + task.offset * there, there)
-        };
+        let sums = |at: usize| self.sums_of(table, &table.tasks[at], group);
         let only = |value: f64, below: f64| if below > 0.0 { value } else { f64::NAN };
         match rule {
             Rule::Nothing => f64::NAN,
@@ -152,75 +166,41 @@ impl Sums {
             }
         }
     }
-}
 
-/// Partial sums kept side by side, so that they do not wait for one another.
-const LANES: usize = 8;
-
-fn sum(values: &[f64]) -> f64 {
-    let mut lanes = [0.0; LANES];
-    let (wide, rest) = values.as_chunks::<LANES>();
-    for chunk in wide {
-        lanes.iter_mut().zip(chunk).for_each(|(lane, x)| *lane += x);
+    /// `Σ base · value` in the indicator's unit, and `Σ base`.
+    fn sums_of(&self, table: &Table, task: &Task, group: usize) -> (f64, f64) {
+        let (product, column) = table.product_of(task);
+        let place = product * self.n_groups + group;
+        let there = if table.products[product].gappy {
+            self.there[place][column]
+        } else {
+            self.bases[task.base * self.n_groups + group]
+        };
+        (task.factor * self.above[place][column] + task.offset * there, there)
     }
-    lanes.iter().sum::<f64>() + rest.iter().sum::<f64>()
 }
 
-fn dot(values: &[f64], weights: &[f64]) -> f64 {
-    let mut lanes = [0.0; LANES];
-    let ((x, x_rest), (w, w_rest)) = (values.as_chunks::<LANES>(), weights.as_chunks::<LANES>());
-    for (x, w) in x.iter().zip(w) {
-        for at in 0..LANES {
-            lanes[at] += x[at] * w[at];
-        }
-    }
-    lanes.iter().sum::<f64>() + x_rest.iter().zip(w_rest).map(|(x, w)| x * w).sum::<f64>()
+fn add_all(sums: &mut [f64; WIDE], parts: [f64; WIDE]) {
+    sums.iter_mut().zip(parts).for_each(|(sum, part)| *sum += part);
 }
 
-fn dot_gappy(values: &[f64], weights: &[f64]) -> (f64, f64) {
-    const LANES: usize = 4;
-    let (mut above, mut there) = ([0.0; LANES], [0.0; LANES]);
-    let ((x, x_rest), (w, w_rest)) = (values.as_chunks::<LANES>(), weights.as_chunks::<LANES>());
-    for (x, w) in x.iter().zip(w) {
-        for at in 0..LANES {
-            let missing = x[at].is_nan();
-            above[at] += if missing { 0.0 } else { x[at] * w[at] };
-            there[at] += if missing { 0.0 } else { w[at] };
-        }
-    }
-    let rest = x_rest.iter().zip(w_rest).filter(|(x, _)| !x.is_nan());
-    rest.fold((above.iter().sum(), there.iter().sum()), |(above, there), (x, w)| (above + x * w, there + w))
-}
-
-fn scatter(sums: (&mut [f64], &mut [f64]), of: &[u32], (column, weights): (&Tile, &Tile), gappy: bool) {
-    let (above, there) = sums;
-    let rows = of.iter().zip(column).zip(weights);
-    if gappy {
-        for ((group, x), w) in rows.filter(|((_, x), _)| !x.is_nan()) {
-            above[*group as usize] += x * w;
-            there[*group as usize] += w;
-        }
-    } else {
-        rows.for_each(|((group, x), w)| above[*group as usize] += x * w);
+#[inline]
+fn add_row(
+    (above, there): (&mut [f64; WIDE], &mut [f64; WIDE]),
+    (quad, weights): (&Quad, &Lane),
+    row: usize,
+) {
+    let w = weights[row / 2][row % 2];
+    for (at, x) in quad[row / 2].iter().enumerate() {
+        let missing = x[row % 2].is_nan();
+        above[at] += if missing { 0.0 } else { w * x[row % 2] };
+        there[at] += if missing { 0.0 } else { w };
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn sums_of_every_length() {
-        for n in 0..40 {
-            let x: Vec<f64> = (0..n).map(f64::from).collect();
-            let w: Vec<f64> = (0..n).map(|at| f64::from(at % 3)).collect();
-            let expected: f64 = x.iter().zip(&w).map(|(x, w)| x * w).sum();
-            assert_eq!((dot(&x, &w), sum(&x)), (expected, x.iter().sum()));
-            let gaps: Vec<f64> = x.iter().map(|x| if x % 5.0 == 0.0 { f64::NAN } else { *x }).collect();
-            let there: f64 = w.iter().zip(&gaps).filter(|(_, x)| !x.is_nan()).map(|(w, _)| w).sum();
-            assert_eq!(dot_gappy(&gaps, &w).1, there);
-        }
-    }
 
     #[test]
     fn stretches_cover_each_block_once() {

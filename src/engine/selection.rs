@@ -1,6 +1,7 @@
 //! The areas that count, in the forms that passes over columns need.
 
-use super::tile::padded;
+use super::kernel::{Lane, PAIRS};
+use super::tile::n_blocks;
 use crate::filter::{AreaSet, Filter};
 
 /// A filter's result.
@@ -12,8 +13,8 @@ pub struct Selection {
     pub set: AreaSet,
     /// How many.
     pub count: usize,
-    /// 0 for areas that are in, `NaN` for others: adding it to a score hides what is out. Whole blocks.
-    pub mask: Vec<f64>,
+    /// 0 for areas that are in, `NaN` for others: adding it to a score hides what is out. By block.
+    pub mask: Vec<Lane>,
     /// Positions of the areas that are in, ascending.
     pub areas: Vec<u32>,
 }
@@ -25,7 +26,7 @@ impl Selection {
             filter: Filter::default(),
             set: AreaSet::none(n_areas),
             count: 0,
-            mask: vec![f64::NAN; padded(n_areas)],
+            mask: vec![[[f64::NAN; 2]; PAIRS]; n_blocks(n_areas)],
             areas: Vec::with_capacity(n_areas),
         };
         selection.replace(Filter::default(), AreaSet::all(n_areas));
@@ -35,7 +36,8 @@ impl Selection {
     /// Takes the result of another filter.
     pub fn replace(&mut self, filter: Filter, set: AreaSet) {
         self.count = set.count();
-        for (word, mask) in set.words().iter().zip(self.mask.chunks_mut(64)) {
+        let mask = self.mask.as_flattened_mut().as_flattened_mut();
+        for (word, mask) in set.words().iter().zip(mask.chunks_mut(64)) {
             for (bit, slot) in mask.iter_mut().enumerate() {
                 // All bits set is a NaN.
                 *slot = f64::from_bits(((word >> bit) & 1).wrapping_sub(1));

@@ -1,8 +1,9 @@
 //! A snapshot's newest period made ready: scored indicators on the common scale, the others as they stand,
 //! and for every indicator how its value over a group comes from sums over those columns.
 
-use super::program::{Scored, Step};
-use super::tile::{Tiles, padded};
+use super::kernel::{Lane, PAIRS, WIDE};
+use super::program::Scored;
+use super::tile::{Tiles, n_blocks};
 use crate::aggregate::{Base, base};
 use crate::filter::AreaSet;
 use crate::score::{Normalisation, normalise};
@@ -15,8 +16,6 @@ pub struct Task {
     pub column: usize,
     /// Position of the weighting base; 0 is "every area counts one".
     pub base: usize,
-    /// Whether values are missing anywhere in the column.
-    pub gappy: bool,
     /// The indicator's own unit: `factor · x + offset`.
     pub factor: f64,
     /// See `factor`.
@@ -52,12 +51,23 @@ pub struct Table {
     pub scored: Vec<Scored>,
     /// Sums that groups need.
     pub tasks: Vec<Task>,
-    /// The tasks of each column.
-    by_column: Vec<Vec<usize>>,
+    /// Pairs of quad and base that occur in tasks, by quad.
+    pub products: Vec<Product>,
     /// How to read them, one per indicator.
     pub rules: Vec<Rule>,
-    /// Weighting bases from 1 on, 0 where missing.
-    pub bases: Vec<Vec<f64>>,
+    /// Weighting bases from 1 on by block, 0 where missing.
+    pub bases: Vec<Vec<Lane>>,
+}
+
+/// All columns of a quad, weighted by one base: one walk gives the sums of up to four tasks.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Product {
+    /// Position of the quad.
+    pub quad: usize,
+    /// Position of the base.
+    pub base: usize,
+    /// Whether values are missing anywhere in the quad.
+    pub gappy: bool,
 }
 
 /// Where a column of the table comes from.
@@ -87,44 +97,49 @@ impl Table {
         let bounds = (0..snapshot.indicators.len()).map(|at| scored_bounds(snapshot, at, period)).collect();
         let mut plan =
             Plan { snapshot, period, sources: Vec::new(), bases: Vec::new(), bounds, tasks: Vec::new() };
-        let rules = (0..snapshot.indicators.len()).map(|at| plan.rule(at)).collect();
+        // Scored columns come first, so that a pass over them is one walk through memory.
         let scored = plan.scored();
-        let mut table = Self { scored, tasks: plan.tasks, rules, ..Self::default() };
+        let rules = (0..snapshot.indicators.len()).map(|at| plan.rule(at)).collect();
+        let mut table = Self { scored, rules, ..Self::default() };
         table.bases = plan.bases.iter().map(|column| base_values(column)).collect();
-        table.by_column = vec![Vec::new(); plan.sources.len()];
-        table.tasks.iter().enumerate().for_each(|(at, task)| table.by_column[task.column].push(at));
         table.tiles = Tiles::new(snapshot.n_areas(), plan.sources.len());
-        for (at, source) in plan.sources.iter().enumerate() {
-            match source {
-                Source::Raw(column) => table.tiles.fill(at, column.raw()),
-                Source::Both(column, other) => table.tiles.fill(at, &where_both(column, other)),
-                Source::Scaled(indicator) => {
-                    let scaled = scaled(snapshot, *indicator, period);
-                    let gappy = scaled.iter().any(|x| x.is_nan());
-                    table.scored.iter_mut().filter(|one| one.column == at).for_each(|one| one.gappy = gappy);
-                    table
-                        .tasks
-                        .iter_mut()
-                        .filter(|task| task.column == at)
-                        .for_each(|task| task.gappy = gappy);
-                    table.tiles.fill(at, &scaled);
-                }
-            }
+        let gappy: Vec<bool> =
+            plan.sources.iter().enumerate().map(|(at, source)| table.fill(at, *source, &plan)).collect();
+        table.scored.iter_mut().for_each(|one| one.gappy = gappy[one.column]);
+        table.tasks = plan.tasks;
+        for task in &table.tasks {
+            let quad = task.column / WIDE;
+            let gappy = gappy[quad * WIDE..].iter().take(WIDE).any(|gappy| *gappy);
+            let product = Product { quad, base: task.base, gappy };
+            position_or_push(&mut table.products, product, |known| *known == product);
         }
+        table.products.sort_by_key(|product| (product.quad, product.base));
         table
     }
 
-    /// Tasks that read a column.
-    pub fn tasks_of(&self, column: usize) -> &[usize] {
-        &self.by_column[column]
+    /// Copies a source into a column; tells whether values are missing in it.
+    fn fill(&mut self, column: usize, source: Source, plan: &Plan) -> bool {
+        let made;
+        let values = match source {
+            Source::Raw(column) => column.raw(),
+            Source::Both(column, other) => {
+                made = where_both(column, other);
+                &made
+            }
+            Source::Scaled(indicator) => {
+                made = scaled(plan.snapshot, indicator, plan.period);
+                &made
+            }
+        };
+        self.tiles.fill(column, values);
+        values.iter().any(|x| x.is_nan())
     }
 
-    /// Tasks that read none of the columns of `steps`, in the order of their columns.
-    pub fn tasks_outside(&self, steps: &[Step]) -> Vec<usize> {
-        let mut inside = vec![false; self.by_column.len()];
-        steps.iter().flat_map(|step| step.columns).for_each(|column| inside[column] = true);
-        let outside = self.by_column.iter().zip(&inside).filter(|(_, inside)| !**inside);
-        outside.flat_map(|(tasks, _)| tasks.iter().copied()).collect()
+    /// Where the sums of a task are found: the product, and the place inside it.
+    pub fn product_of(&self, task: &Task) -> (usize, usize) {
+        let key = (task.column / WIDE, task.base);
+        let found = self.products.binary_search_by_key(&key, |product| (product.quad, product.base));
+        (found.unwrap_or_default(), task.column % WIDE)
     }
 }
 
@@ -171,11 +186,11 @@ impl<'a> Plan<'a> {
     fn part(&mut self, ratio: &Indicator, (own, other): (&'a Column, &'a Column), above: bool) -> usize {
         if !own.is_complete() || !other.is_complete() {
             let column = self.source(Source::Both(own, other));
-            return self.task(Task { column, base: 0, gappy: true, factor: 1.0, offset: 0.0 });
+            return self.task(Task { column, base: 0, factor: 1.0, offset: 0.0 });
         }
         let crate::snapshot::Measure::Ratio { numerator, denominator, .. } = &ratio.measure else {
             let column = self.source(Source::Raw(own));
-            return self.task(Task { column, base: 0, gappy: false, factor: 1.0, offset: 0.0 });
+            return self.task(Task { column, base: 0, factor: 1.0, offset: 0.0 });
         };
         let id = if above { numerator } else { denominator };
         let at = self.snapshot.indicator_idx(id).unwrap_or_default();
@@ -190,12 +205,11 @@ impl<'a> Plan<'a> {
         let Some((min, max)) = self.bounds[at] else { return self.raw_task(column, base) };
         let turn = turn(self.snapshot.indicators[at].polarity);
         let column = self.source(Source::Scaled(at));
-        Task { column, base, gappy: false, factor: turn * (max - min) / 100.0, offset: turn * min }
+        Task { column, base, factor: turn * (max - min) / 100.0, offset: turn * min }
     }
 
     fn raw_task(&mut self, column: &'a Column, base: usize) -> Task {
-        let gappy = !column.is_complete();
-        Task { column: self.source(Source::Raw(column)), base, gappy, factor: 1.0, offset: 0.0 }
+        Task { column: self.source(Source::Raw(column)), base, factor: 1.0, offset: 0.0 }
     }
 
     fn source(&mut self, source: Source<'a>) -> usize {
@@ -245,11 +259,13 @@ fn scaled(snapshot: &Snapshot, at: usize, period: usize) -> Vec<f64> {
     normalise(column, snapshot.indicators[at].polarity, Normalisation::default(), &all).unwrap_or_default()
 }
 
-fn base_values(column: &Column) -> Vec<f64> {
-    let mut values: Vec<f64> =
-        column.raw().iter().map(|weight| if weight.is_nan() { 0.0 } else { *weight }).collect();
-    values.resize(padded(values.len()), 0.0);
-    values
+fn base_values(column: &Column) -> Vec<Lane> {
+    let mut lanes = vec![[[0.0; 2]; PAIRS]; n_blocks(column.len())];
+    let slots = lanes.as_flattened_mut().as_flattened_mut();
+    for (slot, weight) in slots.iter_mut().zip(column.raw()) {
+        *slot = if weight.is_nan() { 0.0 } else { *weight };
+    }
+    lanes
 }
 
 fn where_both(column: &Column, other: &Column) -> Vec<f64> {
