@@ -31,7 +31,7 @@ if (files.length === 0) {
     process.exitCode = 1;
     if (isTest(event)) counts.failed += 1;
   });
-  tests.compose(spec).pipe(process.stdout);
+  tests.compose(new spec()).pipe(process.stdout);
   process.on("exit", (code) => {
     // A file that breaks before its first test fails without any test of its own failing.
     if (code !== 0 && counts.failed === 0) counts.failed = 1;
