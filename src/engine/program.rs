@@ -119,6 +119,10 @@ impl Default for Running {
 impl Running {
     /// Scores a block; `visit` is called after each quad, while it is in the cache. Scores are the weighted means,
     /// `NaN` where too little is there.
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "two inputs, an output and what rides along in the same pass"
+    )]
     pub fn score(
         &mut self,
         program: &Program,
