@@ -97,7 +97,7 @@ pub fn generate(spec: &DemoSpec) -> SnapshotFile {
         standard_errors: Entries(errors),
         boundaries,
         agencies: work::agencies(),
-        programmes: work::programmes(&describe::domains(&entries)),
+        programmes: work::programmes(&entries),
         records: work::records(&spec, &places, &kinds, n_periods),
         offices: work::offices(&places, &kinds, spec.seed),
         targets: work::targets(&ids, first_division),

@@ -88,13 +88,14 @@ pub(super) fn agencies() -> Vec<Named> {
     tables::agencies().into_iter().map(|(id, name)| Named { id: id.to_owned(), name }).collect()
 }
 
-/// Programmes of the agencies; one whose domain a small set of indicators lacks serves none in particular.
-pub(super) fn programmes(domains: &[Named]) -> Vec<Programme> {
+/// Programmes of the agencies; one for a domain that has no indicator serves no domain.
+pub(super) fn programmes(entries: &[tables::Entry]) -> Vec<Programme> {
+    let has_domain = |id: &str| entries.iter().any(|entry| entry.domain == id);
     let programme = |it: tables::ProgrammeEntry| Programme {
         id: it.id.to_owned(),
         name: it.name,
         agency: it.agency.to_owned(),
-        domain: Some(it.domain.to_owned()).filter(|id| domains.iter().any(|domain| domain.id == *id)),
+        domain: has_domain(it.domain).then(|| it.domain.to_owned()),
         level: Some(it.level),
         approach: Some(it.approach),
         unit: Some(it.unit),
