@@ -1,4 +1,6 @@
 //! The innermost loops, over blocks of rows that stay in the nearest cache.
+//!
+//! None is inlined: as functions of their own they keep all their numbers in registers in every engine.
 
 use super::lanes::Two;
 
@@ -16,6 +18,7 @@ pub type Lane = [Pair; PAIRS];
 pub type Quad = [[Pair; WIDE]; PAIRS];
 
 /// `sums += Σ weight · x`, column after column.
+#[inline(never)]
 pub fn add_complete(sums: &mut Lane, quad: &Quad, weights: [f64; WIDE]) {
     let weights = weights.map(Two::both);
     for (sum, columns) in sums.iter_mut().zip(quad) {
@@ -25,6 +28,7 @@ pub fn add_complete(sums: &mut Lane, quad: &Quad, weights: [f64; WIDE]) {
 }
 
 /// The same where values may be missing; the `gaps` of those that are there add up in `there`.
+#[inline(never)]
 pub fn add_gappy(
     (sums, there): (&mut Lane, &mut Lane),
     quad: &Quad,
@@ -44,6 +48,7 @@ pub fn add_gappy(
 }
 
 /// `Σ weight · x` of each column over some pairs of rows.
+#[inline(never)]
 pub fn dot(columns: &[[Pair; WIDE]], weights: &[Pair]) -> [f64; WIDE] {
     // Two sets of sums, so that an addition need not wait for the one before.
     let mut sums = [[Two::both(0.0); WIDE]; 2];
@@ -70,6 +75,7 @@ fn total(two: Two) -> f64 {
 }
 
 /// The same where values may be missing, with `Σ weight` of those that are there.
+#[inline(never)]
 pub fn dot_gappy(columns: &[[Pair; WIDE]], weights: &[Pair]) -> ([f64; WIDE], [f64; WIDE]) {
     let (mut sums, mut there) = ([Two::both(0.0); WIDE], [Two::both(0.0); WIDE]);
     for (columns, w) in columns.iter().zip(weights) {
@@ -83,6 +89,26 @@ pub fn dot_gappy(columns: &[[Pair; WIDE]], weights: &[Pair]) -> ([f64; WIDE], [f
     (sums.map(total), there.map(total))
 }
 
+/// `base` where `mask` is a number, 0 elsewhere.
+#[inline(never)]
+pub fn mask_weights(weights: &mut Lane, base: &Lane, mask: &Lane) {
+    for ((weight, base), mask) in weights.iter_mut().zip(base).zip(mask) {
+        *weight = Two::new(*base).where_there(Two::new(*mask)).pair();
+    }
+}
+
+/// The sum of some pairs.
+#[inline(never)]
+pub fn sum(pairs: &[Pair]) -> f64 {
+    let mut sums = [Two::both(0.0); 4];
+    let (fours, rest) = pairs.as_chunks::<4>();
+    for four in fours {
+        sums.iter_mut().zip(four).for_each(|(sum, pair)| *sum = sum.plus(Two::new(*pair)));
+    }
+    rest.iter().for_each(|pair| sums[0] = sums[0].plus(Two::new(*pair)));
+    total(sums[0].plus(sums[1]).plus(sums[2].plus(sums[3])))
+}
+
 /// Rows of a square, in pairs.
 pub const SQUARE_PAIRS: usize = 2;
 /// Draws of a square.
@@ -91,6 +117,7 @@ pub const SQUARE_DRAWS: usize = 4;
 pub type SquareRows = [Pair; SQUARE_PAIRS];
 
 /// `start[draw] + Σ weight · x` for a few rows and a few draws, which stay in registers.
+#[inline(never)]
 pub fn square(
     columns: &[SquareRows],
     weights: &[[f64; SQUARE_DRAWS]],

@@ -1,6 +1,6 @@
 //! Sums over the chosen areas of each group.
 
-use super::kernel::{Lane, PAIRS, Quad, ROWS, WIDE, dot, dot_gappy};
+use super::kernel::{Lane, PAIRS, Quad, ROWS, WIDE, dot, dot_gappy, mask_weights, sum};
 use super::table::{Product, Rule, Table, Task};
 use crate::aggregate::Grouping;
 
@@ -11,6 +11,23 @@ struct Stretch {
     end: usize,
     group: usize,
 }
+
+impl Stretch {
+    /// Pairs of rows that lie inside.
+    fn pairs(&self) -> std::ops::Range<usize> {
+        self.start.div_ceil(2)..self.end / 2
+    }
+
+    /// Rows at the ends that share a pair with another group.
+    fn edges(&self) -> impl Iterator<Item = usize> {
+        let first = (self.start % 2 == 1).then_some(self.start);
+        let last = (self.end % 2 == 1).then(|| self.end - 1).filter(|last| first != Some(*last));
+        first.into_iter().chain(last)
+    }
+}
+
+/// Weights of areas that all count alike.
+static ONES: Lane = [[1.0; 2]; PAIRS];
 
 /// The groups of all areas, cut into stretches.
 #[derive(Debug, Clone, Default)]
@@ -83,27 +100,18 @@ impl Sums {
 
     /// Begins a block; `mask` is 0 for chosen areas and `NaN` for others.
     pub fn start_block(&mut self, table: &Table, regions: &Regions, (block, mask): (usize, &Lane)) {
-        let mask = mask.as_flattened();
         for (base, weights) in self.weights.iter_mut().enumerate() {
-            let weights = weights.as_flattened_mut();
-            match base.checked_sub(1) {
-                None => {
-                    weights.iter_mut().zip(mask).for_each(|(w, m)| *w = if m.is_nan() { 0.0 } else { 1.0 })
-                }
-                Some(base) => {
-                    for ((w, m), own) in
-                        weights.iter_mut().zip(mask).zip(table.bases[base][block].as_flattened())
-                    {
-                        *w = if m.is_nan() { 0.0 } else { *own };
-                    }
-                }
-            }
+            let values = base.checked_sub(1).map_or(&ONES, |base| &table.bases[base][block]);
+            mask_weights(weights, values, mask);
             let sums = &mut self.bases[base * self.n_groups..][..self.n_groups];
+            let weight = |row: usize| weights[row / 2][row % 2];
             if regions.scattered {
-                weights.iter().zip(regions.rows(block)).for_each(|(w, group)| sums[*group as usize] += w);
+                let rows = regions.rows(block).iter().enumerate();
+                rows.for_each(|(row, group)| sums[*group as usize] += weight(row));
             } else {
                 for own in regions.stretches(block) {
-                    sums[own.group] += weights[own.start..own.end].iter().sum::<f64>();
+                    let inner = weights.get(own.pairs()).map_or(0.0, sum);
+                    sums[own.group] += inner + own.edges().map(weight).sum::<f64>();
                 }
             }
         }
@@ -126,10 +134,9 @@ impl Sums {
             }
             return;
         }
-        for Stretch { start, end, group } in regions.stretches(block) {
-            let (above, there) = (&mut above[*group], &mut there[*group]);
-            let pairs = start.div_ceil(2)..end / 2;
-            if let (Some(columns), Some(weights)) = (quad.get(pairs.clone()), weights.get(pairs)) {
+        for own in regions.stretches(block) {
+            let (above, there) = (&mut above[own.group], &mut there[own.group]);
+            if let (Some(columns), Some(weights)) = (quad.get(own.pairs()), weights.get(own.pairs())) {
                 if product.gappy {
                     let (products, weights) = dot_gappy(columns, weights);
                     add_all(above, products);
@@ -138,12 +145,7 @@ impl Sums {
                     add_all(above, dot(columns, weights));
                 }
             }
-            // Rows at the ends that share a pair with another group.
-            let first = (start % 2 == 1).then_some(*start);
-            let last = (end % 2 == 1).then(|| end - 1).filter(|last| first != Some(*last));
-            for row in first.into_iter().chain(last) {
-                add_row((&mut *above, &mut *there), (quad, weights), row);
-            }
+            own.edges().for_each(|row| add_row((&mut *above, &mut *there), (quad, weights), row));
         }
     }
 
