@@ -112,7 +112,7 @@ fn clippy_wasm_without_page(context: &mut Context) -> Outcome {
 fn wasm_tests(context: &mut Context) -> Outcome {
     let mut cargo = context.tools.wasm.cargo();
     cargo
-        .args(["test", "--target", WASM, "--lib", "--test", "web"])
+        .args(["test", "--target", WASM, "--test", "web"])
         // The few browser tests are small: libraries compiled without optimisation are ready sooner.
         .args(["--config", "profile.dev.package.\"*\".opt-level=0"])
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", &context.tools.bindgen.test_runner)
