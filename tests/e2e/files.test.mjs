@@ -59,7 +59,7 @@ test("a good file replaces what is open, survives a reload, and the demo comes b
   await until(() => title(page), (text) => text === "نسخهٔ آزمون", "the title");
   assert.equal(await ranked(page), 63);
   assert.equal(await id(page, "failure").isVisible(), false);
-  await until(() => page.evaluate(() => localStorage.getItem("negah.open")), (name) => name === "good.snapshot.json", "the memory");
+  await until(() => page.evaluate(() => localStorage.getItem(`negah.open.${location.pathname}`)), (name) => name === "good.snapshot.json", "the memory");
   await page.reload();
   await ready(page);
   assert.equal(await title(page), "نسخهٔ آزمون");

@@ -155,7 +155,7 @@ test("33,755 areas × 28 indicators open, scroll, weigh and filter", async (t) =
 test("a large file is still open after a reload", async () => {
   const { page, problems } = await openPage(browser, server.url);
   await id(page, "data-file").setInputFiles(path);
-  await until(() => page.evaluate(() => localStorage.getItem("negah.open")), (name) => name !== null, "the memory");
+  await until(() => page.evaluate(() => localStorage.getItem(`negah.open.${location.pathname}`)), (name) => name !== null, "the memory");
   await page.reload();
   await ready(page);
   await go(page, "priority");

@@ -73,7 +73,7 @@ for (const [name, start, version] of BROWSERS) {
     const other = { ...demo(), title: { fa: "پروندهٔ دیگر", en: "Another file" } };
     await id(page, "data-file").setInputFiles({ name: "other.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(other)) });
     await until(() => id(page, "snapshot-title").innerText(), (text) => text === other.title.fa, "the other file");
-    await until(() => page.evaluate(() => localStorage.getItem("negah.open")), (open) => open === "other.json", "the memory");
+    await until(() => page.evaluate(() => localStorage.getItem(`negah.open.${location.pathname}`)), (open) => open === "other.json", "the memory");
     await page.reload();
     await ready(page);
     assert.equal(await id(page, "snapshot-title").innerText(), other.title.fa);

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::text::{Language, Msg};
 use crate::ui::loading;
-use crate::ui::state::use_state;
+use crate::ui::state::{Checked, use_state};
 use crate::web::download;
 
 /// The bar at the top.
@@ -79,7 +79,12 @@ fn ScenarioMenu() -> impl IntoView {
         }
     };
     let save = move |_| {
-        let text = state.scenario_untracked().to_json();
+        let mut scenario = (*state.scenario_untracked().0).clone();
+        // The file says which data it was made for, as soon as that is known.
+        if let Checked::Done { hash, .. } = state.checked.get_untracked() {
+            scenario.snapshot = Some(hash);
+        }
+        let text = scenario.to_json();
         let _ = download::download("negah.scenario.json", "application/json", text.as_bytes());
         close();
     };
