@@ -175,7 +175,7 @@ messages! {
     MapTitle: "{measure}: {top} بیشترین مقدار را دارد" | "{measure}: {top} has the highest value",
     MapTitleScore: "نیازمندترین موارد: {list}" | "The neediest: {list}",
     MapNone: "این نسخهٔ داده نه مرز دارد و نه مختصات؛ نقشه‌ای برای نمایش نیست. فهرست اولویت‌ها در بخش «اولویت‌بندی» است." | "This snapshot has neither boundaries nor coordinates; there is no map to show. The list is under “Prioritisation”.",
-    MapOutside: "کم‌رنگ: بیرون از فیلتر" | "Faded: outside the filter",
+    MapOutside: "بی‌رنگ: بیرون از فیلتر" | "Unshaded: outside the filter",
     MapMissing: "بدون داده (هاشور)" | "No data (hatched)",
     ClassRange: "{from} تا {to}" | "{from} to {to}",
     GroupsTitle: "{top} بالاترین و {bottom} پایین‌ترین «{measure}» را دارد" | "{top} has the highest and {bottom} the lowest “{measure}”",
