@@ -12,11 +12,16 @@ pub mod demo;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod ingest;
 pub mod filter;
+pub mod stat;
+pub mod weight;
 pub mod score;
 pub mod rank;
+pub mod rule;
 pub mod aggregate;
 pub mod scenario;
 pub mod pipeline;
+pub mod sensitivity;
+pub mod history;
 pub mod engine;
 pub mod map;
 pub mod chart;

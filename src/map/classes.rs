@@ -1,6 +1,6 @@
 //! Classes of values that a map is shaded by.
 
-use super::natural;
+use crate::stat::natural;
 
 /// The most classes [`breaks`] makes: the eye does not tell more shades apart.
 pub const MAX_CLASSES: usize = 9;

@@ -8,7 +8,6 @@
 mod bounds;
 mod classes;
 mod hit;
-mod natural;
 mod projection;
 mod ring;
 mod shape;

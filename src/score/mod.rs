@@ -4,6 +4,7 @@
 
 mod explain;
 mod impute;
+pub mod methods;
 mod normalise;
 mod tree;
 mod weight;

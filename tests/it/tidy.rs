@@ -12,26 +12,46 @@ use negah::snapshot::{Limits, open};
 use negah::text::Msg;
 
 /// What each module may import. The order of `src/lib.rs` is checked besides; this is as strict as the code permits.
-const MAY_IMPORT: [(&str, &str); 19] = [
+const MAY_IMPORT: [(&str, &str); 24] = [
     ("text", ""),
     ("snapshot", "text"),
     ("demo", "snapshot"),
     ("ingest", "text snapshot"),
     ("filter", "text snapshot"),
-    ("score", "snapshot filter"),
-    ("rank", "filter"),
+    ("stat", "text snapshot"),
+    ("weight", "text snapshot stat"),
+    ("score", "snapshot filter stat weight"),
+    ("rank", "filter stat"),
+    ("rule", "text snapshot filter stat"),
     ("aggregate", "snapshot filter rank"),
-    ("scenario", "text snapshot filter score rank"),
-    ("pipeline", "text snapshot filter score rank aggregate scenario"),
+    ("scenario", "text snapshot filter weight score rank rule"),
+    ("pipeline", "text snapshot filter stat weight score rank rule aggregate scenario"),
+    ("sensitivity", "text snapshot filter stat weight score rank aggregate scenario pipeline"),
+    ("history", "text snapshot filter stat score rank aggregate scenario pipeline"),
     ("engine", "text snapshot filter score rank aggregate pipeline"),
-    ("map", "snapshot"),
+    ("map", "snapshot stat"),
     ("chart", "text map"),
-    ("view", "text snapshot filter score rank aggregate scenario pipeline map chart"),
-    ("export", "text snapshot filter score rank aggregate scenario pipeline"),
-    ("cli", "text snapshot demo ingest filter score rank aggregate scenario pipeline export"),
-    ("web", "text snapshot"),
-    ("ui", "text snapshot filter score rank aggregate scenario pipeline map chart view export web"),
-    ("api", "text snapshot filter score rank aggregate scenario pipeline engine export"),
+    (
+        "view",
+        "text snapshot filter stat weight score rank rule aggregate scenario pipeline sensitivity history map chart",
+    ),
+    (
+        "export",
+        "text snapshot filter stat weight score rank rule aggregate scenario pipeline sensitivity history",
+    ),
+    (
+        "cli",
+        "text snapshot demo ingest filter stat weight score rank rule aggregate scenario pipeline sensitivity history view export",
+    ),
+    ("web", "text snapshot scenario sensitivity"),
+    (
+        "ui",
+        "text snapshot filter stat weight score rank rule aggregate scenario pipeline sensitivity history map chart view export web",
+    ),
+    (
+        "api",
+        "text snapshot filter stat weight score rank rule aggregate scenario pipeline sensitivity history engine view export",
+    ),
 ];
 
 /// Crates, and parts of the standard library, that only some modules may name.

@@ -7,7 +7,7 @@
 
 /// Upper ends of `n` classes of `sorted`, which must be ascending, finite and not empty. Equal values share a class;
 /// fewer classes come back when there are fewer distinct values.
-pub(super) fn breaks(sorted: &[f64], n: usize) -> Vec<f64> {
+pub fn breaks(sorted: &[f64], n: usize) -> Vec<f64> {
     let heaps = Heaps::of(sorted);
     let n = n.min(heaps.values.len());
     let mut costs: Vec<f64> = (0..heaps.values.len()).map(|last| heaps.cost(0, last)).collect();

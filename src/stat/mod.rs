@@ -1,0 +1,6 @@
+//! Statistics of plain numbers that several modules need.
+//!
+//! Slices in, numbers out, missing values as `NaN` in and left out of every figure. This module must not know of
+//! indicators, areas, scores or the interface.
+
+pub mod natural;
