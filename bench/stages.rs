@@ -12,7 +12,9 @@ use negah::demo::{DemoKind, DemoSpec, generate};
 use negah::engine::Engine;
 use negah::filter::{AreaSet, Filter, Range, SearchIndex};
 use negah::ingest::write_snapshot;
-use negah::pipeline::{Matrix, Plan, build_matrix, compile_and_score, rank_stage, resolve, run, select};
+use negah::pipeline::{
+    Matrix, Plan, build_matrix, compile_and_score, rank_all, rank_stage, resolve, run, select,
+};
 use negah::scenario::Scenario;
 use negah::snapshot::{Limits, Snapshot, advisory, open, parse, sha256_hex};
 
@@ -89,7 +91,10 @@ fn stages(criterion: &mut Criterion, case: &Case) {
     });
     if let Ok(scored) = compile_and_score(scenario, plan, matrix, snapshot.n_areas()) {
         benches.bench_function("rank", |b| {
-            b.iter(|| rank_stage(snapshot, scenario, black_box(all), &scored.scores))
+            b.iter(|| {
+                let overall = rank_all(snapshot, black_box(&scored.scores));
+                rank_stage(snapshot, scenario, (&plan, all), (&scored.scores, &overall))
+            })
         });
     }
     benches.bench_function("whole run", |b| b.iter(|| run(snapshot, black_box(scenario))));

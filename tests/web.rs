@@ -29,9 +29,11 @@ fn demo() -> Snapshot {
 fn the_browser_ranks_to_the_same_bytes() {
     let snapshot = demo();
     let expected = include_str!("data/same_bytes.txt");
-    for (line, scale) in
-        expected.lines().zip([Normalisation::default(), Normalisation::ZScore, Normalisation::IodExponential])
-    {
+    for (line, scale) in expected.lines().zip([
+        Normalisation::default(),
+        Normalisation::Z_SCORE,
+        Normalisation::IodExponential,
+    ]) {
         let scenario = Scenario { normalise: scale, ..Scenario::equal_weights(&snapshot) };
         let csv = ranking_csv(&snapshot, &run(&snapshot, &scenario).unwrap(), ListOptions::default());
         assert_eq!(sha256_hex(csv.as_bytes()), line, "{scale:?}");

@@ -72,8 +72,11 @@ fn notes(ran: &Ran, session: &mut Session) {
 
 fn persian(reason: NormaliseError) -> &'static str {
     match reason {
-        NormaliseError::AllMissing => "هیچ واحدی مقدار ندارد",
         NormaliseError::Constant => "همهٔ واحدها یک مقدار دارند",
+        NormaliseError::NotPositive => "مقدار صفر یا منفی دارد و این مقیاس آن را نمی‌پذیرد",
+        NormaliseError::NoAnchor => "هدف یا مقدار مرجع ندارد",
+        NormaliseError::NothingBeyond => "هیچ واحدی از هدف یا مرجع بدتر نیست",
+        _ => "هیچ واحدی مقدار ندارد",
     }
 }
 

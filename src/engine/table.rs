@@ -6,7 +6,7 @@ use super::program::Scored;
 use super::tile::{Tiles, n_blocks};
 use crate::aggregate::{Base, base};
 use crate::filter::AreaSet;
-use crate::score::{Normalisation, normalise};
+use crate::score::{Frame, Normalisation, normalise};
 use crate::snapshot::{Column, Indicator, Polarity, Snapshot};
 
 /// A weighted sum over a column: `Σ base · x`, together with `Σ base` where `x` is there.
@@ -256,7 +256,8 @@ fn scored_bounds(snapshot: &Snapshot, at: usize, period: usize) -> Option<(f64, 
 fn scaled(snapshot: &Snapshot, at: usize, period: usize) -> Vec<f64> {
     let all = AreaSet::all(snapshot.n_areas());
     let column = snapshot.column_in_force(at, period).map(|(_, column)| column.raw()).unwrap_or_default();
-    normalise(column, snapshot.indicators[at].polarity, Normalisation::default(), &all).unwrap_or_default()
+    normalise(column, &Normalisation::MIN_MAX, &Frame::new(snapshot.indicators[at].polarity, &all))
+        .unwrap_or_default()
 }
 
 fn base_values(column: &Column) -> Vec<Lane> {

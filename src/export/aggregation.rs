@@ -11,7 +11,7 @@ use crate::aggregate::{
 };
 use crate::filter::AreaSet;
 use crate::pipeline::Outcome;
-use crate::score::{ScoreTree, TreeNode};
+use crate::score::TreeNode;
 use crate::snapshot::{Label, Snapshot};
 use crate::text::Language;
 
@@ -92,7 +92,7 @@ impl<'a> NeedSource<'a> {
         let value = |node: &TreeNode| match node.leaf {
             Some(leaf) => columns[leaf].to_vec(),
             None => {
-                let branch = ScoreTree { root: node.clone(), missing: tree.missing };
+                let branch = tree.branch(node);
                 branch.score(&columns, snapshot.n_areas()).score
             }
         };

@@ -1,18 +1,23 @@
 //! `run(&Snapshot, &Scenario) → Outcome`, pure, in stages of which each depends only on what stands before it:
-//! [`resolve`] → [`select`] → [`build_matrix`] → [`score`](compile_and_score) → [`rank_stage`].
+//! [`resolve`] → [`select`] → [`build_matrix`] → [`score`](compile_and_score) → [`rank_all`] → [`rank_stage`].
 //! Moving a weight recomputes only the last two.
 //!
 //! This module must not know of files, clocks, the interface or how results are shown.
 
+mod compile;
 mod matrix;
+mod numbers;
+mod prepare;
 mod problem;
 mod resolve;
 
 use std::sync::Arc;
 
+pub use compile::compile_tree;
 pub use matrix::{Matrix, MatrixLeaf, build_matrix};
+pub use prepare::{Prepared, division_groups, prepare};
 pub use problem::Problem;
-pub use resolve::{Leaf, Plan, compile_tree, resolve};
+pub use resolve::{Anchor, Leaf, Plan, Reference, resolve};
 
 use crate::filter::{AreaSet, FilterContext, SearchIndex, apply};
 use crate::rank::{CutLine, Ranking, assign_tiers, cut_line, rank};
@@ -35,7 +40,7 @@ pub struct Ranked {
     /// Ranks among the areas that count.
     pub ranking: Ranking,
     /// Ranks among all areas of the snapshot, whatever the filter.
-    pub overall: Ranking,
+    pub overall: Arc<Ranking>,
     /// Tier of each area among those that count, from 1; 0 where it has no rank.
     pub tiers: Vec<u8>,
     /// Where the list ends.
@@ -60,7 +65,7 @@ pub struct Outcome {
 impl Outcome {
     /// One area's score taken apart.
     pub fn explain(&self, area: usize) -> NodeValue {
-        self.scored.tree.explain(&self.matrix.columns(), area)
+        self.scored.tree.explain(&self.scored.scores, &self.matrix.columns(), area)
     }
 }
 
@@ -73,7 +78,8 @@ pub fn run(snapshot: &Snapshot, scenario: &Scenario) -> Result<Outcome, Vec<Prob
     let set = select(snapshot, scenario, plan.period, &SearchIndex::new(snapshot))?;
     let matrix = build_matrix(snapshot, &plan, &set)?;
     let scored = compile_and_score(scenario, &plan, &matrix, snapshot.n_areas())?;
-    let ranked = rank_stage(snapshot, scenario, &set, &scored.scores);
+    let overall = rank_all(snapshot, &scored.scores);
+    let ranked = rank_stage(snapshot, scenario, (&plan, &set), (&scored.scores, &overall));
     Ok(Outcome {
         period: plan.period,
         set: Arc::new(set),
@@ -108,31 +114,34 @@ pub fn compile_and_score(
     n_areas: usize,
 ) -> Result<Scored, Vec<Problem>> {
     let tree = compile_tree(scenario, plan, matrix)?;
-    let scores = tree.score(&matrix.columns(), n_areas);
+    let (scores, faults) = tree.score_checked(&matrix.columns(), n_areas);
+    if !faults.is_empty() {
+        return Err(faults.into_iter().map(Problem::from).collect());
+    }
     Ok(Scored { tree, scores })
 }
 
-/// Ranks the areas that count, and all of them.
-pub fn rank_stage(snapshot: &Snapshot, scenario: &Scenario, set: &AreaSet, scores: &Scores) -> Ranked {
-    let code = &snapshot.areas.code;
-    let ranking = rank(&scores.score, set, code);
-    let overall =
-        if set.is_all() { ranking.clone() } else { rank(&scores.score, &AreaSet::all(code.len()), code) };
-    let population = snapshot.population_column(plan_period(snapshot, scenario)).map(|column| column.raw());
+/// Ranks all areas of the snapshot, whatever the filter.
+pub fn rank_all(snapshot: &Snapshot, scores: &Scores) -> Arc<Ranking> {
+    Arc::new(rank(&scores.score, &AreaSet::all(snapshot.n_areas()), &snapshot.areas.code))
+}
+
+/// Ranks the areas that count, beside the `overall` ranking of all of them.
+pub fn rank_stage(
+    snapshot: &Snapshot,
+    scenario: &Scenario,
+    (plan, set): (&Plan, &AreaSet),
+    (scores, overall): (&Scores, &Arc<Ranking>),
+) -> Ranked {
+    let ranking =
+        if set.is_all() { (**overall).clone() } else { rank(&scores.score, set, &snapshot.areas.code) };
+    let population = snapshot.population_column(plan.period).map(|column| column.raw());
     Ranked {
         tiers: assign_tiers(&scenario.tiers, &ranking, &scores.score),
         cut: cut_line(scenario.cut, &ranking, &scores.score, population),
         ranking,
-        overall,
+        overall: Arc::clone(overall),
     }
-}
-
-fn plan_period(snapshot: &Snapshot, scenario: &Scenario) -> usize {
-    scenario
-        .period
-        .as_deref()
-        .and_then(|id| snapshot.period_idx(id))
-        .unwrap_or_else(|| snapshot.latest_period())
 }
 
 #[cfg(test)]

@@ -31,6 +31,56 @@ pub enum Problem {
         /// Its identifier.
         level: String,
     },
+    /// An area is not in the snapshot.
+    #[error("the snapshot has no area `{area}`")]
+    UnknownArea {
+        /// Its code.
+        area: String,
+    },
+    /// The scale measures from a target that the data do not set.
+    #[error("the snapshot sets no general target for `{indicator}` in the period; give one in the scenario")]
+    NoTarget {
+        /// Its identifier.
+        indicator: String,
+    },
+    /// Rates are to be drawn together, and the indicator is none.
+    #[error(
+        "`{indicator}` is no rate or ratio with a denominator, so that it cannot be drawn towards its division's"
+    )]
+    NotARate {
+        /// Its identifier.
+        indicator: String,
+    },
+    /// The goalposts contradict the indicator's polarity.
+    #[error("goalposts of `{indicator}`: best {best} and worst {worst} contradict its polarity")]
+    WrongGoalposts {
+        /// Its identifier.
+        indicator: String,
+        /// The goalpost without need.
+        best: f64,
+        /// The goalpost of the greatest need.
+        worst: f64,
+    },
+    /// A scale frozen to a base period, and a treatment that follows the shape of each period's data.
+    #[error(
+        "`{indicator}`: a scale frozen to a base period cannot go with a treatment that depends on the data; use caps"
+    )]
+    TreatedBase {
+        /// Its identifier.
+        indicator: String,
+    },
+    /// A group's method cannot take values of a child.
+    #[error(
+        "`{node}`: the method cannot combine values of `{child}` that are zero or negative ({areas} areas); a scale from 1 to 100 avoids them"
+    )]
+    CannotCombine {
+        /// The group.
+        node: String,
+        /// The child.
+        child: String,
+        /// In how many areas.
+        areas: usize,
+    },
     /// The indicator says neither that more is worse nor that more is better.
     #[error("`{indicator}` is a context indicator and cannot be scored")]
     ContextIndicator {
@@ -60,8 +110,8 @@ pub enum Problem {
     /// A number of the scenario is out of range.
     #[error("`{what}` is {found}; expected {expected}")]
     OutOfRange {
-        /// Which number.
-        what: &'static str,
+        /// Which number: its place in the scenario.
+        what: String,
         /// What it is.
         found: f64,
         /// What it may be.
@@ -70,6 +120,12 @@ pub enum Problem {
     /// Every indicator is constant or missing.
     #[error("no indicator of the index tells the areas apart: all are constant or missing")]
     NothingToScore,
+}
+
+impl From<crate::score::Uncombined> for Problem {
+    fn from(fault: crate::score::Uncombined) -> Self {
+        Self::CannotCombine { node: fault.node, child: fault.child, areas: fault.areas }
+    }
 }
 
 impl Problem {
@@ -97,6 +153,28 @@ impl Problem {
                 format!("شاخص «{}» در این نسخهٔ داده نیست", isolate(indicator))
             }
             Self::UnknownLevel { level } => format!("سطح تقسیمات «{}» در این نسخهٔ داده نیست", isolate(level)),
+            Self::UnknownArea { area } => format!("محلهٔ با کد «{}» در این نسخهٔ داده نیست", isolate(area)),
+            Self::NoTarget { indicator } => format!(
+                "نسخهٔ داده برای شاخص «{}» در این دوره هدفی سراسری ندارد؛ هدف را در سناریو بنویسید",
+                isolate(indicator)
+            ),
+            Self::NotARate { indicator } => format!(
+                "شاخص «{}» نرخ یا نسبتی با مخرج معلوم نیست و نمی‌توان آن را به نرخ شهرستان نزدیک کرد",
+                isolate(indicator)
+            ),
+            Self::WrongGoalposts { indicator, best, worst } => format!(
+                "بهترین ({best}) و بدترین ({worst}) حد شاخص «{}» با جهت آن ناسازگار است",
+                isolate(indicator)
+            ),
+            Self::TreatedBase { indicator } => format!(
+                "شاخص «{}»: مقیاسِ ثابت بر پایهٔ یک دوره با تعدیلی که به شکل داده‌ها وابسته است جمع نمی‌شود؛ از کران دستی بهره بگیرید",
+                isolate(indicator)
+            ),
+            Self::CannotCombine { node, child, areas } => format!(
+                "روش ترکیب در «{}» مقدارهای صفر یا منفی «{}» را نمی‌پذیرد ({areas} مورد)؛ مقیاس ۱ تا ۱۰۰ این مشکل را ندارد",
+                isolate(node),
+                isolate(child)
+            ),
             Self::ContextIndicator { indicator } => {
                 format!("شاخص «{}» زمینه‌ای است و نمی‌توان به آن امتیاز داد", isolate(indicator))
             }

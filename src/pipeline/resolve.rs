@@ -1,19 +1,67 @@
 //! Names in a scenario → positions in a snapshot.
 
-use super::matrix::Matrix;
+use super::numbers::check_numbers;
 use super::problem::Problem;
-use crate::rank::{Cut, Tiers};
 use crate::scenario::{Scenario, Within};
-use crate::score::{Imputation, IndexNode, MissingRule, Normalisation, ScoreTree, TreeNode};
+use crate::score::{Imputation, IndexNode, Normalisation, Treatment};
 use crate::snapshot::{Polarity, Snapshot};
 
 /// One leaf of the index, resolved.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Leaf {
     /// Position of the indicator.
     pub indicator: usize,
+    /// Number of the group it stands in, in the order of the file.
+    pub group: usize,
+    /// Position of the indicator below the line, and what the quotient is multiplied by.
+    pub denominator: Option<(usize, f64)>,
+    /// Position of the division level towards whose rates it is drawn.
+    pub shrink_level: Option<usize>,
+    /// How its gaps are filled.
+    pub imputation: Imputation,
+    /// Position of the division level whose centre fills its gaps.
+    pub impute_level: Option<usize>,
+    /// How its outliers are treated.
+    pub treatment: Treatment,
     /// Its scale.
     pub normalisation: Normalisation,
+    /// What its scale is measured from.
+    pub anchor: Anchor,
+}
+
+/// What a distance is measured from.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Anchor {
+    /// Nothing.
+    None,
+    /// A number in the indicator's unit.
+    Value(f64),
+    /// The value of an area.
+    Area(usize),
+}
+
+impl Anchor {
+    /// The number, with the values it may be among; `None` where it is missing.
+    pub fn value(self, values: &[f64]) -> Option<f64> {
+        match self {
+            Self::None => None,
+            Self::Value(value) => Some(value),
+            Self::Area(at) => values.get(at).copied().filter(|x| !x.is_nan()),
+        }
+    }
+}
+
+/// Which areas set the scale, resolved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reference {
+    /// All.
+    All,
+    /// Those that count.
+    Filter,
+    /// Those of the same division of the level at this position.
+    Groups(usize),
+    /// All, in the period at this position.
+    Base(usize),
 }
 
 /// What the matrix depends on; weights are no part of it, so that moving one leaves the matrix alone.
@@ -23,10 +71,8 @@ pub struct Plan {
     pub period: usize,
     /// The leaves from left to right.
     pub leaves: Vec<Leaf>,
-    /// Position of the division level whose means fill gaps.
-    pub impute_level: Option<usize>,
     /// Which areas set the scale.
-    pub within: Within,
+    pub within: Reference,
 }
 
 /// Checks a scenario against a snapshot.
@@ -34,64 +80,150 @@ pub struct Plan {
 /// # Errors
 /// All problems at once.
 pub fn resolve(snapshot: &Snapshot, scenario: &Scenario) -> Result<Plan, Vec<Problem>> {
-    let mut problems = Vec::new();
-    let period = resolve_period(snapshot, scenario, &mut problems);
-    check_numbers(scenario, &mut problems);
-    check_node(&scenario.index, "index", &mut problems);
-    let leaves = scenario
-        .index
-        .leaves()
-        .into_iter()
-        .filter_map(|leaf| resolve_leaf(snapshot, scenario, (leaf, period), &mut problems))
-        .collect();
-    let impute_level = resolve_imputation(snapshot, scenario, &mut problems);
-    if problems.is_empty() {
-        Ok(Plan { period, leaves, impute_level, within: scenario.within })
-    } else {
-        Err(problems)
-    }
-}
-
-fn resolve_period(snapshot: &Snapshot, scenario: &Scenario, problems: &mut Vec<Problem>) -> usize {
-    let Some(id) = &scenario.period else { return snapshot.latest_period() };
-    snapshot.period_idx(id).unwrap_or_else(|| {
-        problems.push(Problem::UnknownPeriod { period: id.clone() });
-        snapshot.latest_period()
-    })
-}
-
-fn resolve_imputation(
-    snapshot: &Snapshot,
-    scenario: &Scenario,
-    problems: &mut Vec<Problem>,
-) -> Option<usize> {
-    let Imputation::GroupMean { level } = &scenario.impute else { return None };
-    let found = snapshot.divisions.level_idx(level);
-    if found.is_none() {
-        problems.push(Problem::UnknownLevel { level: level.clone() });
-    }
-    found
-}
-
-fn resolve_leaf(
-    snapshot: &Snapshot,
-    scenario: &Scenario,
-    (node, period): (&IndexNode, usize),
-    problems: &mut Vec<Problem>,
-) -> Option<Leaf> {
-    let id = node.indicator.as_ref()?;
-    let Some(indicator) = snapshot.indicator_idx(id) else {
-        problems.push(Problem::UnknownIndicator { indicator: id.clone() });
-        return None;
+    let mut resolving =
+        Resolving { snapshot, scenario, period: snapshot.latest_period(), problems: Vec::new() };
+    resolving.period = resolving.period_called(scenario.period.as_deref());
+    check_numbers(scenario, &mut resolving.problems);
+    check_node(&scenario.index, "index", &mut resolving.problems);
+    let mut leaves = Vec::new();
+    resolving.node(&scenario.index, &mut 0, &mut leaves);
+    let within = match &scenario.within {
+        Within::All => Reference::All,
+        Within::Filter => Reference::Filter,
+        Within::Group(level) => Reference::Groups(resolving.level(level).unwrap_or_default()),
+        Within::Base(period) => Reference::Base(resolving.period_called(Some(period))),
     };
-    if snapshot.indicators[indicator].polarity == Polarity::Context {
-        problems.push(Problem::ContextIndicator { indicator: id.clone() });
+    let Resolving { period, problems, .. } = resolving;
+    if problems.is_empty() { Ok(Plan { period, leaves, within }) } else { Err(problems) }
+}
+
+struct Resolving<'a> {
+    snapshot: &'a Snapshot,
+    scenario: &'a Scenario,
+    period: usize,
+    problems: Vec<Problem>,
+}
+
+impl Resolving<'_> {
+    fn period_called(&mut self, id: Option<&str>) -> usize {
+        let Some(id) = id else { return self.snapshot.latest_period() };
+        self.snapshot.period_idx(id).unwrap_or_else(|| {
+            self.problems.push(Problem::UnknownPeriod { period: id.to_owned() });
+            self.snapshot.latest_period()
+        })
     }
-    if snapshot.column_in_force(indicator, period).is_none() {
-        let period = snapshot.periods.get(period).map(|period| period.id.clone()).unwrap_or_default();
-        problems.push(Problem::NoValues { indicator: id.clone(), period });
+
+    fn level(&mut self, id: &str) -> Option<usize> {
+        let found = self.snapshot.divisions.level_idx(id);
+        if found.is_none() {
+            let problem = Problem::UnknownLevel { level: id.to_owned() };
+            // Every leaf may name the level, but it is one mistake.
+            if !self.problems.contains(&problem) {
+                self.problems.push(problem);
+            }
+        }
+        found
     }
-    Some(Leaf { indicator, normalisation: node.normalise.unwrap_or(scenario.normalise) })
+
+    fn indicator(&mut self, id: &str) -> Option<usize> {
+        let found = self.snapshot.indicator_idx(id);
+        if found.is_none() {
+            self.problems.push(Problem::UnknownIndicator { indicator: id.to_owned() });
+        }
+        found
+    }
+
+    /// The leaves below a node; groups are numbered in the order of the file.
+    fn node(&mut self, node: &IndexNode, groups: &mut usize, leaves: &mut Vec<Leaf>) {
+        *groups += 1;
+        let own = *groups;
+        for child in &node.children {
+            match &child.indicator {
+                Some(id) => leaves.extend(self.leaf(child, id, own)),
+                None => self.node(child, groups, leaves),
+            }
+        }
+    }
+
+    fn leaf(&mut self, node: &IndexNode, id: &str, group: usize) -> Option<Leaf> {
+        let indicator = self.indicator(id)?;
+        let declared = &self.snapshot.indicators[indicator];
+        if declared.polarity == Polarity::Context {
+            self.problems.push(Problem::ContextIndicator { indicator: id.to_owned() });
+        }
+        if self.snapshot.column_in_force(indicator, self.period).is_none() {
+            let period = self.snapshot.periods.get(self.period).map(|period| period.id.clone());
+            let period = period.unwrap_or_default();
+            self.problems.push(Problem::NoValues { indicator: id.to_owned(), period });
+        }
+        let denominator =
+            node.denominate.as_ref().and_then(|below| Some((self.indicator(&below.by)?, below.per)));
+        let imputation = node.impute.clone().unwrap_or_else(|| self.scenario.impute.clone());
+        let impute_level = imputation.level().and_then(|level| self.level(level));
+        let normalisation = node.normalise.clone().unwrap_or_else(|| self.scenario.normalise.clone());
+        let leaf = Leaf {
+            indicator,
+            group,
+            denominator,
+            shrink_level: node.shrink.as_ref().and_then(|shrink| self.level(&shrink.level)),
+            imputation,
+            impute_level,
+            treatment: node.treat.clone().unwrap_or_else(|| self.scenario.treat.clone()),
+            anchor: self.anchor(&normalisation, id),
+            normalisation,
+        };
+        self.check_leaf(node, &leaf);
+        Some(leaf)
+    }
+
+    fn anchor(&mut self, scale: &Normalisation, id: &str) -> Anchor {
+        match scale {
+            Normalisation::DistanceToReference { area } => self.snapshot.areas.position(area).map_or_else(
+                || {
+                    let problem = Problem::UnknownArea { area: area.clone() };
+                    if !self.problems.contains(&problem) {
+                        self.problems.push(problem);
+                    }
+                    Anchor::None
+                },
+                Anchor::Area,
+            ),
+            Normalisation::DistanceToTarget { target: Some(target), .. } => Anchor::Value(*target),
+            Normalisation::DistanceToTarget { target: None, .. } => {
+                let period = self.snapshot.periods.get(self.period).map(|period| period.id.as_str());
+                let general = |target: &&crate::snapshot::Target| {
+                    target.indicator == id
+                        && Some(target.period.as_str()) == period
+                        && target.area.is_none()
+                        && target.division.is_none()
+                };
+                let Some(target) = self.snapshot.targets.iter().find(general) else {
+                    self.problems.push(Problem::NoTarget { indicator: id.to_owned() });
+                    return Anchor::None;
+                };
+                Anchor::Value(target.value)
+            }
+            _ => Anchor::None,
+        }
+    }
+
+    /// What single settings of a leaf ask of its indicator.
+    fn check_leaf(&mut self, node: &IndexNode, leaf: &Leaf) {
+        let id = self.snapshot.indicators[leaf.indicator].id.clone();
+        if node.shrink.is_some() && super::prepare::people_of(self.snapshot, leaf, self.period).is_none() {
+            self.problems.push(Problem::NotARate { indicator: id.clone() });
+        }
+        let lowers = self.snapshot.indicators[leaf.indicator].polarity == Polarity::LowersNeed;
+        if let Normalisation::Goalposts { best, worst, .. } = leaf.normalisation
+            && (worst > best) == lowers
+        {
+            self.problems.push(Problem::WrongGoalposts { indicator: id.clone(), best, worst });
+        }
+        let shaped = matches!(leaf.treatment, Treatment::Winsorise { .. } | Treatment::Transform { .. });
+        if shaped && matches!(self.scenario.within, Within::Base(_)) {
+            self.problems.push(Problem::TreatedBase { indicator: id });
+        }
+    }
 }
 
 fn check_node(node: &IndexNode, path: &str, problems: &mut Vec<Problem>) {
@@ -107,71 +239,4 @@ fn check_node(node: &IndexNode, path: &str, problems: &mut Vec<Problem>) {
         let name = child.id.as_ref().or(child.indicator.as_ref()).cloned().unwrap_or_else(|| at.to_string());
         check_node(child, &format!("{path}/{name}"), problems);
     }
-}
-
-fn check_numbers(scenario: &Scenario, problems: &mut Vec<Problem>) {
-    let mut check = |what, found: f64, expected, fine: bool| {
-        if !fine || !found.is_finite() {
-            problems.push(Problem::OutOfRange { what, found, expected });
-        }
-    };
-    if let MissingRule::Renormalise { min_coverage } = scenario.missing {
-        check("missing.min_coverage", min_coverage, "0 to 1", (0.0..=1.0).contains(&min_coverage));
-    }
-    if let Cut::PopulationShare(share) = scenario.cut {
-        check("cut.population_share", share, "0 to 1", (0.0..=1.0).contains(&share));
-    }
-    match &scenario.tiers {
-        Tiers::Quantile { count } => {
-            check("tiers.count", f64::from(*count), "2 to 20", (2..=20).contains(count))
-        }
-        Tiers::Cuts { bounds } => {
-            let falling = bounds.windows(2).all(|pair| pair[0] > pair[1]) && (1..=19).contains(&bounds.len());
-            check("tiers.bounds", bounds.len() as f64, "1 to 19 descending bounds", falling);
-        }
-    }
-    let scales = scenario.index.leaves().into_iter().filter_map(|leaf| leaf.normalise);
-    for scale in scales.chain([scenario.normalise]) {
-        if let Normalisation::MinMax { lo, hi } = scale {
-            check("normalise.hi", hi, "a number above `lo`", hi > lo && lo.is_finite());
-        }
-    }
-}
-
-/// The index with the scenario's weights, over the columns that hold information.
-///
-/// # Errors
-/// [`Problem::NothingToScore`] when no column does.
-pub fn compile_tree(scenario: &Scenario, plan: &Plan, matrix: &Matrix) -> Result<ScoreTree, Vec<Problem>> {
-    debug_assert_eq!(plan.leaves.len(), matrix.leaves.len());
-    let mut next = 0;
-    let root =
-        compile_node(&scenario.index, matrix, &mut next).ok_or_else(|| vec![Problem::NothingToScore])?;
-    Ok(ScoreTree { root, missing: scenario.missing })
-}
-
-/// Leaves without information, weightless nodes and groups left empty by that take no part.
-fn compile_node(node: &IndexNode, matrix: &Matrix, next: &mut usize) -> Option<TreeNode> {
-    if let Some(indicator) = &node.indicator {
-        let at = *next;
-        *next += 1;
-        let column = matrix.leaves.get(at)?.column;
-        return column.map(|column| TreeNode {
-            id: indicator.clone(),
-            weight: node.weight,
-            leaf: Some(column),
-            method: node.method,
-            children: Vec::new(),
-        });
-    }
-    let children: Vec<TreeNode> =
-        node.children.iter().filter_map(|child| compile_node(child, matrix, next)).collect();
-    let heavy: Vec<TreeNode> = children.into_iter().filter(|child| child.weight > 0.0).collect();
-    (!heavy.is_empty()).then(|| TreeNode {
-        id: node.id.clone().unwrap_or_default(),
-        weight: node.weight,
-        leaf: None,
-        method: node.method,
-        children: heavy,
-    })
 }

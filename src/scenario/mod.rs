@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::filter::Filter;
 use crate::rank::{Cut, Tiers};
-use crate::score::{Imputation, IndexNode, MissingRule, Normalisation};
+use crate::score::{Imputation, IndexNode, MissingRule, Normalisation, Treatment};
 use crate::snapshot::{Label, Polarity, Snapshot};
 use crate::text::Language;
 
@@ -44,6 +44,9 @@ pub struct Scenario {
     /// How gaps are filled.
     #[serde(default)]
     pub impute: Imputation,
+    /// How outliers are treated, unless a leaf says otherwise.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub treat: Treatment,
     /// How indicators come to a common scale, unless a leaf says otherwise.
     #[serde(default)]
     pub normalise: Normalisation,
@@ -63,8 +66,12 @@ pub struct Scenario {
     pub cut: Cut,
 }
 
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
 /// Which areas set the common scale.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Within {
@@ -73,6 +80,10 @@ pub enum Within {
     All,
     /// The areas that the filter admits.
     Filter,
+    /// The areas of the same division of this level: need is measured against the neighbours.
+    Group(String),
+    /// All areas in this period: the scale stays where it was, so that later periods compare.
+    Base(String),
 }
 
 /// Why text is not a scenario.
@@ -159,6 +170,7 @@ impl Scenario {
             period: None,
             filter: Filter::default(),
             impute: Imputation::default(),
+            treat: Treatment::default(),
             normalise: Normalisation::default(),
             within: Within::default(),
             missing: MissingRule::default(),

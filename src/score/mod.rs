@@ -2,15 +2,25 @@
 //!
 //! This module must not know of files, the interface or how ranks are shown.
 
+mod combine;
+mod denominate;
 mod explain;
+mod general;
 mod impute;
 pub mod methods;
+mod node;
 mod normalise;
+mod shrink;
+mod treat;
 mod tree;
 mod weight;
 
+pub use denominate::{Denominator, denominate};
 pub use explain::NodeValue;
-pub use impute::{Imputation, Imputed, impute};
-pub use normalise::{Normalisation, NormaliseError, normalise};
-pub use tree::{IndexNode, Method, MissingRule, ScoreTree, Scores, TreeNode};
+pub use impute::{Centre, Imputation, Imputed, fill, impute};
+pub use node::{IndexNode, Method, MissingRule};
+pub use normalise::{Frame, Normalisation, NormaliseError, Percentile, Ties, normalise, normalise_in_groups};
+pub use shrink::{Rates, Shrinkage, Shrunken, shrink};
+pub use treat::{Transform, Treatment, TreatmentRecord, treat};
+pub use tree::{GroupScale, ScoreTree, Scores, TreeNode, Uncombined};
 pub use weight::{set_share, shares};

@@ -1,115 +1,12 @@
-//! The index tree: indicators at the leaves, a weighted combination at every node.
+//! The compiled index tree, and the quick way through it where every node is a weighted mean or sum.
 
-use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
+use super::combine::Weights;
+use super::general;
+use super::node::{Method, MissingRule};
 use super::normalise::Normalisation;
-use crate::snapshot::Label;
-use crate::snapshot::wire::nothing_more;
-
-/// One node of an index as a scenario writes it: either an `indicator`, or `children` to combine.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct IndexNode {
-    /// Identifier of a group: a domain of the snapshot where there is one of that name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub id: Option<String>,
-    /// Name of a group; absent: the domain's.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub name: Option<Label>,
-    /// Weight among its siblings: not negative; only proportions matter, except under the method `sum`.
-    #[serde(default = "one")]
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 0.0)))]
-    pub weight: f64,
-    /// Identifier of the indicator, for a leaf.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub indicator: Option<String>,
-    /// The leaf's own scale, where it differs from the scenario's.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub normalise: Option<Normalisation>,
-    /// How the children combine.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub method: Method,
-    /// The children of a group.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub children: Vec<IndexNode>,
-}
-
-fn is_default<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
-}
-
-fn one() -> f64 {
-    1.0
-}
-
-impl IndexNode {
-    /// A leaf of weight 1.
-    pub fn leaf(indicator: impl Into<String>) -> Self {
-        Self { weight: 1.0, indicator: Some(indicator.into()), ..Self::default() }
-    }
-
-    /// A group of weight 1, combined by the arithmetic mean.
-    pub fn group(id: impl Into<String>, children: Vec<Self>) -> Self {
-        Self { weight: 1.0, id: Some(id.into()), children, ..Self::default() }
-    }
-
-    /// The leaves below this node, from left to right.
-    pub fn leaves(&self) -> Vec<&Self> {
-        if self.indicator.is_some() {
-            return vec![self];
-        }
-        self.children.iter().flat_map(Self::leaves).collect()
-    }
-}
-
-/// How the children of a node combine; `x` are those that are there, `w` their weights.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Method {
-    /// Weighted arithmetic mean `Σ w·x / Σ w`.
-    #[default]
-    Arithmetic,
-    /// Weighted sum `Σ w·x` with the weights as written; what is missing is made up in proportion.
-    Sum,
-}
-
-/// What happens where a child of a node is missing.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(tag = "rule", rename_all = "snake_case", deny_unknown_fields)]
-pub enum MissingRule {
-    /// The children that are there share the weight, provided they hold at least `min_coverage` of it.
-    Renormalise {
-        /// Least share of a node's weight that must be there, 0 to 1; below it the node is missing.
-        #[serde(default = "two_thirds")]
-        #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 0.0, max = 1.0)))]
-        min_coverage: f64,
-    },
-    /// One missing child leaves the node missing.
-    #[serde(deserialize_with = "nothing_more")]
-    Propagate,
-}
-
-fn two_thirds() -> f64 {
-    2.0 / 3.0
-}
-
-impl Default for MissingRule {
-    fn default() -> Self {
-        Self::Renormalise { min_coverage: two_thirds() }
-    }
-}
-
-impl MissingRule {
-    pub(super) fn min_coverage(self) -> f64 {
-        match self {
-            Self::Renormalise { min_coverage } => min_coverage,
-            Self::Propagate => 1.0,
-        }
-    }
-}
+use crate::filter::AreaSet;
 
 /// A node ready for computing: identifiers resolved, nodes without information left out.
 #[derive(Debug, Clone, PartialEq)]
@@ -122,8 +19,56 @@ pub struct TreeNode {
     pub leaf: Option<usize>,
     /// How children combine.
     pub method: Method,
+    /// The group's own rule on missing children; `None`: the tree's.
+    pub missing: Option<MissingRule>,
+    /// The scale a group's combined value is brought to.
+    pub normalise: Option<Normalisation>,
+    /// Bounds of a group's value, after scaling.
+    pub bounds: (Option<f64>, Option<f64>),
     /// Children with a part in the score, in file order; empty for a leaf.
     pub children: Vec<TreeNode>,
+}
+
+impl TreeNode {
+    /// A leaf: the column at `column`.
+    pub fn leaf(id: impl Into<String>, weight: f64, column: usize) -> Self {
+        Self { leaf: Some(column), ..Self::group(id, weight, Vec::new()) }
+    }
+
+    /// A group combined by the arithmetic mean.
+    pub fn group(id: impl Into<String>, weight: f64, children: Vec<Self>) -> Self {
+        Self {
+            id: id.into(),
+            weight,
+            leaf: None,
+            method: Method::default(),
+            missing: None,
+            normalise: None,
+            bounds: (None, None),
+            children,
+        }
+    }
+
+    /// Whether the node's value is a weighted mean or sum all the way down, by the tree's own rule on missing values:
+    /// linear in its leaves.
+    pub fn is_linear(&self) -> bool {
+        matches!(self.method, Method::Arithmetic | Method::Sum)
+            && self.missing.is_none()
+            && self.normalise.is_none()
+            && self.bounds == (None, None)
+            && self.children.iter().all(Self::is_linear)
+    }
+}
+
+/// What sets the scale where a group is brought to one again: the same as for the indicators.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct GroupScale {
+    /// The areas of reference; `None`: all.
+    pub reference: Option<AreaSet>,
+    /// The group each area is scaled within; `None`: all together.
+    pub groups: Option<Vec<Option<u32>>>,
+    /// The columns of the base period, where the scale is frozen to one.
+    pub base: Option<Vec<Arc<Vec<f64>>>>,
 }
 
 /// A compiled index with its rule on missing values.
@@ -133,6 +78,8 @@ pub struct ScoreTree {
     pub root: TreeNode,
     /// What happens where values are missing.
     pub missing: MissingRule,
+    /// What sets the scale of groups that have one.
+    pub scale: Arc<GroupScale>,
 }
 
 /// Scores of all areas.
@@ -142,6 +89,8 @@ pub struct Scores {
     pub score: Vec<f64>,
     /// Share of the whole index's weight that rests on values that are there, 0 to 1.
     pub coverage: Vec<f64>,
+    /// Values of the groups with a scale or bounds of their own, in the order in which they are computed.
+    pub(super) scaled: Vec<Vec<f64>>,
 }
 
 impl Scores {
@@ -163,11 +112,54 @@ struct Lane {
     complete: bool,
 }
 
+/// A group that cannot combine what stands below it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Uncombined {
+    /// The group.
+    pub node: String,
+    /// The child with values that the method cannot take.
+    pub child: String,
+    /// The method.
+    pub method: Method,
+    /// In how many areas.
+    pub areas: usize,
+}
+
 impl ScoreTree {
+    /// A tree that scales no group.
+    pub fn new(root: TreeNode, missing: MissingRule) -> Self {
+        Self { root, missing, scale: Arc::default() }
+    }
+
+    /// The part below a node as a tree of its own.
+    pub fn branch(&self, node: &TreeNode) -> Self {
+        Self { root: node.clone(), missing: self.missing, scale: Arc::clone(&self.scale) }
+    }
+
     /// Scores all areas. `columns` are on the common scale, `NaN` where missing, all of length `n_areas`.
+    ///
+    /// An area in which a group cannot combine its children is not scored; [`ScoreTree::score_checked`] tells of those.
     pub fn score(&self, columns: &[&[f64]], n_areas: usize) -> Scores {
+        self.score_checked(columns, n_areas).0
+    }
+
+    /// Scores all areas, and names the groups that cannot combine their children somewhere, such as a geometric mean
+    /// over a value of 0.
+    pub fn score_checked(&self, columns: &[&[f64]], n_areas: usize) -> (Scores, Vec<Uncombined>) {
+        if self.root.leaf.is_none() && self.root.is_linear() {
+            (self.score_linear(columns, n_areas), Vec::new())
+        } else {
+            general::score(self, columns, n_areas)
+        }
+    }
+
+    fn score_linear(&self, columns: &[&[f64]], n_areas: usize) -> Scores {
         let complete: Vec<bool> = columns.iter().map(|column| !column.iter().any(|x| x.is_nan())).collect();
-        let mut scores = Scores { score: Vec::with_capacity(n_areas), coverage: Vec::with_capacity(n_areas) };
+        let mut scores = Scores {
+            score: Vec::with_capacity(n_areas),
+            coverage: Vec::with_capacity(n_areas),
+            scaled: Vec::new(),
+        };
         let mut pool = Vec::new();
         for start in (0..n_areas).step_by(BLOCK) {
             let rows = start..(start + BLOCK).min(n_areas);
@@ -297,32 +289,24 @@ fn add_where_present(sums: &mut [f64], values: &[f64], weight: f64) {
 }
 
 fn finish_complete(sums: &mut [f64], whole: f64, method: Method) {
-    if method == Method::Arithmetic {
+    if method != Method::Sum {
         sums.iter_mut().for_each(|sum| *sum /= whole);
     }
 }
 
-/// The weight of the children that are there, of all children, and the least share that must be there.
-#[derive(Clone, Copy)]
-pub(super) struct Weights {
-    pub(super) there: f64,
-    pub(super) whole: f64,
-    pub(super) least: f64,
-}
-
 /// A node's value from the weighted sum over the children that are there; `NaN` where too few are.
 #[inline]
-pub(super) fn combine(sum: f64, weights: Weights, method: Method) -> f64 {
-    let Weights { there, whole, least } = weights;
-    // A whisker below the bound still counts: 2/3 of a weight summed in floating point may fall short of 2/3.
-    if there <= 0.0 || there < whole * (least - 1e-9) {
+fn combine(sum: f64, weights: Weights, method: Method) -> f64 {
+    let Weights { there, whole, .. } = weights;
+    if !weights.enough() {
         return f64::NAN;
     }
     match method {
-        Method::Arithmetic => sum / there,
         // With nothing missing a sum is itself, to the last bit.
         Method::Sum if there >= whole => sum,
         Method::Sum => sum * (whole / there),
+        // Only means and sums come here.
+        _ => sum / there,
     }
 }
 
@@ -332,27 +316,25 @@ mod tests {
     use proptest::prelude::*;
 
     fn leaf(at: usize, weight: f64) -> TreeNode {
-        TreeNode {
-            id: format!("i{at}"),
-            weight,
-            leaf: Some(at),
-            method: Method::default(),
-            children: Vec::new(),
-        }
+        TreeNode::leaf(format!("i{at}"), weight, at)
     }
 
     fn group(weight: f64, method: Method, children: Vec<TreeNode>) -> TreeNode {
-        TreeNode { id: "g".into(), weight, leaf: None, method, children }
+        TreeNode { method, ..TreeNode::group("g", weight, children) }
     }
 
     const NAN: f64 = f64::NAN;
+
+    fn explain(tree: &ScoreTree, columns: &[&[f64]], area: usize) -> super::super::NodeValue {
+        tree.explain(&tree.score(columns, columns[0].len()), columns, area)
+    }
 
     #[test]
     fn nested_means_by_hand() {
         // (1·(1·10 + 3·20)/4 + 1·40)/2 = (17.5 + 40)/2
         let inner = group(1.0, Method::Arithmetic, vec![leaf(0, 1.0), leaf(1, 3.0)]);
         let root = group(1.0, Method::Arithmetic, vec![inner, leaf(2, 1.0)]);
-        let tree = ScoreTree { root, missing: MissingRule::default() };
+        let tree = ScoreTree::new(root, MissingRule::default());
         let scores = tree.score(&[&[10.0], &[20.0], &[40.0]], 1);
         assert_eq!((scores.score[0], scores.coverage[0]), (28.75, 1.0));
     }
@@ -360,7 +342,7 @@ mod tests {
     #[test]
     fn sums_keep_their_weights() {
         let root = group(1.0, Method::Sum, vec![leaf(0, 0.225), leaf(1, 0.093)]);
-        let tree = ScoreTree { root, missing: MissingRule::Renormalise { min_coverage: 0.5 } };
+        let tree = ScoreTree::new(root, MissingRule::Renormalise { min_coverage: 0.5 });
         let scores = tree.score(&[&[100.0, 100.0], &[50.0, NAN]], 2);
         assert_eq!(scores.score[0], 0.225 * 100.0 + 0.093 * 50.0);
         assert!((scores.score[1] - 31.8).abs() < 1e-12);
@@ -370,11 +352,11 @@ mod tests {
     fn missing_weight_is_shared_down_to_the_bound() {
         let root = group(1.0, Method::Arithmetic, vec![leaf(0, 1.0), leaf(1, 1.0), leaf(2, 1.0)]);
         let columns: [&[f64]; 3] = [&[1.0, 1.0, NAN], &[2.0, NAN, NAN], &[6.0, 6.0, 6.0]];
-        let scores = ScoreTree { root: root.clone(), missing: MissingRule::default() }.score(&columns, 3);
+        let scores = ScoreTree::new(root.clone(), MissingRule::default()).score(&columns, 3);
         assert_eq!(scores.score[..2], [3.0, 3.5]);
         assert!(scores.score[2].is_nan());
         assert_eq!(scores.coverage, [1.0, 2.0 / 3.0, 1.0 / 3.0]);
-        let strict = ScoreTree { root, missing: MissingRule::Propagate }.score(&columns, 3);
+        let strict = ScoreTree::new(root, MissingRule::Propagate).score(&columns, 3);
         assert!(strict.score[1].is_nan() && !strict.score[0].is_nan());
     }
 
@@ -382,7 +364,7 @@ mod tests {
     fn a_missing_domain_counts_as_one_missing_child() {
         let inner = group(1.0, Method::Arithmetic, vec![leaf(0, 1.0), leaf(1, 1.0)]);
         let root = group(1.0, Method::Arithmetic, vec![inner, leaf(2, 2.0)]);
-        let tree = ScoreTree { root, missing: MissingRule::default() };
+        let tree = ScoreTree::new(root, MissingRule::default());
         let scores = tree.score(&[&[NAN], &[5.0], &[8.0]], 1);
         // Half of the inner domain is below two thirds, so it is missing; two of three remain.
         assert_eq!(scores.score[0], 8.0);
@@ -393,8 +375,8 @@ mod tests {
     fn contributions_sum_to_the_score_even_around_zero() {
         let inner = group(3.0, Method::Arithmetic, vec![leaf(0, 1.0), leaf(1, 1.0)]);
         let root = group(1.0, Method::Arithmetic, vec![inner, leaf(2, 1.0)]);
-        let tree = ScoreTree { root, missing: MissingRule::default() };
-        let why = tree.explain(&[&[-1.0], &[1.0], &[0.5]], 0);
+        let tree = ScoreTree::new(root, MissingRule::default());
+        let why = explain(&tree, &[&[-1.0], &[1.0], &[0.5]], 0);
         let parts: Vec<f64> = why.children[0].children.iter().map(|leaf| leaf.contribution).collect();
         assert_eq!(parts, [-0.375, 0.375]);
         assert_eq!(why.value, Some(0.125));
@@ -406,10 +388,10 @@ mod tests {
         let (a, mut b): (Vec<f64>, Vec<f64>) = ((0..n).map(|i| i as f64).collect(), vec![1.0; n]);
         b[BLOCK + 1] = NAN;
         let root = group(1.0, Method::Arithmetic, vec![leaf(0, 2.0), leaf(1, 1.0)]);
-        let tree = ScoreTree { root, missing: MissingRule::default() };
+        let tree = ScoreTree::new(root, MissingRule::default());
         let scores = tree.score(&[&a, &b], n);
         for i in [0, BLOCK - 1, BLOCK, BLOCK + 1, n - 1] {
-            let why = tree.explain(&[&a, &b], i);
+            let why = explain(&tree, &[&a, &b], i);
             assert_eq!(scores.get(i), why.value);
             assert_eq!(scores.coverage[i], why.coverage);
         }
@@ -426,10 +408,10 @@ mod tests {
             let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
             let inner = group(weights[0], Method::Arithmetic, vec![leaf(0, weights[1]), leaf(1, weights[2])]);
             let root = group(1.0, Method::Sum, vec![inner, leaf(2, weights[3]), leaf(3, 1.0)]);
-            let tree = ScoreTree { root, missing: MissingRule::Renormalise { min_coverage: 0.3 } };
+            let tree = ScoreTree::new(root, MissingRule::Renormalise { min_coverage: 0.3 });
             let scores = tree.score(&columns, rows.len());
             for at in 0..rows.len() {
-                let why = tree.explain(&columns, at);
+                let why = explain(&tree, &columns, at);
                 prop_assert_eq!(scores.get(at).is_some(), why.value.is_some());
                 if let (Some(score), Some(value)) = (scores.get(at), why.value) {
                     prop_assert!((score - value).abs() < 1e-9);

@@ -7,10 +7,11 @@ use leptos::prelude::*;
 use super::state::{Loaded, Shared, Stage, shared};
 use crate::filter::AreaSet;
 use crate::pipeline::{
-    Matrix, Outcome, Plan, Problem, Ranked, Scored, build_matrix, compile_and_score, rank_stage, resolve,
-    select,
+    Matrix, Outcome, Plan, Problem, Ranked, Reference, Scored, build_matrix, compile_and_score, rank_all,
+    rank_stage, resolve, select,
 };
-use crate::scenario::{Scenario, Within};
+use crate::rank::Ranking;
+use crate::scenario::Scenario;
 
 type Source = RwSignal<Shared<Scenario>>;
 type Data = RwSignal<Option<Shared<Loaded>>>;
@@ -23,7 +24,8 @@ pub fn stages(loaded: Data, scenario: Source) -> Staged<Shared<Outcome>> {
     let set = set_stage(loaded, scenario, plan);
     let matrix = matrix_stage(loaded, plan, set);
     let scored = score_stage(loaded, scenario, plan, matrix);
-    let ranked = ranked_stage(loaded, scenario, set, scored);
+    let overall = overall_stage(loaded, scored);
+    let ranked = ranked_stage((loaded, scenario, plan), set, scored, overall);
     Memo::new(move |_| {
         let (plan, set, matrix, scored, ranked) =
             (plan.get()?, set.get()?, matrix.get()?, scored.get()?, ranked.get()?);
@@ -58,7 +60,7 @@ fn matrix_stage(loaded: Data, plan: Staged<Plan>, set: Staged<Shared<AreaSet>>) 
         let (loaded, plan) = (loaded.get()?, plan.get()?);
         Some(plan.and_then(|plan| {
             // The filter matters to the scale only where the scenario says so: otherwise it is not even read.
-            let set = if plan.within == Within::Filter {
+            let set = if plan.within == Reference::Filter {
                 set.get().unwrap_or_else(|| failed(Vec::new()))?
             } else {
                 shared(AreaSet::none(0))
@@ -91,11 +93,19 @@ fn score_stage(
     })
 }
 
+/// All areas in order: what the filter admits does not matter to it.
+fn overall_stage(loaded: Data, scored: Staged<Shared<Scored>>) -> Staged<Shared<Ranking>> {
+    Memo::new(move |_| {
+        let (loaded, scored) = (loaded.get()?, scored.get()?);
+        Some(scored.map(|scored| Shared(rank_all(&loaded.snapshot, &scored.scores))))
+    })
+}
+
 fn ranked_stage(
-    loaded: Data,
-    scenario: Source,
+    (loaded, scenario, plan): (Data, Source, Staged<Plan>),
     set: Staged<Shared<AreaSet>>,
     scored: Staged<Shared<Scored>>,
+    overall: Staged<Shared<Ranking>>,
 ) -> Staged<Shared<Ranked>> {
     let bands = Memo::new(move |_| {
         let scenario = scenario.read();
@@ -103,9 +113,14 @@ fn ranked_stage(
     });
     Memo::new(move |_| {
         bands.track();
-        let (loaded, set, scored) = (loaded.get()?, set.get()?, scored.get()?);
+        let (loaded, plan, set) = (loaded.get()?, plan.get()?, set.get()?);
+        let (scored, overall) = (scored.get()?, overall.get()?);
         let scenario = scenario.read_untracked();
-        Some(set.and_then(|set| Ok(shared(rank_stage(&loaded.snapshot, &scenario, &set, &scored?.scores)))))
+        Some(plan.and_then(|plan| {
+            let (set, scored, overall) = (set?, scored?, overall?);
+            let from = (&scored.scores, &overall.0);
+            Ok(shared(rank_stage(&loaded.snapshot, &scenario, (&plan, &set), from)))
+        }))
     })
 }
 

@@ -325,6 +325,7 @@ fn nothing() -> Scenario {
         period: None,
         filter: crate::filter::Filter::default(),
         impute: crate::score::Imputation::default(),
+        treat: crate::score::Treatment::default(),
         normalise: crate::score::Normalisation::default(),
         within: Within::default(),
         missing: crate::score::MissingRule::default(),

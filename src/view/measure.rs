@@ -84,7 +84,7 @@ fn domain_values(snapshot: &Snapshot, outcome: &Outcome, id: &str) -> Vec<f64> {
     node.map_or_else(
         || vec![f64::NAN; snapshot.n_areas()],
         |node| {
-            let part = crate::score::ScoreTree { root: node.clone(), missing: tree.missing };
+            let part = tree.branch(node);
             part.score(&outcome.matrix.columns(), snapshot.n_areas()).score
         },
     )

@@ -3,6 +3,7 @@
 //! Rounding happens here and nowhere before. This module must not know of Leptos, the web or plotters:
 //! everything in it can be tested natively.
 
+mod choices;
 mod data;
 mod filter_form;
 mod groups;
@@ -16,6 +17,9 @@ mod weights;
 mod why;
 mod words;
 
+pub use choices::{
+    imputation_words, left_out_words, method_name, method_words, scale_name, scale_words, treatment_words,
+};
 pub use data::{IndicatorRow, indicator_rows};
 pub use filter_form::{Chip, ChipTarget, FilterForm};
 pub use groups::{GroupRow, GroupsView, groups_view};

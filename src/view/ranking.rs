@@ -3,12 +3,12 @@
 use crate::aggregate::{Base, base};
 use crate::pipeline::Outcome;
 use crate::scenario::Scenario;
-use crate::score::Method;
 use crate::score::Normalisation;
 use crate::snapshot::{Polarity, Snapshot};
 use crate::text::{Msg, collation_key};
 
 use super::Words;
+use super::choices::{method_name, scale_name};
 use super::palette::colour_of;
 
 /// What a table row says.
@@ -175,10 +175,7 @@ fn cases_of(base: &Base, values: &[f64], at: usize) -> f64 {
 
 /// How many areas count and by what method, in one line.
 pub fn method_line(snapshot: &Snapshot, scenario: &Scenario, outcome: &Outcome, words: Words) -> String {
-    let method = match scenario.index.method {
-        Method::Arithmetic => Msg::MethodArithmetic,
-        Method::Sum => Msg::MethodSum,
-    };
+    let method = method_name(scenario.index.method);
     let coverage = &outcome.scored.scores.coverage;
     let n = outcome.set.count();
     let mean = outcome.set.iter().map(|at| coverage[at]).sum::<f64>() / n.max(1) as f64;
@@ -196,20 +193,9 @@ pub fn method_line(snapshot: &Snapshot, scenario: &Scenario, outcome: &Outcome, 
 }
 
 /// The scale that the first leaf uses: its own, or the scenario's.
-fn common_scale(scenario: &Scenario) -> Normalisation {
-    scenario.index.leaves().first().and_then(|leaf| leaf.normalise).unwrap_or(scenario.normalise)
-}
-
-/// The name of a scale.
-pub(super) fn scale_name(scale: Normalisation) -> Msg {
-    match scale {
-        Normalisation::MinMax { .. } => Msg::ScaleMinMax,
-        Normalisation::ZScore => Msg::ScaleZScore,
-        Normalisation::PercentileRank => Msg::ScalePercentile,
-        Normalisation::Rank => Msg::ScaleRank,
-        Normalisation::IodExponential => Msg::ScaleIod,
-        Normalisation::AsIs => Msg::ScaleAsIs,
-    }
+fn common_scale(scenario: &Scenario) -> &Normalisation {
+    let leaves = scenario.index.leaves();
+    leaves.first().and_then(|leaf| leaf.normalise.as_ref()).unwrap_or(&scenario.normalise)
 }
 
 /// What stands on the cut line.

@@ -2,11 +2,12 @@
 
 use crate::pipeline::Outcome;
 use crate::scenario::Scenario;
-use crate::score::{IndexNode, NormaliseError, set_share, shares};
+use crate::score::{IndexNode, set_share, shares};
 use crate::snapshot::Snapshot;
 use crate::text::Msg;
 
 use super::Words;
+use super::choices::left_out_words;
 use super::palette::{colour_of, node_name};
 
 /// One node of the index with its share among its siblings.
@@ -40,7 +41,7 @@ pub fn weight_groups(
         let left_out = node.indicator.as_ref().and_then(|_| {
             leaf += 1;
             let error = outcome?.matrix.leaves.get(leaf - 1)?.left_out?;
-            Some(words.say(left_out_text(error)).to_owned())
+            Some(words.say(left_out_words(error)).to_owned())
         });
         let left_out = left_out.or_else(|| (share <= 0.0).then(|| words.say(Msg::WeightZeroOut).to_owned()));
         WeightGroup {
@@ -52,13 +53,6 @@ pub fn weight_groups(
             id,
         }
     })
-}
-
-fn left_out_text(error: NormaliseError) -> Msg {
-    match error {
-        NormaliseError::Constant => Msg::LeftOutConstant,
-        NormaliseError::AllMissing => Msg::LeftOutMissing,
-    }
 }
 
 /// Children first, so that leaves are met in the order of the index.

@@ -108,10 +108,9 @@ fn driver<'a>(
     let (_, column) = snapshot.column_in_force(indicator, outcome.period)?;
     let (own, value) = (leaf.value?, column.get(area)?);
     let median = outcome.matrix.median(leaf.leaf?);
-    let factor = if own == 0.0 { 0.0 } else { leaf.contribution / own };
     let (worse_than, better_than) = position(column.raw(), value, snapshot.indicators[indicator].polarity);
     // A median area has the same weights, so the excess is the weight times the distance from it.
-    let excess = if own == 0.0 { leaf.used_weight * (own - median) } else { factor * (own - median) };
+    let excess = leaf.factor * (own - median);
     Some(Driver { leaf, indicator, worse_than, better_than, value, excess })
         .filter(|driver| driver.leaf.used_weight > 0.0)
 }

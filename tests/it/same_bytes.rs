@@ -18,7 +18,7 @@ fn the_ranking_is_the_same_bytes_everywhere() {
         sha256_hex(csv.as_bytes()) + "\n"
     };
     let hashes: String =
-        [Normalisation::default(), Normalisation::ZScore, Normalisation::IodExponential].map(hash).concat();
+        [Normalisation::default(), Normalisation::Z_SCORE, Normalisation::IodExponential].map(hash).concat();
     let path = root.join("tests/data/same_bytes.txt");
     if std::env::var_os("UPDATE_BYTES").is_some() {
         std::fs::write(&path, &hashes).unwrap();

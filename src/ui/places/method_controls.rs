@@ -40,17 +40,17 @@ pub fn PeriodSelect() -> impl IntoView {
 /// The scales offered, each with its name and one sentence on when to use it.
 const SCALES: [(&str, Normalisation, Msg, Msg); 6] = [
     ("min_max", Normalisation::MinMax { lo: 0.0, hi: 100.0 }, Msg::ScaleMinMax, Msg::ScaleMinMaxHint),
-    ("percentile_rank", Normalisation::PercentileRank, Msg::ScalePercentile, Msg::ScalePercentileHint),
-    ("z_score", Normalisation::ZScore, Msg::ScaleZScore, Msg::ScaleZScoreHint),
+    ("percentile_rank", Normalisation::PERCENTILE_RANK, Msg::ScalePercentile, Msg::ScalePercentileHint),
+    ("z_score", Normalisation::Z_SCORE, Msg::ScaleZScore, Msg::ScaleZScoreHint),
     ("rank", Normalisation::Rank, Msg::ScaleRank, Msg::ScaleRankHint),
     ("iod_exponential", Normalisation::IodExponential, Msg::ScaleIod, Msg::ScaleIodHint),
     ("as_is", Normalisation::AsIs, Msg::ScaleAsIs, Msg::ScaleAsIsHint),
 ];
 
-fn scale_of(scale: Normalisation) -> usize {
+fn scale_of(scale: &Normalisation) -> usize {
     SCALES
         .iter()
-        .position(|(_, known, ..)| std::mem::discriminant(known) == std::mem::discriminant(&scale))
+        .position(|(_, known, ..)| std::mem::discriminant(known) == std::mem::discriminant(scale))
         .unwrap_or(0)
 }
 
@@ -61,13 +61,13 @@ pub fn ScaleSelect() -> impl IntoView {
     let current = Memo::new(move |_| {
         let scenario = state.scenario();
         let leaves = scenario.index.leaves();
-        scale_of(leaves.first().and_then(|leaf| leaf.normalise).unwrap_or(scenario.normalise))
+        scale_of(leaves.first().and_then(|leaf| leaf.normalise.as_ref()).unwrap_or(&scenario.normalise))
     });
     let changed = move |event| {
         let key = event_target_value(&event);
         let Some((_, scale, ..)) = SCALES.iter().find(|(known, ..)| *known == key) else { return };
         state.edit(|scenario| {
-            scenario.normalise = *scale;
+            scenario.normalise = scale.clone();
             clear_leaf_scales(&mut scenario.index);
         });
     };

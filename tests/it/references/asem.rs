@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use negah::filter::AreaSet;
 use negah::pipeline::Outcome;
 use negah::rank::rank;
-use negah::score::{NodeValue, impute};
+use negah::score::{Centre, NodeValue, Transform, Treatment, impute, treat};
 use negah::snapshot::{Polarity, Snapshot};
 
 use super::{Errors, Table, column, data, outcome, recipe, snapshot};
@@ -43,7 +43,7 @@ fn from_raw_data_to_imputed() {
     let group: Vec<Option<u32>> =
         snapshot.areas.division.iter().map(|unit| snapshot.divisions.ancestor_at((*unit)?, region)).collect();
     let table = Table::read(&imputed);
-    let filled = |id: &str, at: usize| impute(column(&snapshot, id), &group).values[at];
+    let filled = |id: &str, at: usize| impute(column(&snapshot, id), &group, Centre::Mean).values[at];
     errors.within("imputed", TOLERANCE, pairs(&snapshot, &table, filled));
     let outcome = outcome(&snapshot, "asem-raw");
     let filled: usize = outcome.matrix.leaves.iter().map(|leaf| leaf.imputed).sum();
@@ -115,4 +115,66 @@ fn from_treated_data_to_ranks() {
     }
     let first = outcome.ranked.ranking.order[..3].iter().map(|at| snapshot.areas.code[*at as usize].as_str());
     assert_eq!(first.collect::<Vec<_>>(), ["CHE", "NLD", "DNK"]);
+}
+
+#[test]
+fn the_treatment_of_outliers_is_derived_again() {
+    let Some([raw, denominators, treated, summary]) = data([
+        "asem/stage_raw.csv",
+        "asem/denominators.csv",
+        "asem/stage_treated.csv",
+        "asem/treatment_summary.csv",
+    ]) else {
+        return;
+    };
+    let snapshot = snapshot(&recipe("asem-raw"), &[raw, denominators]);
+    let outcome = outcome(&snapshot, "asem-from-raw");
+    let mut errors = Errors::new("ASEM, treatment of outliers derived again");
+    let (table, summary) = (Table::read(&treated), Table::read(&summary));
+    let leaf = |id: &str| {
+        let of = |leaf: &&negah::pipeline::MatrixLeaf| snapshot.indicators[leaf.indicator].id == id;
+        outcome.matrix.leaves.iter().find(of).unwrap()
+    };
+    let own = |id: &str, at: usize| leaf(id).scaled_from(&snapshot)[at];
+    errors.within("treated values", TOLERANCE, pairs(&snapshot, &table, own));
+    let rows = summary.by("IndCode");
+    for (end, column) in [("low", "Low"), ("high", "High")] {
+        let points = |id: &str| {
+            let record = leaf(id).treated.unwrap();
+            if end == "low" { record.low } else { record.high }
+        };
+        let pairs = rows.iter().map(|(id, row)| (points(id) as f64, summary.number(*row, column)));
+        errors.within(&format!("points brought in, {end}"), 0.0, pairs);
+    }
+    let changed = outcome.matrix.leaves.iter().filter(|leaf| leaf.treated.unwrap().is_changed()).count();
+    errors.note(format!("{changed} indicators treated, none transformed"));
+    assert_eq!(changed, 15);
+    assert!(outcome.matrix.leaves.iter().all(|leaf| leaf.treated.unwrap().lambda.is_none()));
+    let rule = Treatment::Winsorise { max_points: 6, skew: 2.0, kurtosis: 3.5, then: Transform::Log };
+    assert!(treat(column(&snapshot, "Goods"), &rule).1.passed);
+}
+
+#[test]
+fn from_raw_data_to_the_published_ranks_in_one_scenario() {
+    let Some([raw, denominators, aggregated, ranks]) = data([
+        "asem/stage_raw.csv",
+        "asem/denominators.csv",
+        "asem/stage_aggregated.csv",
+        "asem/results_ranks.csv",
+    ]) else {
+        return;
+    };
+    let snapshot = snapshot(&recipe("asem-raw"), &[raw, denominators]);
+    let outcome = outcome(&snapshot, "asem-from-raw");
+    let mut errors = Errors::new("ASEM, one scenario from raw data to ranks");
+    let table = Table::read(&aggregated);
+    let rows = table.by("UnitCode");
+    let row = |at: usize| rows[snapshot.areas.code[at].as_str()];
+    let scores = (0..51).map(|at| (outcome.scored.scores.score[at], table.number(row(at), "Index")));
+    errors.within("score", TOLERANCE, scores);
+    let table = Table::read(&ranks);
+    let rows = table.by("UnitCode");
+    let own = |at: usize| f64::from(outcome.ranked.ranking.rank(at).unwrap());
+    let pairs = (0..51).map(|at| (own(at), table.number(rows[snapshot.areas.code[at].as_str()], "Index")));
+    errors.within("rank", 0.0, pairs);
 }

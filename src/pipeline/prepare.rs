@@ -1,0 +1,108 @@
+//! One indicator from the data to what is scaled: divided, drawn together, filled and treated.
+
+use super::resolve::Leaf;
+use crate::score::{Centre, Imputation, Rates, TreatmentRecord, denominate, fill, impute, shrink, treat};
+use crate::snapshot::{Column, Measure, Snapshot};
+
+/// A column made ready for scaling.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Prepared {
+    /// Position of the period whose values were used: the newest not after the one asked for.
+    pub period: usize,
+    /// The values; `None` where they are those of the snapshot.
+    pub values: Option<Vec<f64>>,
+    /// The areas whose gaps were filled, ascending.
+    pub filled: Vec<u32>,
+    /// What was done about outliers; `None` where nothing was asked for.
+    pub treated: Option<TreatmentRecord>,
+    /// How many rates could not be drawn towards their division's; `None` where that was not asked for.
+    pub not_shrunk: Option<usize>,
+}
+
+/// Prepares a leaf's values of a period; `None` when it has none.
+///
+/// Order: denominator, shrinkage, gaps, outliers. Gaps that need the common scale ([`Imputation::DomainMean`]) are
+/// filled after scaling.
+pub fn prepare(snapshot: &Snapshot, leaf: &Leaf, period: usize) -> Option<Prepared> {
+    let (in_force, column) = snapshot.column_in_force(leaf.indicator, period)?;
+    let mut done =
+        Prepared { period: in_force, values: None, filled: Vec::new(), treated: None, not_shrunk: None };
+    if let Some((below, per)) = leaf.denominator {
+        let below =
+            snapshot.column_in_force(below, period).map(|(_, column)| column.raw()).unwrap_or_default();
+        done.values = Some(denominate(column.raw(), below, per));
+    }
+    if let Some(level) = leaf.shrink_level {
+        let (people, per) = people_of(snapshot, leaf, period)?;
+        let values = done.values.as_deref().unwrap_or(column.raw());
+        let shrunken = shrink(Rates { values, people: people.raw(), per }, &division_groups(snapshot, level));
+        done.not_shrunk = Some(shrunken.left);
+        done.values = Some(shrunken.values);
+    }
+    fill_gaps(snapshot, leaf, (period, column), &mut done);
+    if leaf.treatment != crate::score::Treatment::None {
+        let (values, record) = treat(done.values.as_deref().unwrap_or(column.raw()), &leaf.treatment);
+        done.treated = Some(record);
+        if record.is_changed() {
+            done.values = Some(values);
+        }
+    }
+    Some(done)
+}
+
+fn fill_gaps(snapshot: &Snapshot, leaf: &Leaf, (period, column): (usize, &Column), done: &mut Prepared) {
+    let values = done.values.as_deref().unwrap_or(column.raw());
+    if !values.iter().any(|x| x.is_nan()) {
+        return;
+    }
+    let everything = || vec![Some(0); values.len()];
+    let groups = |level: Option<usize>| level.map(|level| division_groups(snapshot, level));
+    let filled = match (&leaf.imputation, leaf.impute_level) {
+        (Imputation::Mean, _) => impute(values, &everything(), Centre::Mean),
+        (Imputation::Median, _) => impute(values, &everything(), Centre::Median),
+        (Imputation::GroupMean { .. }, level) => {
+            impute(values, &groups(level).unwrap_or_default(), Centre::Mean)
+        }
+        (Imputation::GroupMedian { .. }, level) => {
+            impute(values, &groups(level).unwrap_or_default(), Centre::Median)
+        }
+        (Imputation::CarryForward { max_periods }, _) => {
+            let back = max_periods.map_or(period, |most| (most as usize).min(period));
+            fill(values, |at| carried(snapshot, leaf, (period, back), at))
+        }
+        (Imputation::None | Imputation::DomainMean, _) => return,
+    };
+    if !filled.filled.is_empty() {
+        done.values = Some(filled.values);
+        done.filled = filled.filled;
+    }
+}
+
+/// The area's own value of the newest of `back` earlier periods that has one.
+fn carried(snapshot: &Snapshot, leaf: &Leaf, (period, back): (usize, usize), at: usize) -> f64 {
+    let value = |earlier: usize| {
+        let own = snapshot.column(leaf.indicator, earlier)?.get(at)?;
+        let Some((below, per)) = leaf.denominator else { return Some(own) };
+        let below = snapshot.column_in_force(below, earlier)?.1.get(at)?;
+        Some(denominate(&[own], &[below], per)[0]).filter(|x| !x.is_nan())
+    };
+    (period - back..period).rev().find_map(value).unwrap_or(f64::NAN)
+}
+
+/// The people a rate is of, and what it is multiplied by.
+pub fn people_of<'a>(snapshot: &'a Snapshot, leaf: &Leaf, period: usize) -> Option<(&'a Column, f64)> {
+    let (below, per) = match (&leaf.denominator, &snapshot.indicators[leaf.indicator].measure) {
+        (Some((below, per)), _) => (*below, *per),
+        (None, Measure::Rate { denominator, per } | Measure::Ratio { denominator, per, .. }) => {
+            (snapshot.indicator_idx(denominator)?, *per)
+        }
+        _ => return None,
+    };
+    Some((&**snapshot.column_in_force(below, period)?.1, per))
+}
+
+/// The division of a level that each area lies in.
+pub fn division_groups(snapshot: &Snapshot, level: usize) -> Vec<Option<u32>> {
+    let ancestor = |unit: &Option<u32>| snapshot.divisions.ancestor_at((*unit)?, level);
+    snapshot.areas.division.iter().map(ancestor).collect()
+}

@@ -1,0 +1,160 @@
+//! The index as a scenario writes it: plain data, computed by [`super::tree`].
+
+use serde::{Deserialize, Serialize};
+
+use super::denominate::Denominator;
+use super::impute::Imputation;
+use super::normalise::Normalisation;
+use super::shrink::Shrinkage;
+use super::treat::Treatment;
+use crate::snapshot::Label;
+use crate::snapshot::wire::nothing_more;
+
+/// One node of an index as a scenario writes it: either an `indicator`, or `children` to combine.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct IndexNode {
+    /// Identifier of a group: a domain of the snapshot where there is one of that name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// Name of a group; absent: the domain's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Label>,
+    /// Weight among its siblings: not negative; only proportions matter, except under the method `sum`.
+    #[serde(default = "one")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 0.0)))]
+    pub weight: f64,
+    /// Identifier of the indicator, for a leaf.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub indicator: Option<String>,
+    /// Whether the weight is locked: moving a sibling's share leaves it alone.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub locked: bool,
+    /// For a leaf: what its values are divided by first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub denominate: Option<Denominator>,
+    /// For a leaf: how its gaps are filled, where that differs from the scenario's way.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub impute: Option<Imputation>,
+    /// For a leaf: how rates of small areas are drawn towards their division's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shrink: Option<Shrinkage>,
+    /// For a leaf: how outliers are treated, where that differs from the scenario's way.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub treat: Option<Treatment>,
+    /// For a leaf: its own scale, where it differs from the scenario's. For a group: a scale its combined value is
+    /// brought to again (more always meaning more need), such as a maximum of 10 or a percentile rank.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub normalise: Option<Normalisation>,
+    /// How the children combine.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub method: Method,
+    /// For a group: what happens where children are missing, where that differs from the scenario's rule.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missing: Option<MissingRule>,
+    /// For a group: values below this count as this, after `normalise`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub floor: Option<f64>,
+    /// For a group: values above this count as this, after `normalise`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cap: Option<f64>,
+    /// The children of a group.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub children: Vec<IndexNode>,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+fn one() -> f64 {
+    1.0
+}
+
+impl IndexNode {
+    /// A leaf of weight 1.
+    pub fn leaf(indicator: impl Into<String>) -> Self {
+        Self { weight: 1.0, indicator: Some(indicator.into()), ..Self::default() }
+    }
+
+    /// A group of weight 1, combined by the arithmetic mean.
+    pub fn group(id: impl Into<String>, children: Vec<Self>) -> Self {
+        Self { weight: 1.0, id: Some(id.into()), children, ..Self::default() }
+    }
+
+    /// The leaves below this node, from left to right.
+    pub fn leaves(&self) -> Vec<&Self> {
+        if self.indicator.is_some() {
+            return vec![self];
+        }
+        self.children.iter().flat_map(Self::leaves).collect()
+    }
+}
+
+/// How the children of a node combine; `x` are those that are there, `w` their weights. Higher always means more need,
+/// so that means of a low exponent (geometric, harmonic) pull an area down for one mild child, and those of a high
+/// one (power above 1, maximum) push it up for one severe child.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Deserialize, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Method {
+    /// Weighted arithmetic mean `Σ w·x / Σ w`.
+    #[default]
+    Arithmetic,
+    /// Weighted sum `Σ w·x` with the weights as written; what is missing is made up in proportion.
+    Sum,
+    /// Weighted geometric mean `exp(Σ w·ln x / Σ w)`; every `x` must be above 0.
+    Geometric,
+    /// Weighted harmonic mean `Σ w / Σ (w / x)`; every `x` must be above 0.
+    Harmonic,
+    /// Weighted power mean `(Σ w·xᵖ / Σ w)^(1/p)` with this exponent p, not 0; every `x` must not be below 0, and above 0
+    /// where p is negative.
+    Power(f64),
+    /// Weighted product `Π x^w` with the weights as written; what is missing is made up in proportion of the exponents.
+    /// Every `x` must not be below 0.
+    Product,
+    /// The smallest `x`.
+    Min,
+    /// The largest `x`.
+    Max,
+    /// Weighted median: the `x` below and above which lies half of the weight, the mean of two where that falls between.
+    Median,
+}
+
+/// What happens where a child of a node is missing.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(tag = "rule", rename_all = "snake_case", deny_unknown_fields)]
+pub enum MissingRule {
+    /// The children that are there share the weight, provided they hold at least `min_coverage` of it.
+    Renormalise {
+        /// Least share of a node's weight that must be there, 0 to 1; below it the node is missing.
+        #[serde(default = "two_thirds")]
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 0.0, max = 1.0)))]
+        min_coverage: f64,
+    },
+    /// One missing child leaves the node missing.
+    #[serde(deserialize_with = "nothing_more")]
+    Propagate,
+}
+
+fn two_thirds() -> f64 {
+    2.0 / 3.0
+}
+
+impl Default for MissingRule {
+    fn default() -> Self {
+        Self::Renormalise { min_coverage: two_thirds() }
+    }
+}
+
+impl MissingRule {
+    /// Least share of a node's weight that must be there, 0 to 1.
+    pub fn min_coverage(self) -> f64 {
+        match self {
+            Self::Renormalise { min_coverage } => min_coverage,
+            Self::Propagate => 1.0,
+        }
+    }
+}

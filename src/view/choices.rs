@@ -1,0 +1,83 @@
+//! The names of methodological choices, each with one sentence on when to take it.
+
+use crate::score::{Imputation, Method, Normalisation, NormaliseError, Treatment};
+use crate::text::Msg;
+
+/// The name of a method of combining.
+pub fn method_name(method: Method) -> Msg {
+    method_words(method).0
+}
+
+/// The name of a method of combining, and when to take it.
+pub fn method_words(method: Method) -> (Msg, Msg) {
+    match method {
+        Method::Arithmetic => (Msg::MethodArithmetic, Msg::MethodArithmeticHint),
+        Method::Sum => (Msg::MethodSum, Msg::MethodSumHint),
+        Method::Geometric => (Msg::MethodGeometric, Msg::MethodGeometricHint),
+        Method::Harmonic => (Msg::MethodHarmonic, Msg::MethodHarmonicHint),
+        Method::Power(_) => (Msg::MethodPower, Msg::MethodPowerHint),
+        Method::Product => (Msg::MethodProduct, Msg::MethodProductHint),
+        Method::Min => (Msg::MethodMin, Msg::MethodMinHint),
+        Method::Max => (Msg::MethodMax, Msg::MethodMaxHint),
+        Method::Median => (Msg::MethodMedian, Msg::MethodMedianHint),
+    }
+}
+
+/// The name of a scale.
+pub fn scale_name(scale: &Normalisation) -> Msg {
+    scale_words(scale).0
+}
+
+/// The name of a scale, and when to take it.
+pub fn scale_words(scale: &Normalisation) -> (Msg, Msg) {
+    match scale {
+        Normalisation::MinMax { .. } => (Msg::ScaleMinMax, Msg::ScaleMinMaxHint),
+        Normalisation::ZScore { .. } => (Msg::ScaleZScore, Msg::ScaleZScoreHint),
+        Normalisation::Scaled { .. } => (Msg::ScaleScaled, Msg::ScaleScaledHint),
+        Normalisation::Goalposts { .. } => (Msg::ScaleGoalposts, Msg::ScaleGoalpostsHint),
+        Normalisation::DistanceToTarget { .. } => (Msg::ScaleTarget, Msg::ScaleTargetHint),
+        Normalisation::DistanceToReference { .. } => (Msg::ScaleReference, Msg::ScaleReferenceHint),
+        Normalisation::DistanceToMax => (Msg::ScaleToMax, Msg::ScaleToMaxHint),
+        Normalisation::FractionOfMax { .. } => (Msg::ScaleFraction, Msg::ScaleFractionHint),
+        Normalisation::PercentileRank { .. } => (Msg::ScalePercentile, Msg::ScalePercentileHint),
+        Normalisation::Rank => (Msg::ScaleRank, Msg::ScaleRankHint),
+        Normalisation::Borda => (Msg::ScaleBorda, Msg::ScaleBordaHint),
+        Normalisation::IodExponential => (Msg::ScaleIod, Msg::ScaleIodHint),
+        Normalisation::Bands { .. } => (Msg::ScaleBands, Msg::ScaleBandsHint),
+        Normalisation::AsIs => (Msg::ScaleAsIs, Msg::ScaleAsIsHint),
+    }
+}
+
+/// The name of a treatment of outliers, and when to take it.
+pub fn treatment_words(treatment: &Treatment) -> (Msg, Msg) {
+    match treatment {
+        Treatment::None => (Msg::TreatNone, Msg::TreatNoneHint),
+        Treatment::Winsorise { .. } => (Msg::TreatWinsorise, Msg::TreatWinsoriseHint),
+        Treatment::Transform { .. } => (Msg::TreatTransform, Msg::TreatTransformHint),
+        Treatment::Caps { .. } => (Msg::TreatCaps, Msg::TreatCapsHint),
+    }
+}
+
+/// The name of a way to fill gaps, and when to take it.
+pub fn imputation_words(imputation: &Imputation) -> (Msg, Msg) {
+    match imputation {
+        Imputation::None => (Msg::ImputeNone, Msg::ImputeNoneHint),
+        Imputation::Mean => (Msg::ImputeMean, Msg::ImputeMeanHint),
+        Imputation::Median => (Msg::ImputeMedian, Msg::ImputeMedianHint),
+        Imputation::GroupMean { .. } => (Msg::ImputeGroupMean, Msg::ImputeGroupHint),
+        Imputation::GroupMedian { .. } => (Msg::ImputeGroupMedian, Msg::ImputeGroupHint),
+        Imputation::DomainMean => (Msg::ImputeDomain, Msg::ImputeDomainHint),
+        Imputation::CarryForward { .. } => (Msg::ImputeCarry, Msg::ImputeCarryHint),
+    }
+}
+
+/// Why an indicator takes no part in the score.
+pub fn left_out_words(error: NormaliseError) -> Msg {
+    match error {
+        NormaliseError::Constant => Msg::LeftOutConstant,
+        NormaliseError::NotPositive => Msg::LeftOutNotPositive,
+        NormaliseError::NoAnchor => Msg::LeftOutNoAnchor,
+        NormaliseError::NothingBeyond => Msg::LeftOutNothingBeyond,
+        _ => Msg::LeftOutMissing,
+    }
+}
