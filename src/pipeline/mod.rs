@@ -137,7 +137,7 @@ pub fn rank_stage(
         if set.is_all() { (**overall).clone() } else { rank(&scores.score, set, &snapshot.areas.code) };
     let population = snapshot.population_column(plan.period).map(|column| column.raw());
     Ranked {
-        tiers: assign_tiers(&scenario.tiers, &ranking, &scores.score),
+        tiers: assign_tiers(&scenario.tiers, &ranking, &scores.score, population),
         cut: cut_line(scenario.cut, &ranking, &scores.score, population),
         ranking,
         overall: Arc::clone(overall),

@@ -41,6 +41,15 @@ impl Checking<'_> {
             Tiers::Quantile { count } => {
                 self.number("tiers.count", f64::from(*count), "2 to 20", (2..=20).contains(count));
             }
+            Tiers::NaturalBreaks { count } => {
+                self.number("tiers.count", f64::from(*count), "2 to 9", (2..=9).contains(count));
+            }
+            Tiers::AreaShares { shares } | Tiers::PopulationShares { shares } => {
+                let sum: f64 = shares.iter().sum();
+                let fine =
+                    sum < 1.0 && (1..=19).contains(&shares.len()) && shares.iter().all(|share| *share > 0.0);
+                self.number("tiers.shares", sum, "1 to 19 shares above 0, together below 1", fine);
+            }
             Tiers::Cuts { bounds } => {
                 let falling =
                     bounds.windows(2).all(|pair| pair[0] > pair[1]) && (1..=19).contains(&bounds.len());

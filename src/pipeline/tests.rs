@@ -3,7 +3,8 @@
 use super::*;
 use crate::filter::Filter;
 use crate::rank::Cut;
-use crate::score::{IndexNode, NormaliseError};
+use crate::scenario::Within;
+use crate::score::{Imputation, IndexNode, Method, Normalisation, NormaliseError};
 use crate::testing::small_snapshot;
 
 fn baseline() -> Scenario {
@@ -77,4 +78,72 @@ fn contributions_explain_the_score() {
     let sum: f64 = why.children.iter().map(|domain| domain.contribution).sum();
     assert!((sum - why.contribution).abs() < 1e-12);
     assert_eq!(why.contribution, why.value.unwrap());
+}
+
+fn with_index(edit: impl FnOnce(&mut IndexNode)) -> Scenario {
+    let mut scenario = baseline();
+    edit(&mut scenario.index);
+    scenario
+}
+
+#[test]
+fn a_geometric_mean_over_zero_is_refused_by_name() {
+    let scenario = with_index(|index| index.method = Method::Geometric);
+    let problems = run(&small_snapshot(), &scenario).unwrap_err();
+    let expected = Problem::CannotCombine { node: "need".into(), child: "work".into(), areas: 1 };
+    assert!(problems.contains(&expected), "{problems:?}");
+    let above_zero = Scenario { normalise: Normalisation::MinMax { lo: 1.0, hi: 100.0 }, ..scenario };
+    let outcome = run(&small_snapshot(), &above_zero).unwrap();
+    assert!(outcome.scored.scores.get(0).unwrap() > outcome.scored.scores.get(2).unwrap());
+}
+
+#[test]
+fn gaps_are_filled_as_asked_and_counted() {
+    let filled = |impute: Imputation| {
+        let outcome = run(&small_snapshot(), &Scenario { impute, ..baseline() }).unwrap();
+        let of = |at: usize| (outcome.matrix.leaves[at].filled.clone(), outcome.matrix.leaves[at].missing);
+        [of(0), of(1), of(2)]
+    };
+    assert_eq!(filled(Imputation::None), [(vec![], 1), (vec![], 0), (vec![], 1)]);
+    assert_eq!(filled(Imputation::Median), [(vec![3], 0), (vec![], 0), (vec![1], 0)]);
+    // Unemployment stands alone in its group: nothing there can fill its gap.
+    assert_eq!(filled(Imputation::DomainMean), [(vec![], 1), (vec![], 0), (vec![1], 0)]);
+}
+
+#[test]
+fn the_mean_of_the_domain_is_taken_on_the_common_scale() {
+    let outcome = run(&small_snapshot(), &Scenario { impute: Imputation::DomainMean, ..baseline() }).unwrap();
+    // Dropout of the second area is 0 on the scale, and so its missing trust.
+    assert_eq!(outcome.matrix.columns()[2][1], 0.0);
+}
+
+#[test]
+fn a_scale_within_groups_measures_against_the_neighbours() {
+    let snapshot = small_snapshot();
+    let level = snapshot.divisions.levels[0].id.clone();
+    let scenario = Scenario { within: Within::Group(level), ..baseline() };
+    let outcome = run(&snapshot, &scenario).unwrap();
+    let columns = outcome.matrix.columns();
+    assert!(columns.iter().all(|column| column.iter().all(|x| x.is_nan() || (0.0..=100.0).contains(x))));
+    let unknown = Scenario { within: Within::Group("nowhere".into()), ..baseline() };
+    assert_eq!(run(&snapshot, &unknown).unwrap_err(), [Problem::UnknownLevel { level: "nowhere".into() }]);
+}
+
+#[test]
+fn single_settings_are_held_against_the_indicator() {
+    let scenario = with_index(|index| {
+        let leaves = &mut index.children;
+        leaves[0].children[0].normalise =
+            Some(Normalisation::Goalposts { best: 9.0, worst: 1.0, lo: 0.0, hi: 100.0, truncate: true });
+        leaves[1].children[0].normalise =
+            Some(Normalisation::DistanceToTarget { target: None, truncate: true });
+        leaves[1].children[1].normalise = Some(Normalisation::DistanceToReference { area: "99".into() });
+        leaves[1].children[1].shrink = Some(crate::score::Shrinkage { level: "nowhere".into() });
+    });
+    let problems = run(&small_snapshot(), &scenario).unwrap_err();
+    let text: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    assert_eq!(problems.len(), 5, "{text:#?}");
+    for wanted in ["goalposts", "no general target", "no area `99`", "level `nowhere`", "no rate"] {
+        assert!(text.iter().any(|line| line.contains(wanted)), "{wanted}: {text:#?}");
+    }
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::order::Ranking;
+use crate::stat::natural;
 
 /// How ranked areas are banded into tiers; tier 1 is the neediest.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
@@ -21,6 +22,25 @@ pub enum Tiers {
         #[cfg_attr(not(target_arch = "wasm32"), schemars(length(min = 1, max = 19)))]
         bounds: Vec<f64>,
     },
+    /// By score, where it breaks by itself: the tiers whose members lie closest to their own mean (Fisher 1958, Jenks).
+    NaturalBreaks {
+        /// Number of tiers, 2 to 9; fewer where there are fewer different scores.
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 2, max = 9)))]
+        count: u8,
+    },
+    /// By rank: tier 1 the neediest areas up to this share of them, tier 2 the next share, …, the last the rest.
+    AreaShares {
+        /// Shares of the ranked areas, each above 0, together below 1.
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(length(min = 1, max = 19)))]
+        shares: Vec<f64>,
+    },
+    /// By rank: tier 1 the neediest areas until they hold this share of the inhabitants, tier 2 the next share, …, the
+    /// last the rest. An area of unknown population counts as zero inhabitants.
+    PopulationShares {
+        /// Shares of the ranked areas' population, each above 0, together below 1.
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(length(min = 1, max = 19)))]
+        shares: Vec<f64>,
+    },
 }
 
 impl Default for Tiers {
@@ -34,7 +54,9 @@ impl Tiers {
     pub fn count(&self) -> usize {
         match self {
             Self::Quantile { count } => usize::from(*count),
+            Self::NaturalBreaks { count } => usize::from(*count),
             Self::Cuts { bounds } => bounds.len() + 1,
+            Self::AreaShares { shares } | Self::PopulationShares { shares } => shares.len() + 1,
         }
     }
 }
@@ -57,18 +79,62 @@ pub fn decile(rank: u32, n: usize) -> u32 {
     percent_band(rank, n, 10)
 }
 
-/// Tier of each area, from 1; 0 for areas without a rank.
-pub fn assign_tiers(tiers: &Tiers, ranking: &Ranking, score: &[f64]) -> Vec<u8> {
+/// Tier of each area, from 1; 0 for areas without a rank. Tied areas share a tier. `population` counts only for
+/// [`Tiers::PopulationShares`]; without it those fall back on shares of areas.
+pub fn assign_tiers(tiers: &Tiers, ranking: &Ranking, score: &[f64], population: Option<&[f64]>) -> Vec<u8> {
     let mut assigned = vec![0; score.len()];
+    let before = better_off_share(tiers, ranking, population);
+    let breaks = natural_breaks(tiers, ranking, score);
     for at in ranking.order.iter().map(|at| *at as usize) {
+        let rank = ranking.rank(at).unwrap_or(1);
+        let place = rank as usize - 1;
         assigned[at] = match tiers {
-            Tiers::Quantile { count } => {
-                percent_band(ranking.rank(at).unwrap_or(1), ranking.len(), u32::from(*count)) as u8
-            }
+            Tiers::Quantile { count } => percent_band(rank, ranking.len(), u32::from(*count)) as u8,
             Tiers::Cuts { bounds } => 1 + bounds.iter().take_while(|bound| score[at] < **bound).count() as u8,
+            Tiers::NaturalBreaks { .. } => {
+                (breaks.len() - breaks.partition_point(|upper| *upper < score[at]).min(breaks.len() - 1))
+                    as u8
+            }
+            Tiers::AreaShares { shares } | Tiers::PopulationShares { shares } => {
+                shared_tier(shares, before.get(place).copied().unwrap_or_default())
+            }
         };
     }
     assigned
+}
+
+/// The tier of an area, given the share of the whole that ranks before it. A whisker short of a bound is on it.
+fn shared_tier(shares: &[f64], before: f64) -> u8 {
+    let mut upper = 0.0;
+    let passed = shares.iter().take_while(|share| {
+        upper += **share;
+        before >= upper - 1e-12
+    });
+    1 + passed.count() as u8
+}
+
+/// Share of the areas, or of the people, that rank before each place.
+fn better_off_share(tiers: &Tiers, ranking: &Ranking, population: Option<&[f64]>) -> Vec<f64> {
+    let by_people = population.filter(|_| matches!(tiers, Tiers::PopulationShares { .. }));
+    if !matches!(tiers, Tiers::AreaShares { .. } | Tiers::PopulationShares { .. }) {
+        return Vec::new();
+    }
+    let weight = |at: &u32| by_people.map_or(1.0, |people| people[*at as usize].max(0.0));
+    let total: f64 = ranking.order.iter().map(weight).sum();
+    let mut sum = 0.0;
+    let mut before = |at: &u32| {
+        let own = sum / total;
+        sum += weight(at);
+        own
+    };
+    ranking.order.iter().map(&mut before).collect()
+}
+
+/// Upper ends of the natural classes of score, ascending; empty unless they are asked for.
+fn natural_breaks(tiers: &Tiers, ranking: &Ranking, score: &[f64]) -> Vec<f64> {
+    let Tiers::NaturalBreaks { count } = tiers else { return Vec::new() };
+    let ascending: Vec<f64> = ranking.order.iter().rev().map(|at| score[*at as usize]).collect();
+    if ascending.is_empty() { Vec::new() } else { natural::breaks(&ascending, usize::from(*count)) }
 }
 
 #[cfg(test)]
@@ -82,7 +148,7 @@ mod tests {
         let codes: Vec<String> = (0..5).map(|i| i.to_string()).collect();
         let score = [9.0, 8.0, 8.0, 1.0, f64::NAN];
         let ranking = rank(&score, &AreaSet::all(5), &codes);
-        assert_eq!(assign_tiers(&Tiers::Quantile { count: 4 }, &ranking, &score), [1, 2, 2, 4, 0]);
+        assert_eq!(assign_tiers(&Tiers::Quantile { count: 4 }, &ranking, &score, None), [1, 2, 2, 4, 0]);
     }
 
     #[test]
@@ -90,6 +156,29 @@ mod tests {
         let codes: Vec<String> = (0..3).map(|i| i.to_string()).collect();
         let score = [80.0, 60.0, 59.9];
         let ranking = rank(&score, &AreaSet::all(3), &codes);
-        assert_eq!(assign_tiers(&Tiers::Cuts { bounds: vec![80.0, 60.0] }, &ranking, &score), [1, 2, 3]);
+        assert_eq!(
+            assign_tiers(&Tiers::Cuts { bounds: vec![80.0, 60.0] }, &ranking, &score, None),
+            [1, 2, 3]
+        );
+    }
+
+    #[test]
+    fn natural_breaks_part_heaps_of_scores() {
+        let codes: Vec<String> = (0..5).map(|i| i.to_string()).collect();
+        let score = [90.0, 91.0, 50.0, 51.0, 10.0];
+        let ranking = rank(&score, &AreaSet::all(5), &codes);
+        assert_eq!(assign_tiers(&Tiers::NaturalBreaks { count: 3 }, &ranking, &score, None), [1, 1, 2, 2, 3]);
+    }
+
+    #[test]
+    fn shares_of_areas_and_of_people() {
+        let codes: Vec<String> = (0..4).map(|i| i.to_string()).collect();
+        let score = [9.0, 8.0, 8.0, 1.0];
+        let ranking = rank(&score, &AreaSet::all(4), &codes);
+        let areas = Tiers::AreaShares { shares: vec![0.25, 0.25] };
+        assert_eq!(assign_tiers(&areas, &ranking, &score, None), [1, 2, 2, 3], "tied areas stay together");
+        let people = Tiers::PopulationShares { shares: vec![0.5] };
+        let population = [600.0, 100.0, f64::NAN, 300.0];
+        assert_eq!(assign_tiers(&people, &ranking, &score, Some(&population)), [1, 2, 2, 2]);
     }
 }
