@@ -110,7 +110,9 @@ impl Checking<'_> {
                 );
                 self.number(of("hi"), *hi, "a number above `lo`", hi > lo && lo.is_finite());
             }
-            Normalisation::FractionOfMax { to } => self.number(of("to"), *to, "a number above 0", *to > 0.0),
+            Normalisation::FractionOfMax { to } | Normalisation::PercentileRank { to, .. } => {
+                self.number(of("to"), *to, "a number above 0", *to > 0.0)
+            }
             Normalisation::Bands { bounds, points } => {
                 let rising =
                     bounds.windows(2).all(|pair| pair[0] < pair[1]) && bounds.iter().all(|x| x.is_finite());

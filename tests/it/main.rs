@@ -3,6 +3,7 @@
 mod charts;
 mod cli;
 mod demo;
+mod formulas;
 mod ingest;
 mod pipeline;
 mod references;

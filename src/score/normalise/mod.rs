@@ -86,7 +86,7 @@ pub enum Normalisation {
         #[serde(default = "hundred")]
         to: f64,
     },
-    /// Per cent of the areas of reference that are less needy, by the `definition`.
+    /// Per cent of the areas of reference that are less needy, by the `definition`; 0 to `to`.
     PercentileRank {
         /// Which percentile.
         #[serde(default, skip_serializing_if = "is_default")]
@@ -97,6 +97,9 @@ pub enum Normalisation {
         /// Whether zeros are set apart: they come to 0, and the others are ranked among themselves.
         #[serde(default, skip_serializing_if = "is_default")]
         zeros_apart: bool,
+        /// Scale of the whole: 100, or 1 for shares.
+        #[serde(default = "hundred", skip_serializing_if = "is_hundred")]
+        to: f64,
     },
     /// The ascending rank of `x`, 1 to n, ties sharing their mean.
     #[serde(deserialize_with = "nothing_more")]
@@ -170,6 +173,11 @@ fn is_one(value: &f64) -> bool {
     (*value - 1.0).abs() < f64::EPSILON
 }
 
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "the shape serde asks for")]
+fn is_hundred(value: &f64) -> bool {
+    (*value - 100.0).abs() < f64::EPSILON
+}
+
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
@@ -186,8 +194,12 @@ impl Normalisation {
     /// Z-scores of mean 0 and deviation 1.
     pub const Z_SCORE: Self = Self::ZScore { mean: 0.0, sd: 1.0 };
     /// Inclusive percentile ranks.
-    pub const PERCENTILE_RANK: Self =
-        Self::PercentileRank { definition: Percentile::Inclusive, ties: Ties::Low, zeros_apart: false };
+    pub const PERCENTILE_RANK: Self = Self::PercentileRank {
+        definition: Percentile::Inclusive,
+        ties: Ties::Low,
+        zeros_apart: false,
+        to: 100.0,
+    };
 
     /// Whether the scale stays where it is whatever the data are: such scales need no base to compare periods.
     pub fn is_fixed(&self) -> bool {
@@ -252,8 +264,8 @@ pub fn normalise(values: &[f64], method: &Normalisation, frame: &Frame) -> Resul
         }
         Normalisation::DistanceToReference { .. } => linear::distance(&members, values, frame.anchor, false),
         Normalisation::FractionOfMax { to } => linear::fraction_of_max(&members, values, *to),
-        Normalisation::PercentileRank { definition, ties, zeros_apart } => {
-            placing.percentile(*definition, *ties, *zeros_apart)
+        Normalisation::PercentileRank { definition, ties, zeros_apart, to } => {
+            placing.percentile((*definition, *ties, *to), *zeros_apart)
         }
         Normalisation::Rank => Ok(placing.ranked(|tie, _| tie.mean())),
         Normalisation::Borda => Ok(placing.ranked(|tie, _| tie.mean() - 1.0)),

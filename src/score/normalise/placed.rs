@@ -70,15 +70,14 @@ impl Placing<'_> {
     /// Percentile ranks; where zeros are set apart they come to 0.
     pub(super) fn percentile(
         &self,
-        definition: Percentile,
-        ties: Ties,
+        (definition, ties, to): (Percentile, Ties, f64),
         zeros_apart: bool,
     ) -> Result<Vec<f64>, NormaliseError> {
         let (min, max) = self.members.bounds();
         if min >= max {
             return Err(NormaliseError::Constant);
         }
-        let place = |tie: &Tie, n: usize| percent(definition, tie.rank(ties), n);
+        let place = |tie: &Tie, n: usize| percentile((definition, to), tie.rank(ties), n);
         if !zeros_apart {
             return Ok(self.ranked(place));
         }
@@ -101,17 +100,17 @@ impl Placing<'_> {
     }
 }
 
-fn percent(definition: Percentile, rank: f64, n: usize) -> f64 {
+fn percentile((definition, to): (Percentile, f64), rank: f64, n: usize) -> f64 {
     let n = n as f64;
-    let percent = match definition {
+    let percentile = match definition {
         // A single member is the neediest there is.
-        Percentile::Inclusive if n < 2.0 => 100.0,
-        Percentile::Inclusive => 100.0 * (rank - 1.0) / (n - 1.0),
-        Percentile::Exclusive => 100.0 * rank / (n + 1.0),
-        Percentile::Share => 100.0 * rank / n,
+        Percentile::Inclusive if n < 2.0 => to,
+        Percentile::Inclusive => to * (rank - 1.0) / (n - 1.0),
+        Percentile::Exclusive => to * rank / (n + 1.0),
+        Percentile::Share => to * rank / n,
     };
     // Only a value beyond a base's ends leaves the range.
-    percent.clamp(0.0, 100.0)
+    percentile.clamp(0.0, to)
 }
 
 /// `share` is R in [0, 1].

@@ -135,7 +135,12 @@ fn fractions_by_hand() {
 
 #[test]
 fn percentiles_by_every_definition() {
-    let by = |definition, ties, zeros_apart| Normalisation::PercentileRank { definition, ties, zeros_apart };
+    let by = |definition, ties, zeros_apart| Normalisation::PercentileRank {
+        definition,
+        ties,
+        zeros_apart,
+        to: 100.0,
+    };
     let values = [0.0, 2.0, 2.0, 5.0];
     assert_eq!(raises(&values, by(Percentile::Exclusive, Ties::Low, false)), [20.0, 40.0, 40.0, 80.0]);
     assert_eq!(raises(&values, by(Percentile::Share, Ties::High, false)), [25.0, 75.0, 75.0, 100.0]);
@@ -143,6 +148,13 @@ fn percentiles_by_every_definition() {
     assert_eq!(raises(&values, by(Percentile::Inclusive, Ties::Low, true)), [0.0, 0.0, 0.0, 100.0]);
     let apart = raises(&values, by(Percentile::Share, Ties::High, true));
     assert!((apart[1] - 200.0 / 3.0).abs() < 1e-12 && apart[0] == 0.0 && apart[3] == 100.0);
+    let shares = Normalisation::PercentileRank {
+        definition: Percentile::Inclusive,
+        ties: Ties::Low,
+        zeros_apart: false,
+        to: 1.0,
+    };
+    assert_eq!(raises(&[7.0, 1.0, 4.0], shares), [1.0, 0.0, 0.5]);
     assert_eq!(raises(&[0.0, 3.0], by(Percentile::Inclusive, Ties::Low, true)), [0.0, 100.0]);
 }
 
