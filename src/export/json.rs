@@ -4,7 +4,6 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::Run;
-use super::ranking::is_chosen;
 use crate::rank::{CutLine, decile};
 use crate::scenario::Scenario;
 use crate::score::NormaliseError;
@@ -149,7 +148,7 @@ fn row<'a>(run: &Run<'a>, at: usize) -> Row<'a> {
         decile: rank.map(|rank| decile(rank, ranked.ranking.len())),
         overall_rank: ranked.overall.rank(at),
         coverage: outcome.scored.scores.coverage[at],
-        in_list: is_chosen(outcome, at),
+        in_list: outcome.in_list(at),
         contributions: outcome.explain(at).children.iter().map(contribution).collect(),
     }
 }

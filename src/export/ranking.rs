@@ -46,7 +46,7 @@ pub fn full_csv(run: &Run, options: ListOptions) -> String {
         standing_cells(&mut csv, outcome, at);
         csv.number(population.and_then(|column| column.get(at)));
         csv.number(outcome.scored.scores.coverage.get(at).copied());
-        csv.text(if is_chosen(outcome, at) { "yes" } else { "no" });
+        csv.text(if outcome.in_list(at) { "yes" } else { "no" });
         contribution_cells(&mut csv, outcome, at);
         for (_, column) in &values {
             csv.number(column.get(at));
@@ -100,18 +100,6 @@ fn contribution_cells(csv: &mut CsvWriter, outcome: &Outcome, at: usize) {
     for node in &why.children {
         csv.number(why.value.and(node.value).map(|_| node.contribution));
     }
-}
-
-/// Whether an area stands above the cut line.
-pub(super) fn is_chosen(outcome: &Outcome, at: usize) -> bool {
-    let above = &outcome.ranked.ranking.order[..outcome.ranked.cut.count.min(outcome.ranked.ranking.len())];
-    let Some(rank) = outcome.ranked.ranking.rank(at) else { return false };
-    // Equal ranks stand together, so that only the run of ties at the line needs a look.
-    above.get(rank as usize - 1..).is_some_and(|run| {
-        run.iter()
-            .take_while(|other| outcome.ranked.ranking.rank(**other as usize) == Some(rank))
-            .any(|other| *other as usize == at)
-    })
 }
 
 #[cfg(test)]
@@ -170,6 +158,6 @@ mod tests {
         let line = crate::rank::cut_line(Cut::Count(3), &ranking, &[9.0, 7.0, 7.0, 7.0], None);
         let ranked = std::sync::Arc::make_mut(&mut outcome.ranked);
         (ranked.ranking, ranked.cut) = (ranking, line);
-        assert_eq!([0, 1, 2, 3].map(|at| is_chosen(&outcome, at)), [true, true, true, false]);
+        assert_eq!([0, 1, 2, 3].map(|at| outcome.in_list(at)), [true, true, true, false]);
     }
 }

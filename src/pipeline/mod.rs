@@ -67,6 +67,19 @@ impl Outcome {
     pub fn explain(&self, area: usize) -> NodeValue {
         self.scored.tree.explain(&self.scored.scores, &self.matrix.columns(), area)
     }
+
+    /// Whether an area stands above the cut line.
+    pub fn in_list(&self, area: usize) -> bool {
+        let ranking = &self.ranked.ranking;
+        let above = &ranking.order[..self.ranked.cut.count.min(ranking.len())];
+        let Some(rank) = ranking.rank(area) else { return false };
+        // Equal ranks stand together, so that only the run of ties at the line needs a look.
+        above.get(rank as usize - 1..).is_some_and(|run| {
+            run.iter()
+                .take_while(|other| ranking.rank(**other as usize) == Some(rank))
+                .any(|other| *other as usize == area)
+        })
+    }
 }
 
 /// Runs a scenario on a snapshot.
