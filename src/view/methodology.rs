@@ -1,0 +1,325 @@
+//! The method of a scenario as sentences that a statistician would accept.
+//!
+//! Every choice that touches a number is said, with what it did to these data: how many gaps were filled, which
+//! indicators were treated, which take no part.
+
+use crate::pipeline::{MatrixLeaf, Outcome};
+use crate::rank::{Cut, Tiers};
+use crate::scenario::{Scenario, Within};
+use crate::score::{IndexNode, Method, MissingRule, Transform, Treatment, shares};
+use crate::snapshot::Snapshot;
+use crate::text::Msg;
+
+use super::Words;
+use super::choices::{imputation_words, left_out_words, method_name, scale_name};
+use super::formulas::{method_formula, scale_formula};
+use super::palette::node_name;
+
+/// The paragraphs of the method, in the order of the work: data, indicators, gaps, outliers, scale, weights and
+/// combining, ranks.
+pub fn methodology(snapshot: &Snapshot, scenario: &Scenario, outcome: &Outcome, words: Words) -> Vec<String> {
+    let telling = Telling { snapshot, scenario, outcome, words };
+    let parts = [
+        telling.data(),
+        telling.left_out(),
+        telling.prepared(),
+        telling.gaps(),
+        telling.outliers(),
+        telling.scale(),
+        telling.combining(),
+        telling.missing(),
+        telling.ranks(),
+    ];
+    parts.into_iter().filter(|part| !part.is_empty()).collect()
+}
+
+struct Telling<'a> {
+    snapshot: &'a Snapshot,
+    scenario: &'a Scenario,
+    outcome: &'a Outcome,
+    words: Words,
+}
+
+impl Telling<'_> {
+    fn name(&self, leaf: &MatrixLeaf) -> String {
+        self.words.label(&self.snapshot.indicators[leaf.indicator].name)
+    }
+
+    /// A list of quoted names.
+    fn names(&self, names: impl Iterator<Item = String>) -> String {
+        let quoted: Vec<String> = names.map(|name| self.words.fill_one(Msg::Quoted, &name)).collect();
+        self.words.list(&quoted)
+    }
+
+    fn fill(&self, key: Msg, values: &[(&str, String)]) -> String {
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        self.words.fill(key, &values)
+    }
+
+    fn data(&self) -> String {
+        let (words, header) = (self.words, &self.snapshot.header);
+        let period = &self.snapshot.periods[self.outcome.period].name;
+        let used = self.outcome.matrix.leaves.iter().filter(|leaf| leaf.column.is_some()).count();
+        let values = [
+            ("title", words.label(&header.title)),
+            ("issued", words.date(&header.issued)),
+            ("period", words.label(period)),
+            ("n", words.int(self.outcome.set.count())),
+            ("total", words.int(self.snapshot.n_areas())),
+            ("unit", words.area_level(self.snapshot)),
+            ("k", words.int(used)),
+        ];
+        self.fill(Msg::MethodData, &values)
+    }
+
+    fn left_out(&self) -> String {
+        let reason = |leaf: &MatrixLeaf| {
+            let reason = self.words.say(left_out_words(leaf.left_out?));
+            Some(self.fill(Msg::MethodLeftOut, &[("name", self.name(leaf)), ("reason", reason.to_owned())]))
+        };
+        self.outcome.matrix.leaves.iter().filter_map(reason).collect::<Vec<_>>().join(" ")
+    }
+
+    fn prepared(&self) -> String {
+        let leaves = self.scenario.index.leaves();
+        let name = |leaf: &&IndexNode| {
+            node_name(self.snapshot, leaf.indicator.as_deref().unwrap_or_default(), self.words)
+        };
+        let divided = self.names(leaves.iter().filter(|leaf| leaf.denominate.is_some()).map(name));
+        let shrunk = self.names(leaves.iter().filter(|leaf| leaf.shrink.is_some()).map(name));
+        let said = |key, list: String| (!list.is_empty()).then(|| self.words.fill_one(key, &list));
+        let sentences = [said(Msg::MethodDivided, divided), said(Msg::MethodShrunk, shrunk)];
+        sentences.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
+    fn gaps(&self) -> String {
+        let leaves = &self.outcome.matrix.leaves;
+        let filled: usize = leaves.iter().map(|leaf| leaf.imputed).sum();
+        let missing: usize = leaves.iter().map(|leaf| leaf.missing).sum();
+        let level = self.scenario.impute.level().map(|id| self.level(id)).unwrap_or_default();
+        let values = [
+            ("how", self.words.fill_one(imputation_words(&self.scenario.impute).0, &level)),
+            ("filled", self.words.int(filled)),
+            ("missing", self.words.int(missing)),
+            ("cells", self.words.int(leaves.len() * self.snapshot.n_areas())),
+        ];
+        self.fill(if filled > 0 { Msg::MethodFilled } else { Msg::MethodGaps }, &values)
+    }
+
+    fn level(&self, id: &str) -> String {
+        let tree = &self.snapshot.divisions;
+        let level = tree.level_idx(id).and_then(|at| tree.levels.get(at));
+        level.map(|level| self.words.label(&level.name)).unwrap_or_default()
+    }
+
+    fn outliers(&self) -> String {
+        let mut sentences = Vec::new();
+        if let Treatment::Winsorise { max_points, skew, kurtosis, then } = &self.scenario.treat {
+            let then = match then {
+                Transform::None => Msg::TransformNone,
+                Transform::Log => Msg::TransformLog,
+                Transform::BoxCox => Msg::TransformBoxCox,
+            };
+            let values = [
+                ("points", self.words.int(*max_points as usize)),
+                ("skew", self.words.number(Some(*skew), 1)),
+                ("kurtosis", self.words.number(Some(*kurtosis), 1)),
+                ("then", self.words.say(then).to_owned()),
+            ];
+            sentences.push(self.fill(Msg::MethodWinsorise, &values));
+        }
+        let changed = |leaf: &&MatrixLeaf| leaf.treated.is_some_and(|record| record.is_changed());
+        let treated: Vec<String> =
+            self.outcome.matrix.leaves.iter().filter(changed).map(|leaf| self.treated(leaf)).collect();
+        if !treated.is_empty() {
+            sentences.push(self.words.fill_one(Msg::MethodTreated, &self.words.list(&treated)));
+        } else if !sentences.is_empty() {
+            sentences.push(self.words.say(Msg::MethodTreatedNone).to_owned());
+        }
+        sentences.join(" ")
+    }
+
+    fn treated(&self, leaf: &MatrixLeaf) -> String {
+        let record = leaf.treated.unwrap_or_default();
+        let what = match record.lambda {
+            Some(0.0) => self.words.say(Msg::TreatedLog).to_owned(),
+            Some(lambda) => self.words.fill_one(Msg::TreatedBoxCox, &self.words.number(Some(lambda), 3)),
+            None => self.words.fill_one(Msg::TreatedPoints, &self.words.int(record.low + record.high)),
+        };
+        self.fill(Msg::TreatedItem, &[("name", self.name(leaf)), ("what", what)])
+    }
+
+    fn scale(&self) -> String {
+        let words = self.words;
+        let scale = &self.scenario.normalise;
+        let within = match &self.scenario.within {
+            Within::All => words.say(Msg::WithinAll).to_owned(),
+            Within::Filter => words.say(Msg::WithinFilter).to_owned(),
+            Within::Group(id) => words.fill_one(Msg::WithinGroup, &self.level(id)),
+            Within::Base(id) => {
+                let period = self.snapshot.period_idx(id).map(|at| &self.snapshot.periods[at].name);
+                words.fill_one(Msg::WithinBase, &period.map(|name| words.label(name)).unwrap_or_default())
+            }
+        };
+        let values = [
+            ("scale", words.say(scale_name(scale)).to_owned()),
+            ("formula", scale_formula(scale).to_owned()),
+            ("within", within),
+        ];
+        let own = self.scenario.index.leaves().iter().filter(|leaf| leaf.normalise.is_some()).count();
+        let own = (own > 0).then(|| words.fill_one(Msg::MethodScaleOwn, &words.int(own)));
+        [Some(self.fill(Msg::MethodScale, &values)), own].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
+    fn combining(&self) -> String {
+        let mut sentences = Vec::new();
+        self.node(&self.scenario.index, &mut sentences);
+        sentences.join(" ")
+    }
+
+    /// The node's own sentence, then those of the groups below it.
+    fn node(&self, node: &IndexNode, sentences: &mut Vec<String>) {
+        if node.indicator.is_some() {
+            return;
+        }
+        let weights: Vec<f64> = node.children.iter().map(|child| child.weight).collect();
+        let equal = weights.windows(2).all(|pair| (pair[0] - pair[1]).abs() < 1e-12);
+        let unweighted = equal || matches!(node.method, Method::Min | Method::Max);
+        let parts: Vec<String> = node
+            .children
+            .iter()
+            .zip(shares(&weights))
+            .map(|(child, share)| {
+                let name = self.node_name(child);
+                if unweighted { name } else { self.part(name, (child.weight, share), node.method) }
+            })
+            .collect();
+        let values = [
+            ("node", self.node_name(node)),
+            ("method", self.words.say(method_name(node.method)).to_owned()),
+            ("formula", method_formula(node.method)),
+            ("parts", self.words.list(&parts)),
+        ];
+        let key = match (node.children.len(), unweighted, equal) {
+            (1, ..) | (_, true, false) => Msg::MethodNode,
+            (_, true, true) => Msg::MethodNodeEqual,
+            _ => Msg::MethodNode,
+        };
+        sentences.push(self.fill(key, &values));
+        sentences.extend(self.rescaled(node));
+        node.children.iter().for_each(|child| self.node(child, sentences));
+    }
+
+    /// Under sums and products the weights themselves count, elsewhere their shares.
+    fn part(&self, name: String, (weight, share): (f64, f64), method: Method) -> String {
+        let weight = match method {
+            Method::Sum | Method::Product => self.words.number(Some(weight), 3),
+            _ => self.words.exact_percent(Some(share)),
+        };
+        self.fill(Msg::MethodPart, &[("name", name), ("weight", weight)])
+    }
+
+    fn rescaled(&self, node: &IndexNode) -> Option<String> {
+        let scale = node.normalise.as_ref()?;
+        let values = [
+            ("node", self.node_name(node)),
+            ("scale", self.words.say(scale_name(scale)).to_owned()),
+            ("formula", scale_formula(scale).to_owned()),
+        ];
+        Some(self.fill(Msg::MethodRescaled, &values))
+    }
+
+    fn node_name(&self, node: &IndexNode) -> String {
+        let id = node.indicator.as_deref().or(node.id.as_deref()).unwrap_or_default();
+        match &node.name {
+            Some(name) => self.words.label(name),
+            None if std::ptr::eq(node, &self.scenario.index) => self.words.say(Msg::ScoreLong).to_owned(),
+            None => node_name(self.snapshot, id, self.words),
+        }
+    }
+
+    fn missing(&self) -> String {
+        let rule = match self.scenario.missing {
+            MissingRule::Renormalise { min_coverage } => {
+                self.words.fill_one(Msg::MethodRenormalise, &self.words.exact_percent(Some(min_coverage)))
+            }
+            MissingRule::Propagate => self.words.say(Msg::MethodPropagate).to_owned(),
+        };
+        match self.outcome.ranked.ranking.unscored.len() {
+            0 => rule,
+            n => format!("{rule} {}", self.words.fill_one(Msg::MethodUnscored, &self.words.int(n))),
+        }
+    }
+
+    fn ranks(&self) -> String {
+        let words = self.words;
+        let tiers = match &self.scenario.tiers {
+            Tiers::Quantile { .. } => Msg::TiersQuantile,
+            Tiers::Cuts { .. } => Msg::TiersCuts,
+            Tiers::NaturalBreaks { .. } => Msg::TiersNatural,
+            Tiers::AreaShares { .. } => Msg::TiersAreas,
+            Tiers::PopulationShares { .. } => Msg::TiersPeople,
+        };
+        let cut = match self.scenario.cut {
+            Cut::Count(count) => words.fill_one(Msg::CutIsCount, &words.int(count as usize)),
+            Cut::PopulationShare(share) => {
+                words.fill_one(Msg::CutIsPeople, &words.exact_percent(Some(share)))
+            }
+            Cut::Score(score) => words.fill_one(Msg::CutIsScore, &words.score(Some(score))),
+        };
+        let n = words.int(self.scenario.tiers.count());
+        self.fill(Msg::MethodRanks, &[("n", n), ("tiers", words.say(tiers).to_owned()), ("cut", cut)])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::run;
+    use crate::score::{Imputation, Normalisation};
+    use crate::testing::small_snapshot;
+    use crate::text::Language;
+
+    fn told(edit: impl FnOnce(&mut Scenario), language: Language) -> String {
+        let snapshot = small_snapshot();
+        let mut scenario = Scenario::equal_weights(&snapshot);
+        edit(&mut scenario);
+        let outcome = run(&snapshot, &scenario).unwrap();
+        methodology(&snapshot, &scenario, &outcome, Words { language }).join("\n")
+    }
+
+    #[test]
+    fn every_choice_that_touches_a_number_is_said() {
+        let text = told(
+            |scenario| {
+                scenario.impute = Imputation::Median;
+                scenario.treat =
+                    Treatment::Winsorise { max_points: 5, skew: 2.0, kurtosis: 3.5, then: Transform::Log };
+                scenario.normalise = Normalisation::MinMax { lo: 1.0, hi: 100.0 };
+                scenario.index.method = Method::Geometric;
+                scenario.index.children[0].weight = 3.0;
+            },
+            Language::En,
+        );
+        let parts = [
+            "median of all",
+            "2 missing values",
+            "skewness",
+            "min–max",
+            "geometric mean",
+            "75%",
+            "1, 2, 2, 4",
+        ];
+        for part in parts {
+            assert!(text.contains(part), "{part}: {text}");
+        }
+    }
+
+    #[test]
+    fn no_placeholder_is_left_open() {
+        for language in [Language::Fa, Language::En] {
+            let text = told(|_| {}, language);
+            assert!(!text.contains('{') && !text.contains("«»") && !text.contains("“”"), "{text}");
+        }
+    }
+}
