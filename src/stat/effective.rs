@@ -63,7 +63,9 @@ pub fn effective(weights: &[f64], columns: &[&[f64]]) -> Option<Effective> {
         share: part / whole,
         main_effect: straight(x, &score).map(|r| r * r),
     };
-    if rows < 2 || straight(&score, &score).is_none() || whole <= 0.0 {
+    // Columns that cancel each other leave a score of nothing but rounding.
+    let own: f64 = nominal.iter().zip(&columns).map(|(w, x)| w * w * dot(x, x)).sum();
+    if rows < 2 || whole <= own * 1e-20 {
         return None;
     }
     Some(Effective { rows, columns: nominal.iter().zip(&parts).zip(&columns).map(influence).collect() })
@@ -78,6 +80,8 @@ mod tests {
     fn nothing_to_say() {
         let (a, b) = ([1.0, 2.0], [2.0, 1.0]);
         assert_eq!(effective(&[1.0, 1.0], &[&a, &b]), None, "a constant score");
+        let (third, other) = ([0.1, 0.2, 0.4], [0.4, 0.3, 0.1]);
+        assert_eq!(effective(&[0.7, 0.7], &[&third, &other]), None, "constant but for rounding");
         assert_eq!(effective(&[1.0], &[&a, &b]), None);
         assert_eq!(effective(&[f64::NAN, 1.0], &[&a, &b]), None);
         assert_eq!(effective(&[], &[]), None);

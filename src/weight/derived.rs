@@ -56,7 +56,8 @@ pub enum Consistency {
         /// `CR = CI / RI`, RI that of random matrices of n children; below 0.10 is called consistent, and up to two
         /// children always are (0). `None` where comparisons are missing: Saaty's RI holds for complete matrices.
         ratio: Option<f64>,
-        /// The comparison that fits the others least; `None` when all fit.
+        /// The comparison that fits the others least; `None` when all fit. Three children's comparisons that do not
+        /// fit are all equally far apart: then, as always among equals, the first by identifiers is named.
         worst: Option<WorstPair>,
     },
     /// Best–worst comparisons.
@@ -64,7 +65,7 @@ pub enum Consistency {
         /// ξ* of the linear model (J. Rezaei 2016): the largest deviation in units of a share, 0 when consistent.
         xi: f64,
         /// Input-based ratio, the largest `|a_Bj·a_jW − a_BW| / (a_BW² − a_BW)` (F. Liang, M. Brunelli and J. Rezaei
-        /// 2020), 0 to 1.
+        /// 2020): 0 when consistent, and at most 1 as long as no ratio exceeds that of best to worst.
         ratio: f64,
         /// Up to which ratio the same authors call the judgements consistent; `None` outside their table (3 to 9
         /// children, whole best-to-worst ratios 3 to 9).
