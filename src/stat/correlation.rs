@@ -51,13 +51,18 @@ pub fn matrix(columns: &[&[f64]], kind: Kind) -> Vec<Vec<Correlation>> {
 /// A column, sorted once however many others it is held against.
 struct Ordered<'a> {
     values: &'a [f64],
-    /// Positions of the values in ascending order, where ranks are wanted.
-    order: Option<Vec<usize>>,
+    /// Where ranks are wanted: positions of the values in ascending order, and their ranks among all of them.
+    order: Option<(Vec<usize>, Vec<f64>)>,
 }
 
 impl<'a> Ordered<'a> {
     fn of(values: &'a [f64], kind: Kind) -> Self {
-        Self { values, order: (kind == Kind::Spearman).then(|| ascending(values)) }
+        let ranked = || {
+            let order = ascending(values);
+            let ranks = ranks_along(values, &order);
+            (order, ranks)
+        };
+        Self { values, order: (kind == Kind::Spearman).then(ranked) }
     }
 
     fn with(&self, other: &Self) -> Correlation {
@@ -75,9 +80,10 @@ impl<'a> Ordered<'a> {
         };
         match &self.order {
             None => pick(self.values),
-            Some(order) => {
-                let order: Vec<usize> = order.iter().copied().filter(|at| is_in(*at)).collect();
-                pick(&ranks_along(self.values, &order))
+            Some((order, ranks)) => {
+                let kept: Vec<usize> = order.iter().copied().filter(|at| is_in(*at)).collect();
+                // Most columns have no gap that another would not have: their ranks stay as they are.
+                if kept.len() == order.len() { pick(ranks) } else { pick(&ranks_along(self.values, &kept)) }
             }
         }
     }

@@ -7,11 +7,7 @@ use super::weighting::Place;
 
 /// Centroid weights of the places in `order`; tied children share the mean of theirs.
 pub(super) fn derive(order: &[Place], children: &Children<'_>) -> Result<Derived, Vec<Fault>> {
-    let members = |place| match place {
-        &Place::One(ref id) => std::slice::from_ref(id),
-        Place::Tied(ids) => ids.as_slice(),
-    };
-    let named = order.iter().flat_map(members).map(String::as_str);
+    let named = order.iter().flat_map(Place::members).map(String::as_str);
     let faults = children.faults(named, &[], None);
     if !faults.is_empty() {
         return Err(faults);
@@ -20,7 +16,7 @@ pub(super) fn derive(order: &[Place], children: &Children<'_>) -> Result<Derived
     let mut shares = vec![0.0; children.len()];
     let mut taken = 0;
     for place in order {
-        let ids = members(place);
+        let ids = place.members();
         let mean = centroid.iter().skip(taken).take(ids.len()).sum::<f64>() / ids.len() as f64;
         for at in ids.iter().filter_map(|id| children.position(id)) {
             shares[at] = mean;

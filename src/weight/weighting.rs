@@ -73,6 +73,16 @@ pub enum Place {
     Tied(Vec<String>),
 }
 
+impl Place {
+    /// The children of this place.
+    pub fn members(&self) -> &[String] {
+        match self {
+            Self::One(child) => std::slice::from_ref(child),
+            Self::Tied(children) => children,
+        }
+    }
+}
+
 /// One person's shared-out points.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
