@@ -58,13 +58,14 @@ fn weigh(matrix: &Pairwise, children: &Children<'_>) -> Result<(Vec<f64>, Consis
     let n = weights.len();
     // Rounding may carry λ of consistent judgements below n.
     let index = if n < 3 { 0.0 } else { ((lambda - n as f64) / (n as f64 - 1.0)).max(0.0) };
+    let missing = matrix.missing(children);
     let ratio = match random_index(n) {
-        _ if !matrix.is_complete() => None,
+        _ if !missing.is_empty() => None,
         None => Some(0.0),
         Some(random) => Some(index / random),
     };
     let worst = worst(matrix, &weights, children);
-    Ok((weights, Consistency::Comparisons { lambda, index, ratio, worst }))
+    Ok((weights, Consistency::Comparisons { lambda, index, ratio, worst, missing }))
 }
 
 /// The comparison farthest from the weights' own ratio, in proportion: largest `|ln(a_ij · w_j / w_i)|`.
@@ -154,7 +155,8 @@ mod tests {
     fn missing_comparisons_follow_from_the_others_as_long_as_they_link_all() {
         let found = run(vec![judge(&[("a", "b", 2.0), ("b", "c", 3.0)])], &["a", "b", "c"]);
         assert!((found.shares[0] - 0.6).abs() < 1e-12 && (found.shares[2] - 0.1).abs() < 1e-12);
-        assert_eq!(found.consistency.unwrap().ratio(), None);
+        let Some(Consistency::Comparisons { ratio, missing, .. }) = found.consistency else { panic!() };
+        assert_eq!((ratio, missing), (None, vec![("a".to_owned(), "c".to_owned())]));
         let unlinked = faults(vec![judge(&[("a", "b", 2.0)])], &["a", "b", "c", "d"]);
         let [Fault::Unlinked { missing, .. }] = unlinked.as_slice() else { panic!("{unlinked:?}") };
         assert_eq!(missing.len(), 5);

@@ -59,6 +59,8 @@ pub enum Consistency {
         /// The comparison that fits the others least; `None` when all fit. Three children's comparisons that do not
         /// fit are all equally far apart: then, as always among equals, the first by identifiers is named.
         worst: Option<WorstPair>,
+        /// Every pair that nobody compared, by identifiers; what they would be follows from the others.
+        missing: Vec<(String, String)>,
     },
     /// Best–worst comparisons.
     BestWorst {

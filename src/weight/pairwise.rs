@@ -34,8 +34,7 @@ impl Pairwise {
             matrix.add(comparison, children, who).unwrap_or_else(|own| faults.extend(own));
         }
         if faults.is_empty() && !matrix.is_linked() {
-            let missing = matrix.pairs().filter(|(i, j)| matrix.ratios[*i][*j].is_none());
-            let missing = missing.map(|(i, j)| (children.id(i), children.id(j))).collect();
+            let missing = matrix.missing(children);
             faults.push(Fault::Unlinked { missing, who: Some(who.clone()) });
         }
         if faults.is_empty() { Ok(matrix) } else { Err(faults) }
@@ -99,8 +98,10 @@ impl Pairwise {
         self.ratios[i][j]
     }
 
-    pub(super) fn is_complete(&self) -> bool {
-        self.pairs().all(|pair| self.ratio(pair).is_some())
+    /// Every pair that is not compared.
+    pub(super) fn missing(&self, children: &Children<'_>) -> Vec<(String, String)> {
+        let missing = self.pairs().filter(|pair| self.ratio(*pair).is_none());
+        missing.map(|(i, j)| (children.id(i), children.id(j))).collect()
     }
 
     /// The same without one comparison.
