@@ -39,7 +39,7 @@ fn a_filter_keeps_the_province_wide_rank() {
 fn a_constant_indicator_takes_no_part_and_says_so() {
     let scenario = Scenario {
         filter: Filter::Area(vec!["01".into()]),
-        within: crate::scenario::Within::Filter,
+        within: Within::Filter,
         ..baseline()
     };
     let problems = run(&small_snapshot(), &scenario).unwrap_err();
@@ -47,7 +47,7 @@ fn a_constant_indicator_takes_no_part_and_says_so() {
     let snapshot = small_snapshot();
     let two = Scenario {
         filter: Filter::Area(vec!["01".into(), "02".into()]),
-        within: crate::scenario::Within::Filter,
+        within: Within::Filter,
         ..baseline()
     };
     let outcome = run(&snapshot, &two).unwrap();

@@ -4,6 +4,7 @@ mod charts;
 mod cli;
 mod demo;
 mod formulas;
+mod golden;
 mod ingest;
 mod pipeline;
 mod references;

@@ -1,0 +1,3 @@
+//! Values of independent implementations, reproduced; where they come from stands in `tests/data/golden/README.md`.
+
+mod weights;
