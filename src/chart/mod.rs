@@ -10,15 +10,22 @@
 //!
 //! This module must not know of scenarios, the pipeline, the web or any language's words; models bring their texts.
 
+pub mod acceptance;
+pub mod bands;
 pub mod bars;
 pub mod choropleth;
 pub mod distribution;
+pub mod heat;
 pub mod histogram;
+pub mod shares;
+pub mod slope;
 pub mod trend;
 
 mod axis;
+mod dash;
 mod frame;
 mod hatch;
+mod keys;
 mod paint;
 mod rect;
 mod rows;
@@ -29,6 +36,7 @@ mod theme;
 
 pub use axis::Tick;
 pub use frame::Frame;
+pub use keys::Key;
 pub use paint::{ChartError, DrawResult};
 pub use rect::Rect;
 pub use scale::{LinearScale, nice_ticks};

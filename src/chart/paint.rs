@@ -8,6 +8,8 @@ use plotters_backend::{
     FontStyle,
 };
 
+use super::dash::strokes;
+use super::hatch::hatch;
 use super::text::{FONT_FAMILY, isolate};
 use super::{Anchor, Frame, Rect, Rgb};
 
@@ -86,6 +88,31 @@ impl<'a, DB: DrawingBackend> Painter<'a, DB> {
         let point = |at: f64| [0, 1].map(|k| from[k] + (to[k] - from[k]) * (at / length).min(1.0));
         let n_dashes = (length / step).ceil() as usize;
         (0..n_dashes).map(|i| i as f64 * step).try_for_each(|at| self.line(point(at), point(at + dash), pen))
+    }
+
+    /// A line through points in strokes and gaps of `pattern`, css pixels in turn; whole without one.
+    pub fn stroked(&mut self, points: &[[f64; 2]], pattern: &[f64], pen: Pen) -> DrawResult {
+        let pattern: Vec<f64> = pattern.iter().map(|css| self.frame.px(*css)).collect();
+        for stroke in strokes(points, &pattern) {
+            let points: Vec<_> = stroke.into_iter().map(pixel).collect();
+            self.path(&points, pen)?;
+        }
+        Ok(())
+    }
+
+    /// Hatching inside a rectangle, strokes `spacing` css pixels apart.
+    pub fn hatched(&mut self, rect: &Rect, spacing: f64, pen: Pen) -> DrawResult {
+        let Rect { left, top, right, bottom } = *rect;
+        let ring = vec![[left, top], [right, top], [right, bottom], [left, bottom]];
+        hatch(&[ring], self.frame.px(spacing), [right, bottom])
+            .into_iter()
+            .try_for_each(|[from, to]| self.line(from, to, pen))
+    }
+
+    /// The outline of a rectangle.
+    pub fn outline(&mut self, rect: &Rect, pen: Pen) -> DrawResult {
+        let (from, to) = (pixel([rect.left, rect.top]), pixel([rect.right, rect.bottom]));
+        done(self.backend.draw_rect(from, to, &self.stroke(pen), false))
     }
 
     /// A filled circle, radius in device pixels.

@@ -2,42 +2,11 @@
 
 use std::sync::Arc;
 
-use negah::chart::{
-    ChartError, DrawResult, Frame, Theme, bars, choropleth, distribution, histogram, nice_ticks, trend,
-};
+use negah::chart::{Frame, bars, choropleth, distribution, histogram, trend};
 use negah::map::{ClassMethod, MapShapes, Viewport, breaks};
 use negah::snapshot::Geometry;
-use negah::text::Language;
-use plotters_backend::DrawingBackend;
-use plotters_svg::SVGBackend;
 
-fn fa(width: u32, height: u32) -> Frame {
-    Frame { width, height, scale: 1.0, language: Language::Fa, rtl: true, theme: Theme::LIGHT }
-}
-
-fn en(width: u32, height: u32) -> Frame {
-    Frame { language: Language::En, rtl: false, ..fa(width, height) }
-}
-
-type Svg = Result<String, ChartError>;
-
-fn svg(frame: &Frame, draw: impl FnOnce(&mut SVGBackend<'_>) -> DrawResult) -> Svg {
-    let mut text = String::new();
-    let mut backend = SVGBackend::with_string(&mut text, (frame.width, frame.height));
-    draw(&mut backend)?;
-    assert!(backend.present().is_ok());
-    drop(backend);
-    Ok(text)
-}
-
-fn persian(text: &str) -> String {
-    let digit = |letter: char| letter.to_digit(10).and_then(|digit| char::from_u32(0x06f0 + digit));
-    text.chars().map(|letter| digit(letter).unwrap_or(if letter == '.' { '٫' } else { letter })).collect()
-}
-
-fn ticks(min: f64, max: f64, n: usize) -> Vec<(f64, String)> {
-    nice_ticks(min, max, n).into_iter().map(|value| (value, persian(&value.to_string()))).collect()
-}
+use crate::drawing::{Svg, en, fa, persian, svg, ticks};
 
 /// Values that look collected: two heaps on 0 to 40, without a random source.
 fn values(n: usize) -> Vec<f64> {

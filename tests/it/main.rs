@@ -1,10 +1,12 @@
 //! One native binary for everything that crosses modules.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 mod charts;
+mod charts_more;
 mod cli;
 mod demo;
 mod formulas;
 mod golden;
+mod drawing;
 mod ingest;
 mod pipeline;
 mod references;
