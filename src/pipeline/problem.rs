@@ -69,6 +69,14 @@ pub enum Problem {
         /// Its identifier.
         indicator: String,
     },
+    /// Judgements on the weights of a group do not fit its children.
+    #[error("weights of node `{node}` of the index: {error}")]
+    Judgements {
+        /// Where in the tree.
+        node: String,
+        /// Every fault.
+        error: crate::weight::WeightingError,
+    },
     /// A group's method cannot take values of a child.
     #[error(
         "`{node}`: the method cannot combine values of `{child}` that are zero or negative ({areas} areas); a scale from 1 to 100 avoids them"
@@ -170,6 +178,9 @@ impl Problem {
                 "شاخص «{}»: مقیاسِ ثابت بر پایهٔ یک دوره با تعدیلی که به شکل داده‌ها وابسته است جمع نمی‌شود؛ از کران دستی بهره بگیرید",
                 isolate(indicator)
             ),
+            Self::Judgements { node, error } => {
+                format!("وزن‌های گره «{}»: {}", isolate(node), error.text(Language::Fa))
+            }
             Self::CannotCombine { node, child, areas } => format!(
                 "روش ترکیب در «{}» مقدارهای صفر یا منفی «{}» را نمی‌پذیرد ({areas} مورد)؛ مقیاس ۱ تا ۱۰۰ این مشکل را ندارد",
                 isolate(node),

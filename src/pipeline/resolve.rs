@@ -231,8 +231,13 @@ fn check_node(node: &IndexNode, path: &str, problems: &mut Vec<Problem>) {
     if node.indicator.is_some() != node.children.is_empty() {
         problems.push(Problem::EmptyNode { node: path.to_owned() });
     }
+    if let Some(Err(error)) = node.judged() {
+        problems.push(Problem::Judgements { node: path.to_owned(), error });
+    }
     let weights = || node.children.iter().map(|child| child.weight);
-    if weights().any(bad_weight) || (!node.children.is_empty() && weights().all(|weight| weight == 0.0)) {
+    if node.weighting.is_none()
+        && (weights().any(bad_weight) || (!node.children.is_empty() && weights().all(|weight| weight == 0.0)))
+    {
         problems.push(Problem::BadWeight { node: path.to_owned() });
     }
     for (at, child) in node.children.iter().enumerate() {

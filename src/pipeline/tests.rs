@@ -37,11 +37,7 @@ fn a_filter_keeps_the_province_wide_rank() {
 
 #[test]
 fn a_constant_indicator_takes_no_part_and_says_so() {
-    let scenario = Scenario {
-        filter: Filter::Area(vec!["01".into()]),
-        within: Within::Filter,
-        ..baseline()
-    };
+    let scenario = Scenario { filter: Filter::Area(vec!["01".into()]), within: Within::Filter, ..baseline() };
     let problems = run(&small_snapshot(), &scenario).unwrap_err();
     assert_eq!(problems, [Problem::NothingToScore]);
     let snapshot = small_snapshot();

@@ -9,6 +9,7 @@ use super::shrink::Shrinkage;
 use super::treat::Treatment;
 use crate::snapshot::Label;
 use crate::snapshot::wire::nothing_more;
+use crate::weight::{Derived, Weighting, WeightingError};
 
 /// One node of an index as a scenario writes it: either an `indicator`, or `children` to combine.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize)]
@@ -28,6 +29,10 @@ pub struct IndexNode {
     /// Identifier of the indicator, for a leaf.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub indicator: Option<String>,
+    /// For a group: the judgements that its children's weights come from. The children's own `weight` then counts for
+    /// nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weighting: Option<Weighting>,
     /// Whether the weight is locked: moving a sibling's share leaves it alone.
     #[serde(default, skip_serializing_if = "is_default")]
     pub locked: bool,
@@ -81,6 +86,29 @@ impl IndexNode {
     /// A group of weight 1, combined by the arithmetic mean.
     pub fn group(id: impl Into<String>, children: Vec<Self>) -> Self {
         Self { weight: 1.0, id: Some(id.into()), children, ..Self::default() }
+    }
+
+    /// The node's identifier: its own, or the indicator's.
+    pub fn name_id(&self) -> &str {
+        self.id.as_deref().or(self.indicator.as_deref()).unwrap_or_default()
+    }
+
+    /// What the judgements on the children lead to; `None` where the weights are written down.
+    ///
+    /// # Errors
+    /// Every judgement that does not fit the children.
+    pub fn judged(&self) -> Option<Result<Derived, WeightingError>> {
+        let ids: Vec<&str> = self.children.iter().map(Self::name_id).collect();
+        self.weighting.as_ref().map(|weighting| weighting.derive(&ids))
+    }
+
+    /// The children's weights: those the judgements lead to, else those written down. Judgements that do not fit
+    /// count for nothing here; resolving a scenario reports them.
+    pub fn child_weights(&self) -> Vec<f64> {
+        match self.judged() {
+            Some(Ok(derived)) => derived.shares,
+            _ => self.children.iter().map(|child| child.weight).collect(),
+        }
     }
 
     /// The leaves below this node, from left to right.

@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::snapshot::wire::nothing_more;
+use crate::stat::moments::moments;
 
 /// How the outliers of an indicator are treated before it is brought to a scale.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
@@ -144,22 +145,8 @@ impl Bounds {
 
 /// Sample skewness and excess kurtosis of the values that are there.
 fn shape(values: &[f64]) -> Option<(f64, f64)> {
-    let present: Vec<f64> = values.iter().copied().filter(|x| !x.is_nan()).collect();
-    let n = present.len() as f64;
-    if n < 4.0 {
-        return None;
-    }
-    let mean = present.iter().sum::<f64>() / n;
-    let moment = |power: i32| present.iter().map(|x| (x - mean).powi(power)).sum::<f64>() / n;
-    let variance = moment(2);
-    if variance <= 0.0 {
-        return None;
-    }
-    let skew = moment(3) / (variance * variance.sqrt());
-    let kurtosis = moment(4) / variance.powi(2) - 3.0;
-    let skew = skew * (n * (n - 1.0)).sqrt() / (n - 2.0);
-    let kurtosis = ((n + 1.0) * kurtosis + 6.0) * (n - 1.0) / ((n - 2.0) * (n - 3.0));
-    Some((skew, kurtosis))
+    let moments = moments(values);
+    moments.skewness.zip(moments.kurtosis)
 }
 
 fn capped(values: &[f64], low: Option<f64>, high: Option<f64>) -> (Vec<f64>, TreatmentRecord) {

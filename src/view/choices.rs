@@ -2,6 +2,7 @@
 
 use crate::score::{Imputation, Method, Normalisation, NormaliseError, Treatment};
 use crate::text::Msg;
+use crate::weight::Weighting;
 
 /// The name of a method of combining.
 pub fn method_name(method: Method) -> Msg {
@@ -79,5 +80,22 @@ pub fn left_out_words(error: NormaliseError) -> Msg {
         NormaliseError::NoAnchor => Msg::LeftOutNoAnchor,
         NormaliseError::NothingBeyond => Msg::LeftOutNothingBeyond,
         _ => Msg::LeftOutMissing,
+    }
+}
+
+/// The name of a way to come to weights.
+pub fn weighting_name(weighting: &Weighting) -> Msg {
+    weighting_words(weighting).0
+}
+
+/// The name of a way to come to weights, and when to take it.
+pub fn weighting_words(weighting: &Weighting) -> (Msg, Msg) {
+    match weighting {
+        Weighting::Equal => (Msg::WeightingEqual, Msg::WeightingEqualHint),
+        Weighting::Ranks { .. } => (Msg::WeightingRanks, Msg::WeightingRanksHint),
+        Weighting::Swing { .. } => (Msg::WeightingSwing, Msg::WeightingSwingHint),
+        Weighting::Budget { .. } => (Msg::WeightingBudget, Msg::WeightingBudgetHint),
+        Weighting::Ahp { .. } => (Msg::WeightingAhp, Msg::WeightingAhpHint),
+        Weighting::Bwm { .. } => (Msg::WeightingBwm, Msg::WeightingBwmHint),
     }
 }

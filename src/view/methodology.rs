@@ -9,9 +9,10 @@ use crate::scenario::{Scenario, Within};
 use crate::score::{IndexNode, Method, MissingRule, Transform, Treatment, shares};
 use crate::snapshot::Snapshot;
 use crate::text::Msg;
+use crate::weight::Consistency;
 
 use super::Words;
-use super::choices::{imputation_words, left_out_words, method_name, scale_name};
+use super::choices::{imputation_words, left_out_words, method_name, scale_name, weighting_name};
 use super::formulas::{method_formula, scale_formula};
 use super::palette::node_name;
 
@@ -182,16 +183,16 @@ impl Telling<'_> {
         if node.indicator.is_some() {
             return;
         }
-        let weights: Vec<f64> = node.children.iter().map(|child| child.weight).collect();
+        let weights = node.child_weights();
         let equal = weights.windows(2).all(|pair| (pair[0] - pair[1]).abs() < 1e-12);
         let unweighted = equal || matches!(node.method, Method::Min | Method::Max);
         let parts: Vec<String> = node
             .children
             .iter()
-            .zip(shares(&weights))
-            .map(|(child, share)| {
+            .zip(weights.iter().zip(shares(&weights)))
+            .map(|(child, (weight, share))| {
                 let name = self.node_name(child);
-                if unweighted { name } else { self.part(name, (child.weight, share), node.method) }
+                if unweighted { name } else { self.part(name, (*weight, share), node.method) }
             })
             .collect();
         let values = [
@@ -206,6 +207,7 @@ impl Telling<'_> {
             _ => Msg::MethodNode,
         };
         sentences.push(self.fill(key, &values));
+        sentences.extend(self.judged(node));
         sentences.extend(self.rescaled(node));
         node.children.iter().for_each(|child| self.node(child, sentences));
     }
@@ -217,6 +219,24 @@ impl Telling<'_> {
             _ => self.words.exact_percent(Some(share)),
         };
         self.fill(Msg::MethodPart, &[("name", name), ("weight", weight)])
+    }
+
+    /// Where the weights came from, and how far the judgements agree.
+    fn judged(&self, node: &IndexNode) -> Option<String> {
+        let derived = node.judged()?.ok()?;
+        let words = self.words;
+        let how = words.say(weighting_name(node.weighting.as_ref()?));
+        let mut text =
+            self.fill(Msg::MethodJudged, &[("node", self.node_name(node)), ("how", how.to_owned())]);
+        if let Some(ratio) = derived.consistency.as_ref().and_then(Consistency::ratio) {
+            text.push(' ');
+            text.push_str(&words.fill_one(Msg::MethodConsistency, &words.number(Some(ratio), 3)));
+        }
+        if derived.people.len() > 1 {
+            text.push(' ');
+            text.push_str(&words.fill_one(Msg::MethodPeople, &words.int(derived.people.len())));
+        }
+        Some(text)
     }
 
     fn rescaled(&self, node: &IndexNode) -> Option<String> {

@@ -21,6 +21,7 @@ mod words;
 
 pub use choices::{
     imputation_words, left_out_words, method_name, method_words, scale_name, scale_words, treatment_words,
+    weighting_name, weighting_words,
 };
 pub use data::{IndicatorRow, indicator_rows};
 pub use filter_form::{Chip, ChipTarget, FilterForm};

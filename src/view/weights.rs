@@ -2,9 +2,10 @@
 
 use crate::pipeline::Outcome;
 use crate::scenario::Scenario;
-use crate::score::{IndexNode, set_share, shares};
+use crate::score::{IndexNode, shares};
 use crate::snapshot::Snapshot;
 use crate::text::Msg;
+use crate::weight::set_share_locked;
 
 use super::Words;
 use super::choices::left_out_words;
@@ -60,8 +61,7 @@ fn groups(
     node: &IndexNode,
     make: &mut impl FnMut(&IndexNode, f64, Vec<WeightGroup>) -> WeightGroup,
 ) -> Vec<WeightGroup> {
-    let weights: Vec<f64> = node.children.iter().map(|child| child.weight).collect();
-    let shares = shares(&weights);
+    let shares = shares(&node.child_weights());
     node.children
         .iter()
         .zip(shares)
@@ -72,8 +72,9 @@ fn groups(
         .collect()
 }
 
-/// The index with the share of one child set exactly; its siblings share the rest in their old proportion.
-/// `path` leads to the child: positions from the top. The siblings' total stays what it was.
+/// The index with the share of one child set exactly; its unlocked siblings share the rest in their old proportion.
+/// `path` leads to the child: positions from the top. The siblings' total stays what it was. Judgements that the
+/// weights came from give way to the weights they led to.
 pub fn set_child_share(index: &IndexNode, path: &[usize], share: f64) -> IndexNode {
     let mut changed = index.clone();
     let Some((last, above)) = path.split_last() else { return changed };
@@ -82,9 +83,11 @@ pub fn set_child_share(index: &IndexNode, path: &[usize], share: f64) -> IndexNo
         let Some(child) = parent.children.get_mut(*at) else { return index.clone() };
         parent = child;
     }
-    let weights: Vec<f64> = parent.children.iter().map(|child| child.weight).collect();
+    let weights = parent.child_weights();
+    parent.weighting = None;
     let total: f64 = weights.iter().sum();
-    for (child, share) in parent.children.iter_mut().zip(set_share(&weights, *last, share)) {
+    let locked: Vec<bool> = parent.children.iter().map(|child| child.locked).collect();
+    for (child, share) in parent.children.iter_mut().zip(set_share_locked(&weights, &locked, *last, share)) {
         child.weight = share * if total > 0.0 { total } else { 1.0 };
     }
     changed
@@ -92,8 +95,12 @@ pub fn set_child_share(index: &IndexNode, path: &[usize], share: f64) -> IndexNo
 
 /// The index with equal weights for the top nodes and inside each.
 pub fn equalise(index: &IndexNode) -> IndexNode {
-    let children = index.children.iter().map(|child| IndexNode { weight: 1.0, ..equalise(child) }).collect();
-    IndexNode { children, ..index.clone() }
+    let children = index
+        .children
+        .iter()
+        .map(|child| IndexNode { weight: 1.0, locked: false, ..equalise(child) })
+        .collect();
+    IndexNode { children, weighting: None, ..index.clone() }
 }
 
 #[cfg(test)]
