@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::filter::Filter;
 use crate::rank::{Cut, Tiers};
+use crate::rule::Rule;
 use crate::score::{Imputation, IndexNode, MissingRule, Normalisation};
 use crate::snapshot::{Label, Polarity, Snapshot};
 use crate::text::Language;
@@ -61,6 +62,9 @@ pub struct Scenario {
     /// Where the list ends.
     #[serde(default)]
     pub cut: Cut,
+    /// Rules that flag areas beside the score, the gravest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<Rule>,
 }
 
 /// Which areas set the common scale.
@@ -165,6 +169,7 @@ impl Scenario {
             index: IndexNode::group("need", children),
             tiers: Tiers::default(),
             cut: Cut::default(),
+            rules: Vec::new(),
         }
     }
 }
