@@ -130,7 +130,7 @@ mod tests {
         assert_eq!(places, [Some(2), Some(2), Some(-2), None]);
         let list: Vec<_> = changes.iter().map(|change| change.list).collect();
         assert_eq!(list, [ListChange::Entered, ListChange::Entered, ListChange::Left, ListChange::Left]);
-        assert_eq!(changes[0].score, Some(100.0 - 100.0 / 3.0));
+        assert!((changes[0].score.unwrap() - 200.0 / 3.0).abs() < 1e-12);
         // Five tiers of four: ranks 3 and 1; of three: 1 and 2.
         assert_eq!(changes[0].tiers_up, Some(4 - 2));
     }

@@ -4,12 +4,14 @@
 //!
 //! This module must not know of files, clocks, the interface or how results are shown.
 
+mod flags;
 mod matrix;
 mod problem;
 mod resolve;
 
 use std::sync::Arc;
 
+pub use flags::flag_stage;
 pub use matrix::{Matrix, MatrixLeaf, build_matrix};
 pub use problem::Problem;
 pub use resolve::{Leaf, Plan, compile_tree, resolve};
