@@ -6,6 +6,7 @@
 
 mod benchmark;
 mod change;
+mod compare;
 mod join;
 mod problem;
 mod season;
@@ -18,6 +19,7 @@ pub use benchmark::{Apart, Benchmark, BenchmarkMethod, Compared, benchmark};
 pub use change::{
     Direction, IndicatorChanges, Measurement, Side, ValueChange, indicator_changes, value_change,
 };
+pub use compare::{Comparison, compare, runs_by_period};
 pub use join::{Join, Pair};
 pub use problem::{HistoryError, Which};
 pub use split::{Case, RankSplit, split_ranks};

@@ -135,7 +135,7 @@ pub struct PercentileBar {
 #[serde(rename_all = "snake_case")]
 pub enum PercentileDefinition {
     /// `100 · (number of areas with as much need or less) / n`: the area itself counts; above 0, up to 100.
-    /// CEJST ranks in this way.
+    /// CEJST divides by n too, though it gives ties their mean rank.
     #[default]
     CumeDist,
     /// `100 · (rank − 1) / (n − 1)`, rank ascending in need, ties sharing the lowest: the area itself does not

@@ -244,3 +244,46 @@ fn the_areas_outside_the_set_get_no_verdict() {
     assert_eq!(outcome.verdict[2..], [None, Some(Verdict::Flagged)]);
     assert_eq!(outcome.counts.not_flagged, 2);
 }
+
+proptest::proptest! {
+    #[test]
+    fn what_is_settled_stays_so_however_the_gaps_are_filled(
+        given in proptest::array::uniform3(proptest::array::uniform4(proptest::option::of(0.0..10.0_f64))),
+        fill in proptest::array::uniform4(0.0..10.0_f64),
+    ) {
+        let when = r#"{"any": [
+            {"all": [{"threshold": {"of": {"node": "a"}, "bar": {"at_least": 5}, "near": 0.2}},
+                     {"not": {"threshold": {"of": {"node": "b"}, "bar": {"at_most": 4}, "near": 0.2}}}]},
+            {"at_least": {"count": 2, "of": [
+                {"threshold": {"of": {"node": "a"}, "bar": {"at_most": 3}}},
+                {"threshold": {"of": {"node": "b"}, "bar": {"at_least": 7}}},
+                {"threshold": {"of": {"node": "c"}, "bar": {"at_least": 6}}}]}}]}"#;
+        let rules: Vec<Rule> = serde_json::from_str(&format!("[{}]", rule(when))).unwrap();
+        let snapshot = small_snapshot();
+        let all = AreaSet::all(4);
+        let verdicts = |columns: &[Vec<f64>]| {
+            let named = ["a", "b", "c"].iter().zip(columns);
+            let nodes: Vec<NodeColumn> = named.map(|(id, values)| NodeColumn { id, values }).collect();
+            let (set, reference, score, neighbours) = (&all, &all, &[][..], None);
+            let snapshot = &snapshot;
+            evaluate(&rules, &RuleInput { snapshot, period: 1, set, reference, score, nodes: &nodes, neighbours })
+                .unwrap()
+                .verdict
+        };
+        let with = |filled: bool| -> Vec<Vec<f64>> {
+            let value = |(one, other): (&Option<f64>, &f64)| one.unwrap_or(if filled { *other } else { NAN });
+            given.iter().map(|column| column.iter().zip(&fill).map(value).collect()).collect()
+        };
+        for (open, settled) in verdicts(&with(false)).into_iter().zip(verdicts(&with(true))) {
+            match open {
+                Some(Verdict::Flagged) => proptest::prop_assert_eq!(settled, Some(Verdict::Flagged)),
+                Some(Verdict::NotFlagged) => proptest::prop_assert_ne!(settled, Some(Verdict::Flagged)),
+                Some(Verdict::Near) => proptest::prop_assert!(
+                    matches!(settled, Some(Verdict::Near | Verdict::Flagged))
+                ),
+                _ => {}
+            }
+            proptest::prop_assert_ne!(settled, Some(Verdict::Unknown));
+        }
+    }
+}
