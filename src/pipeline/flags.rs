@@ -11,32 +11,42 @@ use crate::scenario::{Scenario, Within};
 use crate::score::{ScoreTree, TreeNode};
 use crate::snapshot::Snapshot;
 
+/// What the rules are applied to: the result of the stages before.
+#[derive(Debug, Clone, Copy)]
+pub struct Before<'a> {
+    /// Position of the period.
+    pub period: usize,
+    /// The areas that count.
+    pub set: &'a AreaSet,
+    /// Indicators on the common scale.
+    pub matrix: &'a Matrix,
+    /// Scores and the tree that made them.
+    pub scored: &'a Scored,
+    /// Who borders on whom, where it is known already: it saves finding it again at every moved weight.
+    pub neighbours: Option<&'a Arc<Neighbours>>,
+}
+
 /// Applies the scenario's rules to the areas that count. It depends on everything up to the score, not on ranks.
 ///
 /// Percentiles and shares of the population are taken among the areas that set the scale ([`Within`]). Groups of the
 /// index are scored apart, those alone that a rule names; a group left without information is not there.
-/// `neighbours`, where they are known already, save finding them again at every moved weight.
 ///
 /// # Errors
 /// Every name or number of the rules that does not fit; see [`evaluate`].
-#[allow(clippy::too_many_arguments, reason = "what stands before it, stage by stage")]
 pub fn flag_stage(
     snapshot: &Snapshot,
     scenario: &Scenario,
-    (period, set): (usize, &AreaSet),
-    (matrix, scored): (&Matrix, &Scored),
-    neighbours: Option<&Arc<Neighbours>>,
+    before: Before,
 ) -> Result<RuleOutcome, Vec<RuleError>> {
+    let Before { period, set, matrix, scored, neighbours } = before;
     let everything = AreaSet::all(snapshot.n_areas());
     let columns = matrix.columns();
-    let named: Vec<(&str, Vec<f64>)> = node_names(&scenario.rules)
-        .into_iter()
-        .filter_map(|id| {
-            let root = group(&scored.tree.root, id)?.clone();
-            let tree = ScoreTree { root, missing: scored.tree.missing };
-            Some((id, tree.score(&columns, snapshot.n_areas()).score))
-        })
-        .collect();
+    let node = |id| {
+        let root = group(&scored.tree.root, id)?.clone();
+        let tree = ScoreTree { root, missing: scored.tree.missing };
+        Some((id, tree.score(&columns, snapshot.n_areas()).score))
+    };
+    let named: Vec<(&str, Vec<f64>)> = node_names(&scenario.rules).into_iter().filter_map(node).collect();
     let nodes: Vec<NodeColumn> = named.iter().map(|(id, values)| NodeColumn { id, values }).collect();
     let input = RuleInput {
         snapshot,
@@ -95,14 +105,14 @@ mod tests {
         .unwrap();
         let snapshot = small_snapshot();
         let outcome = run(&snapshot, &scenario).unwrap();
-        let flags = flag_stage(
-            &snapshot,
-            &scenario,
-            (outcome.period, &outcome.set),
-            (&outcome.matrix, &outcome.scored),
-            None,
-        )
-        .unwrap();
+        let before = Before {
+            period: outcome.period,
+            set: &outcome.set,
+            matrix: &outcome.matrix,
+            scored: &outcome.scored,
+            neighbours: None,
+        };
+        let flags = flag_stage(&snapshot, &scenario, before).unwrap();
         use Verdict::{Flagged, Near, NotFlagged, Unknown};
         assert_eq!(flags.rules[0].verdict, [Near, Unknown, Flagged, Flagged].map(Some));
         // 02 is at the 67th percentile of unemployment, so its missing score decides nothing.

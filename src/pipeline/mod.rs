@@ -11,7 +11,7 @@ mod resolve;
 
 use std::sync::Arc;
 
-pub use flags::flag_stage;
+pub use flags::{Before, flag_stage};
 pub use matrix::{Matrix, MatrixLeaf, build_matrix};
 pub use problem::Problem;
 pub use resolve::{Leaf, Plan, compile_tree, resolve};
