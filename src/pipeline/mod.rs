@@ -5,6 +5,7 @@
 //! This module must not know of files, clocks, the interface or how results are shown.
 
 mod compile;
+mod flags;
 mod matrix;
 mod numbers;
 mod prepare;
@@ -14,6 +15,7 @@ mod resolve;
 use std::sync::Arc;
 
 pub use compile::compile_tree;
+pub use flags::{Before, flag_stage};
 pub use matrix::{Matrix, MatrixLeaf, build_matrix};
 pub use prepare::{Prepared, division_groups, prepare};
 pub use problem::Problem;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::filter::Filter;
 use crate::rank::{Cut, Tiers};
+use crate::rule::Rule;
 use crate::score::{Imputation, IndexNode, MissingRule, Normalisation, Treatment};
 use crate::snapshot::{Label, Polarity, Snapshot};
 use crate::text::Language;
@@ -64,6 +65,9 @@ pub struct Scenario {
     /// Where the list ends.
     #[serde(default)]
     pub cut: Cut,
+    /// Rules that flag areas beside the score, the gravest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<Rule>,
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
@@ -177,6 +181,7 @@ impl Scenario {
             index: IndexNode::group("need", children),
             tiers: Tiers::default(),
             cut: Cut::default(),
+            rules: Vec::new(),
         }
     }
 }

@@ -332,6 +332,7 @@ fn nothing() -> Scenario {
         index: crate::score::IndexNode::default(),
         tiers: crate::rank::Tiers::default(),
         cut: crate::rank::Cut::default(),
+        rules: Vec::new(),
     }
 }
 
