@@ -3,4 +3,5 @@
 //! Slices in, numbers out, missing values as `NaN` in and left out of every figure. This module must not know of
 //! indicators, areas, scores or the interface.
 
+pub mod agreement;
 pub mod natural;
