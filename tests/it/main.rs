@@ -3,6 +3,7 @@
 mod charts;
 mod cli;
 mod demo;
+mod golden;
 mod ingest;
 mod pipeline;
 mod references;

@@ -41,14 +41,11 @@ pub(super) fn credibility(table: &Table, thresholds: Thresholds) -> Matrix {
         for (j, b) in rows.iter().enumerate() {
             if i != j {
                 let leads = || a.iter().zip(b).map(|(a, b)| b - a);
-                let mut concordance = Exact::default();
-                leads()
-                    .zip(&table.weights)
-                    .for_each(|(d, w)| concordance.add_product(*w, thresholds.agrees(d)));
-                // Shares that add up to a whisker less than 1 still agree in full.
-                let whole = leads().all(|d| thresholds.agrees(d) >= 1.0);
-                let agreed = if whole { 1.0 } else { concordance.value() };
-                matrix.set(i, j, thresholds.weakened(agreed, leads()));
+                matrix.set(
+                    i,
+                    j,
+                    thresholds.weakened(thresholds.concordance(leads(), &table.weights), leads()),
+                );
             }
         }
     }
@@ -56,14 +53,21 @@ pub(super) fn credibility(table: &Table, thresholds: Thresholds) -> Matrix {
 }
 
 impl Thresholds {
-    fn agrees(self, lead: f64) -> f64 {
-        if lead <= self.q {
-            1.0
-        } else if lead >= self.p {
-            0.0
-        } else {
-            (self.p - lead) / (self.p - self.q)
+    fn concordance(self, leads: impl Iterator<Item = f64>, weights: &[f64]) -> f64 {
+        let (mut sum, mut whole) = (Exact::default(), true);
+        for (lead, weight) in leads.zip(weights) {
+            // Most columns agree in full or not at all: no product is needed for them.
+            if lead <= self.q {
+                sum.add(*weight);
+            } else {
+                whole = false;
+                if lead < self.p {
+                    sum.add_product(*weight, (self.p - lead) / (self.p - self.q));
+                }
+            }
         }
+        // Shares that add up to a whisker less than 1 still agree in full.
+        if whole { 1.0 } else { sum.value() }
     }
 
     fn opposes(self, lead: f64) -> f64 {

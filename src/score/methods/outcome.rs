@@ -1,5 +1,7 @@
 //! What a method gives: a score per area, and the figures the method is known by.
 
+use serde::Serialize;
+
 use super::MethodError;
 
 /// Scores of all areas, with the method's own figures.
@@ -25,7 +27,8 @@ pub struct Figure {
 }
 
 /// What a figure is; the literature's letter stands in brackets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum FigureKind {
     /// Weighted sum of WASPAS (Q⁽¹⁾).
     WeightedSum,
@@ -78,7 +81,8 @@ pub struct Homogeneity {
 }
 
 /// How two areas stand to each other where a method does not force every pair into an order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Relation {
     /// The first has more need.
     Outranks,

@@ -60,6 +60,17 @@ impl Case {
         )
     }
 
+    fn table(&self) -> Table {
+        let columns: Vec<&[f64]> = self.columns.iter().map(Vec::as_slice).collect();
+        let rows: Vec<u32> = (0..columns[0].len() as u32).collect();
+        let (weights, raises_need) = (&self.weights, &self.raises);
+        Table::new(
+            &Decision { columns: &columns, raw: &[], raises_need, weights, rows: &rows },
+            Basis::Common,
+        )
+        .unwrap()
+    }
+
     fn score(&self, method: &FlatMethod) -> Vec<f64> {
         self.run(method).unwrap().score
     }
@@ -159,6 +170,48 @@ fn a_small_distillation_by_hand() {
     let (descending, ascending) = classes(&matrix);
     assert_eq!(descending, [1.0, 2.0, 3.0, 3.0, 3.0]);
     assert_eq!(ascending, [1.0, 1.0, 3.0, 2.0, 3.0]);
+}
+
+/// Credibilities of twelve alternatives with known distillations, from the tests of PatrykHub/ELECTRE-Methods.
+const TWELVE: [[f64; 12]; 12] = [
+    [1.0, 1.0, 0.9977, 0.606, 1.0, 0.9977, 0.8175, 1.0, 0.803, 0.8775, 0.548, 0.5318],
+    [1.0, 1.0, 0.9977, 0.4047, 0.9973, 0.9816, 0.7762, 1.0, 0.6612, 0.8775, 0.4951, 0.443],
+    [0.7734, 0.8946, 1.0, 0.2775, 0.8041, 0.8014, 0.6083, 0.916, 0.499, 0.8775, 0.382, 0.3598],
+    [0.85, 0.85, 0.9317, 1.0, 0.85, 0.9317, 0.7739, 0.916, 0.8742, 0.8775, 0.7464, 0.7912],
+    [0.9786, 0.9854, 0.9977, 0.5903, 1.0, 0.9816, 0.7184, 1.0, 0.7288, 0.8775, 0.4546, 0.3839],
+    [0.8946, 0.9014, 1.0, 0.5999, 0.916, 1.0, 0.7488, 0.916, 0.7128, 0.8775, 0.464, 0.464],
+    [1.0, 1.0, 1.0, 0.691, 1.0, 1.0, 1.0, 1.0, 0.803, 0.8775, 0.6875, 0.6875],
+    [0.5299, 0.7279, 0.7849, 0.2795, 0.7057, 0.5066, 0.3148, 1.0, 0.3638, 0.8118, 0.2394, 0.1979],
+    [0.8692, 0.934, 1.0, 0.773, 0.9352, 0.9352, 0.7297, 1.0, 1.0, 0.8775, 0.7647, 0.8393],
+    [0.5803, 0.8033, 0.9186, 0.3486, 0.7385, 0.5779, 0.4384, 0.916, 0.5775, 1.0, 0.4959, 0.3625],
+    [0.8692, 0.934, 0.9317, 0.773, 0.8692, 0.8669, 0.8669, 1.0, 0.9688, 1.0, 1.0, 0.9977],
+    [0.8692, 0.934, 0.9537, 0.7835, 0.8822, 0.8822, 0.8692, 1.0, 0.993, 1.0, 1.0, 1.0],
+];
+
+#[test]
+fn a_published_distillation() {
+    let mut matrix = Matrix::zero(12);
+    for (i, row) in TWELVE.iter().enumerate() {
+        row.iter().enumerate().for_each(|(j, value)| matrix.set(i, j, *value));
+    }
+    let (descending, ascending) = classes(&matrix);
+    assert_eq!(descending, [4.0, 6.0, 7.0, 2.0, 5.0, 4.0, 2.0, 7.0, 3.0, 7.0, 1.0, 1.0]);
+    assert_eq!(ascending, [3.0, 4.0, 6.0, 1.0, 4.0, 4.0, 2.0, 7.0, 2.0, 5.0, 1.0, 1.0]);
+}
+
+#[test]
+fn credibilities_by_hand() {
+    let case = Case::new(&[&[0.0, 2.0], &[4.0, 0.0]], &[0.6, 0.4]);
+    let credibility = |v| {
+        let matrix = electre_iii::credibility(&case.table(), electre_iii::Thresholds { q: 1.0, p: 3.0, v });
+        [matrix.get(0, 1), matrix.get(1, 0)]
+    };
+    // The second leads by 2 where half counts: 0.6/2 + 0.4. The first leads by 4 in the other: 0.6 + 0.
+    near(&credibility(None), &[0.7, 0.6]);
+    // Discordance ½ is below 0.6; ⅔ is not: 0.6 · (1/3)/0.4.
+    near(&credibility(Some(5.0)), &[0.7, 0.6]);
+    near(&credibility(Some(4.5)), &[0.7, 0.5]);
+    near(&credibility(Some(3.5)), &[0.7, 0.0]);
 }
 
 #[test]
@@ -365,15 +418,9 @@ proptest! {
     fn a_distillation_remembers_what_it_would_find_anew(case in cases()) {
         // The classes by the definition alone, without the counts kept between steps.
         let scores = case.run(&FlatMethod::ElectreIii { q: 1.0, p: 8.0, v: Some(40.0) }).unwrap();
-        let columns: Vec<&[f64]> = case.columns.iter().map(Vec::as_slice).collect();
-        let rows: Vec<u32> = (0..columns[0].len() as u32).collect();
-        let decision = Decision {
-            columns: &columns, raw: &[], raises_need: &case.raises, weights: &case.weights, rows: &rows,
-        };
-        let table = Table::new(&decision, Basis::Common).unwrap();
-        let matrix = &electre_iii::credibility(&table, electre_iii::Thresholds { q: 1.0, p: 8.0, v: Some(40.0) });
-        let mut left: Vec<usize> = (0..rows.len()).collect();
-        let mut class = vec![0.0; rows.len()];
+        let matrix = &electre_iii::credibility(&case.table(), electre_iii::Thresholds { q: 1.0, p: 8.0, v: Some(40.0) });
+        let mut left: Vec<usize> = (0..case.columns[0].len()).collect();
+        let mut class = vec![0.0; left.len()];
         let mut number = 0.0;
         let greatest = |of: &[usize], bound: f64| {
             let pairs = of.iter().flat_map(|a| of.iter().filter(move |b| *b != a).map(move |b| matrix.get(*a, *b)));
