@@ -6,7 +6,12 @@
 //! among themselves, now below `λ₁`, until one is left or `λ` is 0. They are the next class. Descending takes the
 //! greatest and fills the classes from the top, ascending the least and from the bottom.
 //!
+//! Credibilities are sums of shares: two that differ by up to 1e-12 count as equal in every comparison.
+//!
 //! The cut and the counts of one step serve the next as long as the pairs that set the cut are still there.
+
+/// Greatest difference of credibilities that is rounding alone.
+pub(super) const SAME: f64 = 1e-12;
 
 /// A square matrix, row by row.
 pub(super) struct Matrix {
@@ -27,13 +32,13 @@ impl Matrix {
         self.cells[row * self.n + column]
     }
 
-    /// Greatest value below `bound` among `members`, the diagonal left out, with its pair.
+    /// Greatest value clearly below `bound` among `members`, the diagonal left out, with its pair.
     fn greatest(&self, members: &[usize], bound: f64) -> Cut {
         let mut best = Cut { level: 0.0, pair: None };
         for i in members {
             for j in members {
                 let value = self.get(*i, *j);
-                if i != j && value < bound && value > best.level {
+                if i != j && value < bound - SAME && value > best.level {
                     best = Cut { level: value, pair: Some((*i, *j)) };
                 }
             }
@@ -43,7 +48,7 @@ impl Matrix {
 
     fn counts_against(&self, a: usize, b: usize, cut: f64) -> bool {
         let forth = self.get(a, b);
-        forth > cut && forth > self.get(b, a) + slack(forth)
+        forth > cut + SAME && forth > self.get(b, a) + slack(forth) + SAME
     }
 
     /// How far `a` stands before `b`: 1, 0 or −1.
@@ -53,8 +58,16 @@ impl Matrix {
 
     /// Qualification of each member among `members`.
     fn qualification(&self, members: &[usize], cut: f64) -> Vec<i32> {
-        let of = |a: &usize| members.iter().filter(|b| *b != a).map(|b| self.lead(*a, *b, cut)).sum();
-        members.iter().map(of).collect()
+        let mut balance = vec![0; members.len()];
+        for (i, a) in members.iter().enumerate() {
+            for (j, b) in members.iter().enumerate() {
+                if i != j && self.counts_against(*a, *b, cut) {
+                    balance[i] += 1;
+                    balance[j] -= 1;
+                }
+            }
+        }
+        balance
     }
 }
 

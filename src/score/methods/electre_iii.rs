@@ -11,7 +11,6 @@
 //! pair, as the method has it, and puts no area before another.
 
 use super::distillation::{Matrix, classes};
-use super::exact::Exact;
 use super::{FigureKind, MethodError, Outcome, PAIR_LIMIT, Table};
 
 /// q, p and v, in units of the common scale.
@@ -41,11 +40,10 @@ pub(super) fn credibility(table: &Table, thresholds: Thresholds) -> Matrix {
         for (j, b) in rows.iter().enumerate() {
             if i != j {
                 let leads = || a.iter().zip(b).map(|(a, b)| b - a);
-                matrix.set(
-                    i,
-                    j,
-                    thresholds.weakened(thresholds.concordance(leads(), &table.weights), leads()),
-                );
+                let (agreed, most) = thresholds.concordance(leads(), &table.weights);
+                // Without a lead above p nothing opposes.
+                let left = if most > thresholds.p { thresholds.weakened(agreed, leads()) } else { agreed };
+                matrix.set(i, j, left);
             }
         }
     }
@@ -53,38 +51,27 @@ pub(super) fn credibility(table: &Table, thresholds: Thresholds) -> Matrix {
 }
 
 impl Thresholds {
-    fn concordance(self, leads: impl Iterator<Item = f64>, weights: &[f64]) -> f64 {
-        let (mut sum, mut whole) = (Exact::default(), true);
-        for (lead, weight) in leads.zip(weights) {
-            // Most columns agree in full or not at all: no product is needed for them.
-            if lead <= self.q {
-                sum.add(*weight);
-            } else {
-                whole = false;
-                if lead < self.p {
-                    sum.add_product(*weight, (self.p - lead) / (self.p - self.q));
-                }
-            }
-        }
-        // Shares that add up to a whisker less than 1 still agree in full.
-        if whole { 1.0 } else { sum.value() }
-    }
-
-    fn opposes(self, lead: f64) -> f64 {
-        match self.v {
-            Some(v) if lead > self.p => ((lead - self.p) / (v - self.p)).min(1.0),
-            _ => 0.0,
-        }
+    /// Concordance, and the greatest lead. Parts are rounded to multiples of 2⁻⁵⁰, whose sum is exact, so that the order
+    /// of the columns changes nothing.
+    fn concordance(self, leads: impl Iterator<Item = f64>, weights: &[f64]) -> (f64, f64) {
+        let slope = if self.p > self.q { 1.0 / (self.p - self.q) } else { 0.0 };
+        let (sum, most) = leads.zip(weights).fold((0.0, f64::NEG_INFINITY), |(sum, most), (lead, weight)| {
+            let agrees = if lead <= self.q { 1.0 } else { ((self.p - lead) * slope).max(0.0) };
+            (sum + ((agrees * weight + 4.0) - 4.0), most.max(lead))
+        });
+        // Shares that add up to a whisker less or more than 1 agree in full, and no more than that.
+        (if most <= self.q { 1.0 } else { sum.min(1.0) }, most)
     }
 
     /// The credibility that discordance leaves of a concordance. Factors are multiplied in ascending order, so that
     /// the order of the columns changes nothing.
     fn weakened(self, concordance: f64, leads: impl Iterator<Item = f64>) -> f64 {
-        if self.v.is_none() {
-            return concordance;
-        }
-        let mut against: Vec<f64> =
-            leads.map(|lead| self.opposes(lead)).filter(|d| *d > concordance).collect();
+        let Some(v) = self.v else { return concordance };
+        let range = v - self.p;
+        // Few columns oppose by more than the whole agrees: only their discordance is worked out.
+        let enough = self.p + concordance * range;
+        let opposing = leads.filter(|lead| *lead > enough).map(|lead| ((lead - self.p) / range).min(1.0));
+        let mut against: Vec<f64> = opposing.filter(|discordance| *discordance > concordance).collect();
         against.sort_unstable_by(f64::total_cmp);
         against.iter().fold(concordance, |left, d| left * ((1.0 - d) / (1.0 - concordance)))
     }

@@ -14,6 +14,8 @@ pub(super) struct Table {
     pub(super) rows: Vec<usize>,
     /// Areas asked for that lack a value.
     pub(super) unscored: Vec<usize>,
+    /// Length of the given columns.
+    pub(super) n_areas: usize,
     /// Position of each column in the decision.
     at: Vec<usize>,
     basis: Basis,
@@ -38,7 +40,7 @@ impl Table {
         }
         let weights = at.iter().map(|k| decision.weights[*k]).collect();
         let lowers = at.iter().map(|k| basis == Basis::Own && !decision.raises_need[*k]).collect();
-        Ok(Self { columns, weights, lowers, rows, unscored, at, basis })
+        Ok(Self { columns, weights, lowers, rows, unscored, n_areas, at, basis })
     }
 
     /// How many areas take part.
@@ -62,7 +64,7 @@ impl Table {
 
     /// `x / √Σ x²`, not turned.
     pub(super) fn by_norm(&self) -> Result<Vec<Vec<f64>>, MethodError> {
-        self.divided(|column| exact::norm(column), |column| MethodError::NoNorm { column })
+        self.divided(exact::norm, |column| MethodError::NoNorm { column })
     }
 
     /// `x / Σ x`, not turned; every value must be at least 0.

@@ -1,6 +1,6 @@
 //! Numbers worked by hand, and what theory promises of every method.
 
-use super::distillation::{Matrix, classes};
+use super::distillation::{Matrix, SAME, classes};
 use super::*;
 use proptest::prelude::*;
 
@@ -260,6 +260,25 @@ fn one_area_and_equal_areas_have_their_documented_score() {
 }
 
 #[test]
+fn only_the_areas_asked_for_set_the_scale() {
+    let columns: [&[f64]; 2] = [&[10.0, 20.0, 1000.0, 30.0], &[5.0, 7.0, NAN, 90.0]];
+    let few = Case::new(&[&[10.0, 20.0, 30.0], &[5.0, 7.0, 90.0]], &[0.5, 0.5]);
+    for method in [all(Basis::Common), all(Basis::Own)].concat() {
+        let decision = Decision {
+            columns: &columns,
+            raw: &columns,
+            raises_need: &[true, true],
+            weights: &[0.5, 0.5],
+            // In any order, twice, or not there at all.
+            rows: &[3, 0, 1, 1, 99],
+        };
+        let scores = evaluate(&method, &decision).unwrap();
+        assert_eq!([scores.score[0], scores.score[1], scores.score[3]], few.score(&method)[..], "{method:?}");
+        assert!(scores.score[2].is_nan() && scores.unscored.is_empty(), "{method:?}");
+    }
+}
+
+#[test]
 fn what_cannot_be_computed_names_the_column() {
     let error =
         |columns: &[&[f64]], weights: &[f64], method| Case::new(columns, weights).run(&method).unwrap_err();
@@ -387,6 +406,22 @@ proptest! {
     }
 
     #[test]
+    fn whatever_the_values_there_are_numbers_or_an_error(
+        rows in prop::collection::vec([any::<f64>(), prop_oneof![Just(0.0), Just(-0.0), Just(1e300), 1e-9..1.0_f64]], 1..7),
+        raises in any::<bool>(),
+    ) {
+        let columns = (0..2).map(|k| rows.iter().map(|row| row[k]).collect()).collect();
+        let case = Case { columns, raises: vec![raises, true], weights: vec![0.5, 0.5] };
+        for method in [all(Basis::Common), all(Basis::Own)].concat() {
+            let Ok(scores) = case.run(&method) else { continue };
+            for (at, score) in scores.score.iter().enumerate() {
+                prop_assert_eq!(score.is_nan(), scores.unscored.contains(&at), "{:?}", &method);
+                prop_assert!(!score.is_infinite());
+            }
+        }
+    }
+
+    #[test]
     fn flows_are_those_of_all_pairs(case in cases(), q in 0.0..30.0_f64, wide in 0.1..60.0_f64) {
         let p = q + wide;
         for preference in [
@@ -424,7 +459,7 @@ proptest! {
         let mut number = 0.0;
         let greatest = |of: &[usize], bound: f64| {
             let pairs = of.iter().flat_map(|a| of.iter().filter(move |b| *b != a).map(move |b| matrix.get(*a, *b)));
-            pairs.filter(|x| *x < bound).fold(0.0, f64::max)
+            pairs.filter(|x| *x < bound - SAME).fold(0.0, f64::max)
         };
         while !left.is_empty() {
             number += 1.0;
@@ -433,7 +468,7 @@ proptest! {
                 level = greatest(&tied, level - (0.30 - 0.15 * level));
                 let against = |a: usize, b: usize| {
                     let x = matrix.get(a, b);
-                    i32::from(x > level && x > matrix.get(b, a) + (0.30 - 0.15 * x))
+                    i32::from(x > level + SAME && x > matrix.get(b, a) + (0.30 - 0.15 * x) + SAME)
                 };
                 let q = |a: usize| tied.iter().filter(|b| **b != a).map(|b| against(a, *b) - against(*b, a)).sum::<i32>();
                 let most = tied.iter().map(|a| q(*a)).max().unwrap();
