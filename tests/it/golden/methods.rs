@@ -75,7 +75,7 @@ fn difference(found: &[f64], expected: &[f64]) -> f64 {
 fn compare(case: &Case, scores: &FlatScores) -> f64 {
     let mut worst = difference(&scores.score, &case.score);
     for (name, expected) in &case.figures {
-        let named = |kind| serde_json::to_value(kind).unwrap() == serde_json::Value::from(name.as_str());
+        let named = |kind| serde_json::to_value(kind).unwrap() == name.as_str();
         let figure = scores.figures.iter().find(|figure| named(figure.kind));
         let figure = figure.unwrap_or_else(|| panic!("{:?} has no {name}", case.method));
         worst = worst.max(difference(&figure.values, expected));
