@@ -169,7 +169,7 @@ fn misfit(method: Which, data: Which) -> impl FnOnce(Vec<Problem>) -> HistoryErr
 fn scores(snapshot: &Snapshot, scenario: &Scenario, set: &AreaSet) -> Result<Vec<f64>, Vec<Problem>> {
     let plan = resolve(snapshot, scenario)?;
     let matrix = build_matrix(snapshot, &plan, set)?;
-    Ok(compile_and_score(scenario, &plan, &matrix, snapshot.n_areas())?.scores.score)
+    Ok(compile_and_score(scenario, &plan, &matrix, snapshot)?.scores.score)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 
 mod compile;
 mod flags;
+mod flat;
 mod matrix;
 mod numbers;
 mod prepare;
@@ -22,8 +23,10 @@ pub use problem::Problem;
 pub use resolve::{Anchor, Leaf, Plan, Reference, resolve};
 
 use crate::filter::{AreaSet, FilterContext, SearchIndex, apply};
-use crate::rank::{CutLine, Ranking, assign_tiers, cut_line, rank};
+use crate::rank::{CutLine, Ranking, Tiers, assign_tiers, cut_line, rank};
+use crate::rule::{RuleOutcome, rule_tiers};
 use crate::scenario::Scenario;
+use crate::score::methods::FlatScores;
 use crate::score::{NodeValue, ScoreTree, Scores};
 use crate::snapshot::Snapshot;
 
@@ -34,6 +37,8 @@ pub struct Scored {
     pub tree: ScoreTree,
     /// Scores of all areas of the snapshot.
     pub scores: Scores,
+    /// What a flat method found, where one scored in place of the tree.
+    pub flat: Option<FlatScores>,
 }
 
 /// Ranks, tiers and the cut line.
@@ -45,6 +50,8 @@ pub struct Ranked {
     pub overall: Arc<Ranking>,
     /// Tier of each area among those that count, from 1; 0 where it has no rank.
     pub tiers: Vec<u8>,
+    /// Number of tiers.
+    pub n_tiers: usize,
     /// Where the list ends.
     pub cut: CutLine,
 }
@@ -60,11 +67,19 @@ pub struct Outcome {
     pub matrix: Arc<Matrix>,
     /// Scores.
     pub scored: Arc<Scored>,
+    /// Which areas the scenario's rules flag, and by which rule; `None` without rules.
+    pub flags: Option<Arc<RuleOutcome>>,
     /// Ranks.
     pub ranked: Arc<Ranked>,
 }
 
 impl Outcome {
+    /// Whether a score is the sum of what its parts add. A flat method's is not: [`Outcome::explain`] then tells of the
+    /// weighted index beside it.
+    pub fn is_additive(&self) -> bool {
+        self.scored.flat.is_none()
+    }
+
     /// One area's score taken apart.
     pub fn explain(&self, area: usize) -> NodeValue {
         self.scored.tree.explain(&self.scored.scores, &self.matrix.columns(), area)
@@ -92,11 +107,16 @@ pub fn run(snapshot: &Snapshot, scenario: &Scenario) -> Result<Outcome, Vec<Prob
     let plan = resolve(snapshot, scenario)?;
     let set = select(snapshot, scenario, plan.period, &SearchIndex::new(snapshot))?;
     let matrix = build_matrix(snapshot, &plan, &set)?;
-    let scored = compile_and_score(scenario, &plan, &matrix, snapshot.n_areas())?;
+    let scored = compile_and_score(scenario, &plan, &matrix, snapshot)?;
     let overall = rank_all(snapshot, &scored.scores);
-    let ranked = rank_stage(snapshot, scenario, (&plan, &set), (&scored.scores, &overall));
+    let before =
+        Before { period: plan.period, set: &set, matrix: &matrix, scored: &scored, neighbours: None };
+    let flags = apply_rules(snapshot, scenario, before)?;
+    let standing = Standing { scores: &scored.scores, overall: &overall, flags: flags.as_deref() };
+    let ranked = rank_stage(snapshot, scenario, (&plan, &set), standing);
     Ok(Outcome {
         period: plan.period,
+        flags,
         set: Arc::new(set),
         matrix: Arc::new(matrix),
         scored: Arc::new(scored),
@@ -121,19 +141,23 @@ pub fn select(
 /// Scores all areas of the snapshot.
 ///
 /// # Errors
-/// When no indicator of the index holds any information.
+/// When no indicator of the index holds any information, or a method cannot take the values.
 pub fn compile_and_score(
     scenario: &Scenario,
     plan: &Plan,
     matrix: &Matrix,
-    n_areas: usize,
+    snapshot: &Snapshot,
 ) -> Result<Scored, Vec<Problem>> {
     let tree = compile_tree(scenario, plan, matrix)?;
-    let (scores, faults) = tree.score_checked(&matrix.columns(), n_areas);
-    if !faults.is_empty() {
-        return Err(faults.into_iter().map(Problem::from).collect());
+    let (mut scores, faults) = tree.score_checked(&matrix.columns(), snapshot.n_areas());
+    let flat = scenario.flat.as_ref().map(|method| flat::score_flat(snapshot, method, (matrix, &tree)));
+    let flat = flat.transpose().map_err(|problem| vec![problem])?;
+    match &flat {
+        Some(flat) => scores.score.clone_from(&flat.score),
+        None if faults.is_empty() => {}
+        None => return Err(faults.into_iter().map(Problem::from).collect()),
     }
-    Ok(Scored { tree, scores })
+    Ok(Scored { tree, scores, flat })
 }
 
 /// Ranks all areas of the snapshot, whatever the filter.
@@ -141,18 +165,52 @@ pub fn rank_all(snapshot: &Snapshot, scores: &Scores) -> Arc<Ranking> {
     Arc::new(rank(&scores.score, &AreaSet::all(snapshot.n_areas()), &snapshot.areas.code))
 }
 
-/// Ranks the areas that count, beside the `overall` ranking of all of them.
+/// The flags of the scenario's rules; `None` without rules.
+///
+/// # Errors
+/// Every name or number of the rules that does not fit.
+pub fn apply_rules(
+    snapshot: &Snapshot,
+    scenario: &Scenario,
+    before: Before,
+) -> Result<Option<Arc<RuleOutcome>>, Vec<Problem>> {
+    if scenario.rules.is_empty() {
+        return Ok(None);
+    }
+    let flags = flag_stage(snapshot, scenario, before);
+    flags
+        .map(|flags| Some(Arc::new(flags)))
+        .map_err(|errors| errors.into_iter().map(|error| Problem::Rule { error }).collect())
+}
+
+/// What ranks are made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Standing<'a> {
+    /// Scores of all areas.
+    pub scores: &'a Scores,
+    /// The order of all areas.
+    pub overall: &'a Arc<Ranking>,
+    /// What the rules flag, where there are any.
+    pub flags: Option<&'a RuleOutcome>,
+}
+
+/// Ranks the areas that count, beside the overall ranking of all of them.
 pub fn rank_stage(
     snapshot: &Snapshot,
     scenario: &Scenario,
     (plan, set): (&Plan, &AreaSet),
-    (scores, overall): (&Scores, &Arc<Ranking>),
+    Standing { scores, overall, flags }: Standing,
 ) -> Ranked {
     let ranking =
         if set.is_all() { (**overall).clone() } else { rank(&scores.score, set, &snapshot.areas.code) };
     let population = snapshot.population_column(plan.period).map(|column| column.raw());
+    let by_rule =
+        flags.filter(|_| scenario.tiers == Tiers::Rules {}).map(|flags| rule_tiers(&scenario.rules, flags));
+    let n_tiers = by_rule.as_ref().map_or_else(|| scenario.tiers.count(), |tiers| tiers.count());
+    let by_score = || assign_tiers(&scenario.tiers, &ranking, &scores.score, population);
     Ranked {
-        tiers: assign_tiers(&scenario.tiers, &ranking, &scores.score, population),
+        tiers: by_rule.map_or_else(by_score, |tiers| tiers.of),
+        n_tiers,
         cut: cut_line(scenario.cut, &ranking, &scores.score, population),
         ranking,
         overall: Arc::clone(overall),

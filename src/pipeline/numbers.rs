@@ -16,6 +16,9 @@ pub(super) fn check_numbers(scenario: &Scenario, problems: &mut Vec<Problem>) {
         checking.number("cut.population_share", share, "0 to 1", (0.0..=1.0).contains(&share));
     }
     checking.tiers(&scenario.tiers);
+    if let Some(Err(error)) = scenario.flat.as_ref().map(|method| method.check()) {
+        problems.push(Problem::Flat { error: error.into(), indicator: None });
+    }
 }
 
 struct Checking<'a> {
@@ -41,6 +44,7 @@ impl Checking<'_> {
             Tiers::Quantile { count } => {
                 self.number("tiers.count", f64::from(*count), "2 to 20", (2..=20).contains(count));
             }
+            Tiers::Rules {} => {}
             Tiers::NaturalBreaks { count } => {
                 self.number("tiers.count", f64::from(*count), "2 to 9", (2..=9).contains(count));
             }

@@ -69,6 +69,21 @@ pub enum Problem {
         /// Its identifier.
         indicator: String,
     },
+    /// A rule does not fit.
+    #[error(transparent)]
+    Rule {
+        /// Why.
+        error: crate::rule::RuleError,
+    },
+    /// A flat method cannot be computed.
+    #[error("{}{error}", indicator.as_ref().map(|id| format!("indicator `{id}`: ")).unwrap_or_default())]
+    Flat {
+        /// Why.
+        #[serde(serialize_with = "as_text")]
+        error: crate::score::methods::MethodError,
+        /// The indicator concerned, where one is.
+        indicator: Option<String>,
+    },
     /// Judgements on the weights of a group do not fit its children.
     #[error("weights of node `{node}` of the index: {error}")]
     Judgements {
@@ -130,6 +145,11 @@ pub enum Problem {
     NothingToScore,
 }
 
+/// Errors of the score modules travel as their text.
+fn as_text<S: serde::Serializer>(error: &impl std::fmt::Display, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(error)
+}
+
 impl From<crate::score::Uncombined> for Problem {
     fn from(fault: crate::score::Uncombined) -> Self {
         Self::CannotCombine { node: fault.node, child: fault.child, areas: fault.areas }
@@ -178,6 +198,12 @@ impl Problem {
                 "شاخص «{}»: مقیاسِ ثابت بر پایهٔ یک دوره با تعدیلی که به شکل داده‌ها وابسته است جمع نمی‌شود؛ از کران دستی بهره بگیرید",
                 isolate(indicator)
             ),
+            Self::Rule { error } => error.text(Language::Fa),
+            Self::Flat { error, indicator } => {
+                let place =
+                    indicator.as_ref().map(|id| format!("شاخص «{}»: ", isolate(id))).unwrap_or_default();
+                format!("{place}{}", super::flat::persian(*error))
+            }
             Self::Judgements { node, error } => {
                 format!("وزن‌های گره «{}»: {}", isolate(node), error.text(Language::Fa))
             }

@@ -58,7 +58,7 @@ fn all_problems_at_once() {
     scenario.index.children.push(IndexNode::leaf("nothing"));
     scenario.index.children.push(IndexNode::leaf("pop"));
     scenario.index.children.push(IndexNode { weight: -1.0, ..IndexNode::group("empty", Vec::new()) });
-    scenario.tiers = crate::rank::Tiers::Quantile { count: 1 };
+    scenario.tiers = Tiers::Quantile { count: 1 };
     let problems = run(&small_snapshot(), &scenario).unwrap_err();
     assert_eq!(problems.len(), 6, "{problems:#?}");
     for problem in &problems {

@@ -41,6 +41,9 @@ pub enum Tiers {
         #[cfg_attr(not(target_arch = "wasm32"), schemars(length(min = 1, max = 19)))]
         shares: Vec<f64>,
     },
+    /// By the scenario's rules: the tier words of the rules that flag an area, the gravest first, then the areas that no
+    /// rule flags. Without rules all areas stand in one tier.
+    Rules {},
 }
 
 impl Default for Tiers {
@@ -56,6 +59,8 @@ impl Tiers {
             Self::Quantile { count } => usize::from(*count),
             Self::NaturalBreaks { count } => usize::from(*count),
             Self::Cuts { bounds } => bounds.len() + 1,
+            // With rules their words count, which stand elsewhere.
+            Self::Rules {} => 1,
             Self::AreaShares { shares } | Self::PopulationShares { shares } => shares.len() + 1,
         }
     }
@@ -91,6 +96,7 @@ pub fn assign_tiers(tiers: &Tiers, ranking: &Ranking, score: &[f64], population:
         assigned[at] = match tiers {
             Tiers::Quantile { count } => percent_band(rank, ranking.len(), u32::from(*count)) as u8,
             Tiers::Cuts { bounds } => 1 + bounds.iter().take_while(|bound| score[at] < **bound).count() as u8,
+            Tiers::Rules {} => 1,
             Tiers::NaturalBreaks { .. } => {
                 (breaks.len() - breaks.partition_point(|upper| *upper < score[at]).min(breaks.len() - 1))
                     as u8

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::filter::Filter;
 use crate::rank::{Cut, Tiers};
 use crate::rule::Rule;
+use crate::score::methods::FlatMethod;
 use crate::score::{Imputation, IndexNode, MissingRule, Normalisation, Treatment};
 use crate::snapshot::{Label, Polarity, Snapshot};
 use crate::text::Language;
@@ -59,6 +60,10 @@ pub struct Scenario {
     pub missing: MissingRule,
     /// What is combined, and with what weights.
     pub index: IndexNode,
+    /// A flat multi-criteria method that scores in place of the index's own combination: over all leaves, each with its
+    /// share of the whole index.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub flat: Option<FlatMethod>,
     /// How ranks are banded.
     #[serde(default)]
     pub tiers: Tiers,
@@ -179,6 +184,7 @@ impl Scenario {
             within: Within::default(),
             missing: MissingRule::default(),
             index: IndexNode::group("need", children),
+            flat: None,
             tiers: Tiers::default(),
             cut: Cut::default(),
             rules: Vec::new(),

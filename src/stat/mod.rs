@@ -8,6 +8,7 @@ pub mod correlation;
 pub mod effective;
 pub mod eigen;
 pub mod moments;
+pub mod agreement;
 pub mod natural;
 pub mod pca;
 pub mod ranks;

@@ -161,6 +161,7 @@ messages! {
     TiersNatural: "با شکست‌های طبیعی امتیاز (فیشر و جنکس)" | "by natural breaks of the score (Fisher, Jenks)",
     TiersAreas: "با سهم‌های تعیین‌شده از تعداد محله‌ها" | "by set shares of the areas",
     TiersPeople: "با سهم‌های تعیین‌شده از جمعیت" | "by set shares of the population",
+    TiersRules: "به حکم قاعده‌های سناریو" | "by the rules of the scenario",
     CutIsCount: "فهرست در {} مورد نخست پایان می‌یابد." | "The list ends after the first {} areas.",
     CutIsPeople: "فهرست جایی پایان می‌یابد که دست‌کم {} جمعیت را در بر گیرد." | "The list ends where it holds at least {} of the population.",
     CutIsScore: "فهرست محله‌هایی را در بر می‌گیرد که امتیازشان دست‌کم {} است." | "The list holds the areas with a score of at least {}.",

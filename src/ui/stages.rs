@@ -7,10 +7,11 @@ use leptos::prelude::*;
 use super::state::{Loaded, Shared, Stage, shared};
 use crate::filter::AreaSet;
 use crate::pipeline::{
-    Matrix, Outcome, Plan, Problem, Ranked, Reference, Scored, build_matrix, compile_and_score, rank_all,
-    rank_stage, resolve, select,
+    Before, Matrix, Outcome, Plan, Problem, Ranked, Reference, Scored, Standing, apply_rules, build_matrix,
+    compile_and_score, rank_all, rank_stage, resolve, select,
 };
 use crate::rank::Ranking;
+use crate::rule::{Neighbours, RuleOutcome, neighbours};
 use crate::scenario::Scenario;
 
 type Source = RwSignal<Shared<Scenario>>;
@@ -25,13 +26,17 @@ pub fn stages(loaded: Data, scenario: Source) -> Staged<Shared<Outcome>> {
     let matrix = matrix_stage(loaded, plan, set);
     let scored = score_stage(loaded, scenario, plan, matrix);
     let overall = overall_stage(loaded, scored);
-    let ranked = ranked_stage((loaded, scenario, plan), set, scored, overall);
+    let neighbours = neighbour_stage(loaded, scenario);
+    let flags = flag_stage((loaded, scenario, plan), (set, matrix, scored), neighbours);
+    let ranked = ranked_stage((loaded, scenario, plan), set, (scored, overall, flags));
     Memo::new(move |_| {
         let (plan, set, matrix, scored, ranked) =
             (plan.get()?, set.get()?, matrix.get()?, scored.get()?, ranked.get()?);
+        let flags = flags.get()?;
         Some(plan.and_then(|plan| {
             let (set, matrix, scored, ranked) = (set?.0, matrix?.0, scored?.0, ranked?.0);
-            Ok(shared(Outcome { period: plan.period, set, matrix, scored, ranked }))
+            let flags = flags?.map(|flags| flags.0);
+            Ok(shared(Outcome { period: plan.period, set, matrix, scored, flags, ranked }))
         }))
     })
 }
@@ -78,7 +83,7 @@ fn score_stage(
 ) -> Staged<Shared<Scored>> {
     let index = Memo::new(move |_| {
         let scenario = scenario.read();
-        (scenario.index.clone(), scenario.missing)
+        (scenario.index.clone(), scenario.missing, scenario.flat.clone())
     });
     Memo::new(move |_| {
         index.track();
@@ -86,9 +91,7 @@ fn score_stage(
         let scenario = scenario.read_untracked();
         Some(plan.and_then(|plan| {
             let matrix = matrix?;
-            compile_and_score(&scenario, &plan, &matrix, loaded.snapshot.n_areas())
-                .map(shared)
-                .or_else(failed)
+            compile_and_score(&scenario, &plan, &matrix, &loaded.snapshot).map(shared).or_else(failed)
         }))
     })
 }
@@ -101,11 +104,47 @@ fn overall_stage(loaded: Data, scored: Staged<Shared<Scored>>) -> Staged<Shared<
     })
 }
 
+/// Who borders on whom: found once for a data set, and only where rules ask for it.
+fn neighbour_stage(loaded: Data, scenario: Source) -> Memo<Option<Shared<Neighbours>>> {
+    let asked = Memo::new(move |_| scenario.read().rules.iter().any(|rule| rule.enclosed.is_some()));
+    Memo::new(move |_| {
+        let loaded = loaded.get()?;
+        asked.get().then(|| shared(neighbours(&loaded.snapshot.boundaries)))
+    })
+}
+
+type Flags = Option<Shared<RuleOutcome>>;
+
+fn flag_stage(
+    (loaded, scenario, plan): (Data, Source, Staged<Plan>),
+    (set, matrix, scored): (Staged<Shared<AreaSet>>, Staged<Shared<Matrix>>, Staged<Shared<Scored>>),
+    neighbours: Memo<Option<Shared<Neighbours>>>,
+) -> Staged<Flags> {
+    let rules = Memo::new(move |_| scenario.read().rules.clone());
+    Memo::new(move |_| {
+        if rules.read().is_empty() {
+            return Some(Ok(None));
+        }
+        let (loaded, plan, set) = (loaded.get()?, plan.get()?, set.get()?);
+        let (matrix, scored, neighbours) = (matrix.get()?, scored.get()?, neighbours.get());
+        let scenario = scenario.read_untracked();
+        Some(plan.and_then(|plan| {
+            let (set, matrix, scored) = (set?, matrix?, scored?);
+            let neighbours = neighbours.as_ref().map(|known| &known.0);
+            let before =
+                Before { period: plan.period, set: &set, matrix: &matrix, scored: &scored, neighbours };
+            let flags = apply_rules(&loaded.snapshot, &scenario, before).or_else(failed)?;
+            Ok(flags.map(Shared))
+        }))
+    })
+}
+
+type Standings = (Staged<Shared<Scored>>, Staged<Shared<Ranking>>, Staged<Flags>);
+
 fn ranked_stage(
     (loaded, scenario, plan): (Data, Source, Staged<Plan>),
     set: Staged<Shared<AreaSet>>,
-    scored: Staged<Shared<Scored>>,
-    overall: Staged<Shared<Ranking>>,
+    (scored, overall, flags): Standings,
 ) -> Staged<Shared<Ranked>> {
     let bands = Memo::new(move |_| {
         let scenario = scenario.read();
@@ -114,12 +153,12 @@ fn ranked_stage(
     Memo::new(move |_| {
         bands.track();
         let (loaded, plan, set) = (loaded.get()?, plan.get()?, set.get()?);
-        let (scored, overall) = (scored.get()?, overall.get()?);
+        let (scored, overall, flags) = (scored.get()?, overall.get()?, flags.get()?);
         let scenario = scenario.read_untracked();
         Some(plan.and_then(|plan| {
-            let (set, scored, overall) = (set?, scored?, overall?);
-            let from = (&scored.scores, &overall.0);
-            Ok(shared(rank_stage(&loaded.snapshot, &scenario, (&plan, &set), from)))
+            let (set, scored, overall, flags) = (set?, scored?, overall?, flags?);
+            let standing = Standing { scores: &scored.scores, overall: &overall.0, flags: flags.as_deref() };
+            Ok(shared(rank_stage(&loaded.snapshot, &scenario, (&plan, &set), standing)))
         }))
     })
 }

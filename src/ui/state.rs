@@ -330,6 +330,7 @@ fn nothing() -> Scenario {
         within: Within::default(),
         missing: crate::score::MissingRule::default(),
         index: crate::score::IndexNode::default(),
+        flat: None,
         tiers: crate::rank::Tiers::default(),
         cut: crate::rank::Cut::default(),
         rules: Vec::new(),

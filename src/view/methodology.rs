@@ -279,6 +279,7 @@ impl Telling<'_> {
             Tiers::NaturalBreaks { .. } => Msg::TiersNatural,
             Tiers::AreaShares { .. } => Msg::TiersAreas,
             Tiers::PopulationShares { .. } => Msg::TiersPeople,
+            Tiers::Rules {} => Msg::TiersRules,
         };
         let cut = match self.scenario.cut {
             Cut::Count(count) => words.fill_one(Msg::CutIsCount, &words.int(count as usize)),
@@ -287,7 +288,7 @@ impl Telling<'_> {
             }
             Cut::Score(score) => words.fill_one(Msg::CutIsScore, &words.score(Some(score))),
         };
-        let n = words.int(self.scenario.tiers.count());
+        let n = words.int(self.outcome.ranked.n_tiers);
         self.fill(Msg::MethodRanks, &[("n", n), ("tiers", words.say(tiers).to_owned()), ("cut", cut)])
     }
 }

@@ -238,7 +238,7 @@ fn TierSpread() -> impl IntoView {
     let state = use_state();
     let rows = move || {
         let ((_, outcome), words) = (state.both()?, state.words());
-        let counts = tier_counts(&outcome, state.scenario().tiers.count());
+        let counts = tier_counts(&outcome, outcome.ranked.n_tiers);
         let most = counts.iter().copied().max().unwrap_or(0).max(1) as f64;
         let row = |(at, count): (usize, usize)| {
             view! {

@@ -2,9 +2,6 @@
 //!
 //! Each test prints the largest error of every figure: `cargo test --test it golden::weights -- --nocapture`.
 
-use std::collections::BTreeMap;
-use std::path::Path;
-
 use negah::stat::alpha::alpha;
 use negah::stat::correlation::{Kind, matrix};
 use negah::stat::effective::effective;
@@ -13,11 +10,9 @@ use negah::stat::pca::components;
 use negah::weight::diagnostic::{Diagnostic, suggest};
 use negah::weight::{Consistency, Derived, Weighting};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
-fn read(name: &str) -> Vec<Value> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/golden/weights").join(name);
-    serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
-}
+use super::read;
 
 /// Numbers of a list; what is not there is `NaN`.
 fn numbers(value: &Value) -> Vec<f64> {
@@ -73,7 +68,7 @@ fn derive(weighting: Value, case: &Value) -> Derived {
 #[test]
 fn rank_order_centroids_are_exact_fractions() {
     let mut errors = Errors::default();
-    for case in read("roc.json") {
+    for case in read::<Vec<Value>>("weights/roc.json") {
         let n = case["n"].as_u64().unwrap();
         let ids: Vec<String> = (0..n).map(|at| format!("{at:02}")).collect();
         let derived = derive(json!({ "by": "ranks", "order": ids }), &json!({ "children": ids }));
@@ -85,7 +80,7 @@ fn rank_order_centroids_are_exact_fractions() {
 #[test]
 fn budgets_of_several_people() {
     let mut errors = Errors::default();
-    for case in read("budget.json") {
+    for case in read::<Vec<Value>>("weights/budget.json") {
         let points = table(&case["points"]);
         let ids: Vec<String> = (0..points[0].len()).map(|at| format!("{at}")).collect();
         let person = |points: &Vec<f64>| {
@@ -111,7 +106,7 @@ fn budgets_of_several_people() {
 #[test]
 fn pairwise_comparisons() {
     let mut errors = Errors::default();
-    let cases = read("ahp.json");
+    let cases = read::<Vec<Value>>("weights/ahp.json");
     assert!(cases.len() >= 10);
     for case in &cases {
         let comparison = |told: &Value| json!({ "of": told[0], "over": told[1], "ratio": told[2] });
@@ -161,7 +156,7 @@ fn published(derived: &Derived, golden: &Value) {
 #[test]
 fn best_and_worst() {
     let mut errors = Errors::default();
-    for case in read("bwm.json") {
+    for case in read::<Vec<Value>>("weights/bwm.json") {
         let weighting = json!({
             "by": "bwm", "best": case["best"], "worst": case["worst"],
             "best_to_others": case["best_to_others"], "others_to_worst": case["others_to_worst"],
@@ -178,7 +173,7 @@ fn best_and_worst() {
 #[test]
 fn weights_that_data_suggest() {
     let mut errors = Errors::default();
-    for case in read("diagnostics.json") {
+    for case in read::<Vec<Value>>("weights/diagnostics.json") {
         let columns = table(&case["columns"]);
         for (method, figure) in [
             (Diagnostic::Entropy, "entropy"),
@@ -196,7 +191,7 @@ fn weights_that_data_suggest() {
 #[test]
 fn statistics_of_columns_with_gaps() {
     let mut errors = Errors::default();
-    for case in read("statistics.json") {
+    for case in read::<Vec<Value>>("weights/statistics.json") {
         let columns = table(&case["columns"]);
         for (column, golden) in columns.iter().zip(table(&case["moments"])) {
             let found = moments(column);
