@@ -2,6 +2,8 @@
 //!
 //! This module must not compute anything; [`crate::pipeline`] does.
 
+mod uncertainty;
+
 use serde::{Deserialize, Serialize};
 
 use crate::filter::Filter;
@@ -9,6 +11,7 @@ use crate::rank::{Cut, Tiers};
 use crate::score::{Imputation, IndexNode, MissingRule, Normalisation};
 use crate::snapshot::{Label, Polarity, Snapshot};
 use crate::text::Language;
+pub use uncertainty::{Choices, Depth, Uncertainty};
 
 /// `format` of every scenario file.
 pub const FORMAT: &str = "negah.scenario";
@@ -61,6 +64,13 @@ pub struct Scenario {
     /// Where the list ends.
     #[serde(default)]
     pub cut: Cut,
+    /// What is uncertain, for the question how sure the list is.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub robustness: Uncertainty,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 /// Which areas set the common scale.
@@ -165,6 +175,7 @@ impl Scenario {
             index: IndexNode::group("need", children),
             tiers: Tiers::default(),
             cut: Cut::default(),
+            robustness: Uncertainty::default(),
         }
     }
 }

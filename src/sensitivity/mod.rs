@@ -1,3 +1,27 @@
 //! How sure is the list: scenarios perturbed and run again, and what came of it summarised.
 //!
 //! This module must not know of the interface, files, clocks or threads; it is worked step by step from outside.
+
+mod dominance;
+mod fault;
+mod job;
+mod linear;
+mod random;
+mod reading;
+mod result;
+mod settings;
+mod shares;
+mod shift;
+mod tally;
+mod variant;
+mod weights;
+
+pub use dominance::{Dominance, Pair, SettingDominance, Standing};
+pub use fault::Fault;
+pub use job::{Job, Progress};
+pub use result::{Band, Chance, Robustness, Setting, SettingResult};
+pub use shares::{Estimate, Factor, FactorShare, LeftOut, Shares};
+pub use variant::Skipped;
+
+#[cfg(test)]
+mod tests;

@@ -331,6 +331,7 @@ fn nothing() -> Scenario {
         index: crate::score::IndexNode::default(),
         tiers: crate::rank::Tiers::default(),
         cut: crate::rank::Cut::default(),
+        robustness: crate::scenario::Uncertainty::default(),
     }
 }
 
