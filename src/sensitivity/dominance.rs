@@ -28,11 +28,11 @@ pub struct Dominance {
 pub struct SettingDominance {
     /// How weights may vary.
     pub setting: Setting,
-    /// Per area with a rank, in the order of ranks; empty where not all pairs were compared.
+    /// Per area with any value, in the order of ranks, those without a rank last; empty where not all pairs were compared.
     pub standings: Vec<Standing>,
     /// Areas that are in the list whatever the weights: fewer than K areas can ever stand above them.
     pub always: Vec<u32>,
-    /// How many areas are never in the list: at least K areas surely stand above them.
+    /// How many areas are never in the list, as long as all have a score: at least K surely stand above them.
     pub never: usize,
     /// The last areas above the cut line against the first below it.
     pub near_cut: Vec<Pair>,
@@ -183,8 +183,9 @@ enum Presence {
 pub struct Comparisons {
     comparer: Comparer,
     rules: Vec<(Setting, Rule)>,
-    /// Rows with a rank, in the order of ranks, with their areas.
+    /// Rows in the order of ranks, with their areas; those without a rank that might get one come last.
     ranked: Vec<(usize, u32)>,
+    n_ranked: usize,
     top: usize,
     next: usize,
     /// Per rule and ranked row, how many it is above and below.
@@ -192,15 +193,15 @@ pub struct Comparisons {
 }
 
 impl Comparisons {
-    /// Makes ready to compare rows in the order of their ranks; the first `top` are the list.
+    /// Makes ready to compare rows in the order of their ranks: the rows, how many have a rank, and K.
     pub fn new(
         comparer: Comparer,
         rules: Vec<(Setting, Rule)>,
-        (ranked, top): (Vec<(usize, u32)>, usize),
+        (ranked, n_ranked, top): (Vec<(usize, u32)>, usize, usize),
     ) -> Self {
         let above = vec![vec![(0, 0); ranked.len()]; rules.len()];
         let next = if ranked.len() <= ALL_PAIRS { 0 } else { ranked.len() };
-        Self { comparer, rules, top: top.min(ranked.len()), next, above, ranked }
+        Self { comparer, rules, top, n_ranked, next, above, ranked }
     }
 
     /// Rows to compare in all.
@@ -259,8 +260,9 @@ impl Comparisons {
     }
 
     fn near_cut(&self, rule: Rule) -> Vec<Pair> {
-        let upper = &self.ranked[self.top.saturating_sub(NEAR)..self.top];
-        let lower = &self.ranked[self.top..(self.top + NEAR).min(self.ranked.len())];
+        let line = self.top.min(self.n_ranked);
+        let upper = &self.ranked[line.saturating_sub(NEAR)..line];
+        let lower = &self.ranked[line..(line + NEAR).min(self.n_ranked)];
         let pair = |(a, upper): (usize, u32), (b, lower): (usize, u32)| {
             let (least, most) = (self.comparer.least(a, b, rule), -self.comparer.least(b, a, rule));
             Pair { upper, lower, least, most, certain: least >= 0.0 && most > 0.0 }
@@ -299,8 +301,8 @@ mod tests {
         assert_eq!(own.least(0, 1, Rule::Uniform), -3.0);
         // Means of the first one, two, three: 6, 3.5, 4/3.
         assert!((own.least(0, 1, Rule::Ordinal) - 4.0 / 3.0).abs() < 1e-12);
-        // Half up or down: the −3 at 1.5, the others at 1.5 and 1: (−4.5 + 9 + 1)/(1.5 + 1.5 + 1).
-        assert!((own.least(0, 1, Rule::PlusMinus(0.5)) - 5.5 / 4.0).abs() < 1e-12);
+        // Half up or down: −3 and 1 weigh 1.5 and 3, the 6 weighs 1.5: (−4.5 + 3 + 9)/6.
+        assert!((own.least(0, 1, Rule::PlusMinus(0.5)) - 1.25).abs() < 1e-12);
         assert!(!own.surely_above(0, 1, Rule::Uniform) && own.surely_above(0, 1, Rule::Ordinal));
     }
 

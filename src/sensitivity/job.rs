@@ -274,14 +274,17 @@ fn comparisons(bench: &Bench, asked: &Uncertainty) -> Comparisons {
     let row = |area: &u32| values.iter().map(|column: &Vec<f64>| column[*area as usize]).collect();
     let comparer =
         Comparer::new(reading.clone(), Weigher::new(&reading, asked), base.areas.iter().map(row).collect());
+    // An area without a rank may get one under other weights; one without any value never does.
+    let known = |area: u32| values.iter().any(|column| !column[area as usize].is_nan());
     let mut ranked: Vec<(usize, u32)> =
-        base.areas.iter().copied().enumerate().filter(|(row, _)| base.ranks[*row] > 0).collect();
-    ranked.sort_by_key(|(row, _)| base.ranks[*row]);
+        base.areas.iter().copied().enumerate().filter(|(_, area)| known(*area)).collect();
+    ranked.sort_by_key(|(row, _)| base.ranks[*row].wrapping_sub(1));
     let rules = [Setting::Uniform, Setting::Ordinal, Setting::PlusMinus]
         .into_iter()
         .filter_map(|setting| Some((setting, bench.rule(setting)?)))
         .collect();
-    Comparisons::new(comparer, rules, (ranked, base.top as usize))
+    let n_ranked = base.ranks.iter().filter(|rank| **rank > 0).count();
+    Comparisons::new(comparer, rules, (ranked, n_ranked, base.top as usize))
 }
 
 #[cfg(test)]

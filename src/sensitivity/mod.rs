@@ -4,6 +4,7 @@
 
 mod dominance;
 mod fault;
+mod flip;
 mod job;
 mod linear;
 mod random;
@@ -18,6 +19,7 @@ mod weights;
 
 pub use dominance::{Dominance, Pair, SettingDominance, Standing};
 pub use fault::Fault;
+pub use flip::{ValueFlip, WeightFlip, value_flips, weight_flips};
 pub use job::{Job, Progress};
 pub use result::{Band, Chance, Robustness, Setting, SettingResult};
 pub use shares::{Estimate, Factor, FactorShare, LeftOut, Shares};

@@ -94,6 +94,11 @@ impl Reading {
         self.linear
     }
 
+    /// Least share of a node's weight that must be there.
+    pub fn least(&self) -> f64 {
+        self.least
+    }
+
     /// What a part's children are multiplied with beside their share: 1 for a mean, their whole weight for a sum.
     pub fn stretch(&self, part: usize, weights: &[f64]) -> f64 {
         let own = &self.parts[part];
