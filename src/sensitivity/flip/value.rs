@@ -16,7 +16,8 @@ const BEYOND: f64 = 0.25;
 
 /// Per indicator for which the area has a value, the smallest change of that value that takes `area` across the cut
 /// line, or that no plausible value does. Every trial goes through the pipeline's own stages, so a new extreme moves the
-/// scale of all areas as it would in truth; filled gaps and other indicators computed from this one stay.
+/// scale of all areas as it would in truth, and filled gaps of the same indicator move along; other indicators stay,
+/// those computed from this one too. Eight values are looked at on either side before the first change is closed in on.
 ///
 /// # Errors
 /// When the area has no rank, or the scenario does not fit the snapshot.
