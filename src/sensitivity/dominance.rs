@@ -72,13 +72,25 @@ pub struct Comparer {
     weights: Vec<f64>,
     /// Row by row, one value per column, `NaN` where missing.
     rows: Vec<Vec<f64>>,
+    /// Row by row, how much of each part is there.
+    presence: Vec<Vec<Presence>>,
+    /// The columns of the tree.
+    columns: Vec<usize>,
+    /// Whether the order of importance may be other than that of the weights.
+    reordered: bool,
 }
 
 impl Comparer {
     /// For rows of a tree all of whose inner weights are drawn (see [`Reading::flat`] for those where they are not).
     pub fn new(reading: Reading, weigher: Weigher, rows: Vec<Vec<f64>>) -> Self {
-        let weights = reading.weights();
-        Self { reading, weigher, weights, rows }
+        let presence = rows.iter().map(|row| presence(&reading, row)).collect();
+        let columns = reading.parts.iter().filter_map(|part| part.column).collect();
+        Self { weights: reading.weights(), reading, weigher, rows, presence, columns, reordered: false }
+    }
+
+    /// For an order of importance that is given, not read from the weights.
+    pub fn reordered(self, reordered: bool) -> Self {
+        Self { reordered, ..self }
     }
 
     /// The least value of score `a` − score `b` over all weights, wherever both have a score.
@@ -96,7 +108,7 @@ impl Comparer {
         }
         let mut terms = Vec::with_capacity(part.children.len());
         for (place, child) in part.children.iter().enumerate() {
-            match (self.presence(*child, a), self.presence(*child, b)) {
+            match (self.presence[a][*child], self.presence[b][*child]) {
                 (Presence::None, Presence::None) => {}
                 (Presence::Whole, Presence::Whole) => {
                     terms.push((place, self.weights[*child], self.part(*child, (a, b), rule)));
@@ -155,23 +167,36 @@ impl Comparer {
         (low * stretch, high * stretch)
     }
 
-    fn presence(&self, at: usize, row: usize) -> Presence {
-        let part = &self.reading.parts[at];
-        if let Some(column) = part.column {
-            return if self.rows[row][column].is_nan() { Presence::None } else { Presence::Whole };
-        }
-        let mut own = part.children.iter().map(|child| self.presence(*child, row));
-        let first = own.next().unwrap_or(Presence::None);
-        if own.all(|next| next == first) { first } else { Presence::Part }
-    }
-
     /// Whether `a` stands above `b` under all weights, and under some does so strictly.
     pub fn surely_above(&self, a: usize, b: usize, rule: Rule) -> bool {
+        if rule == Rule::Uniform
+            && self.presence[a][0] == Presence::Whole
+            && self.presence[b][0] == Presence::Whole
+        {
+            let (a, b) = (&self.rows[a], &self.rows[b]);
+            let mut columns = self.columns.iter();
+            return columns.all(|at| a[*at] >= b[*at]) && self.columns.iter().any(|at| a[*at] > b[*at]);
+        }
         self.least(a, b, rule) >= 0.0 && self.least(b, a, rule) < 0.0
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// How much of each part is there.
+fn presence(reading: &Reading, row: &[f64]) -> Vec<Presence> {
+    let mut found = vec![Presence::None; reading.parts.len()];
+    for (at, part) in reading.parts.iter().enumerate().rev() {
+        if let Some(column) = part.column {
+            found[at] = if row[column].is_nan() { Presence::None } else { Presence::Whole };
+            continue;
+        }
+        let mut own = part.children.iter().map(|child| found[*child]);
+        let first = own.next().unwrap_or(Presence::None);
+        found[at] = if own.all(|next| next == first) { first } else { Presence::Part };
+    }
+    found
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Presence {
     None,
     Part,
@@ -225,7 +250,10 @@ impl Comparisons {
                 if always || (*rule != Rule::Uniform && self.comparer.surely_above(row, *below, *rule)) {
                     above[self.next].0 += 1;
                     above[other].1 += 1;
-                } else if *rule == Rule::Ordinal && self.comparer.surely_above(*below, row, *rule) {
+                } else if self.comparer.reordered
+                    && *rule == Rule::Ordinal
+                    && self.comparer.surely_above(*below, row, *rule)
+                {
                     above[other].0 += 1;
                     above[self.next].1 += 1;
                 }

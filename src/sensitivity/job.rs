@@ -60,7 +60,7 @@ impl Job {
         settings.extend(noise.then_some(Setting::Noise));
         settings.extend(choices.then_some(Setting::Choices));
         settings.extend((noise || choices).then_some(Setting::Together));
-        let run = |setting| Run::new(setting, &bench, (asked.draws, asked.tolerance));
+        let run = |setting| Run::new(setting, (asked.draws, asked.tolerance));
         let runs = settings.into_iter().map(run).collect();
         let options = (&bench.lab.options, asked.plus_minus);
         let sobol = (asked.samples > 0).then(|| Sobol::new(asked.seed, asked.samples, options));
@@ -171,7 +171,7 @@ impl Job {
         self.runs.iter().find(|run| run.setting() == setting)?.rank_shares(row)
     }
 
-    /// Bytes that the counters hold, about.
+    /// Bytes that the counters hold just now, about; with more than 3 000 areas those of a finished setting are given up.
     pub fn memory(&self) -> usize {
         self.runs.iter().map(Run::memory).sum()
     }
@@ -273,7 +273,8 @@ fn comparisons(bench: &Bench, asked: &Uncertainty) -> Comparisons {
     let base = &bench.base;
     let row = |area: &u32| values.iter().map(|column: &Vec<f64>| column[*area as usize]).collect();
     let comparer =
-        Comparer::new(reading.clone(), Weigher::new(&reading, asked), base.areas.iter().map(row).collect());
+        Comparer::new(reading.clone(), Weigher::new(&reading, asked), base.areas.iter().map(row).collect())
+            .reordered(!asked.order.is_empty());
     // An area without a rank may get one under other weights; one without any value never does.
     let known = |area: u32| values.iter().any(|column| !column[area as usize].is_nan());
     let mut ranked: Vec<(usize, u32)> =

@@ -1,7 +1,7 @@
 //! Scores of linear trees for many draws of weights: per pattern of gaps one weight per column, then dot products
 //! in small squares of rows by draws that stay in registers.
 
-use super::reading::{Reading, Reduced};
+use super::reading::{Reading, Reduced, Side};
 use crate::engine::{SQUARE_DRAWS as DRAWS, SQUARE_PAIRS, SquareRows, square};
 
 /// Rows of a square.
@@ -33,8 +33,11 @@ pub struct LinearRows {
 #[derive(Debug, Clone, Default)]
 pub struct Buffers {
     reduced: Reduced,
-    weights: Vec<[f64; DRAWS]>,
-    scored: Vec<bool>,
+    /// Weights of all parts, a few draws side by side.
+    parts: Vec<Vec<Side>>,
+    /// Weights of a pattern's columns, likewise.
+    columns: Vec<Vec<Side>>,
+    scored: Vec<Side>,
 }
 
 impl LinearRows {
@@ -65,38 +68,43 @@ impl LinearRows {
     /// Scores every row once per draw: `draws` holds the weights of all parts of the tree, draw after draw, `out` as
     /// many stretches of rows; `NaN` where too much is missing.
     pub fn score(&self, reading: &Reading, draws: &[Vec<f64>], (out, buffers): (&mut [f64], &mut Buffers)) {
+        buffers.parts.clear();
+        for draws in draws.chunks(DRAWS) {
+            let mut sides = vec![[0.0; DRAWS]; reading.parts.len()];
+            for (at, draw) in draws.iter().enumerate() {
+                sides.iter_mut().zip(draw).for_each(|(side, own)| side[at] = *own);
+            }
+            buffers.parts.push(sides);
+        }
         for pattern in &self.patterns {
-            self.score_pattern(pattern, (reading, draws), (out, buffers));
+            self.score_pattern(pattern, (reading, draws.len()), (out, buffers));
         }
     }
 
     fn score_pattern(
         &self,
         pattern: &Pattern,
-        (reading, draws): (&Reading, &[Vec<f64>]),
+        (reading, n_draws): (&Reading, usize),
         (out, buffers): (&mut [f64], &mut Buffers),
     ) {
         let n_columns = pattern.columns.len();
-        let quads = draws.len().div_ceil(DRAWS);
-        buffers.weights.clear();
-        buffers.weights.resize(quads * n_columns, [0.0; DRAWS]);
-        buffers.scored.clear();
-        for (at, draw) in draws.iter().enumerate() {
-            buffers.scored.push(reading.reduce(draw, &pattern.missing, &mut buffers.reduced));
-            let quad = &mut buffers.weights[at / DRAWS * n_columns..][..n_columns];
-            for (own, column) in quad.iter_mut().zip(&pattern.columns) {
-                own[at % DRAWS] = buffers.reduced.columns[*column];
-            }
+        let Buffers { reduced, parts, columns, scored } = buffers;
+        columns.resize(parts.len(), Vec::new());
+        scored.clear();
+        for (sides, own) in parts.iter().zip(&mut *columns) {
+            reading.reduce(sides, &pattern.missing, reduced);
+            scored.push(reduced.scored);
+            own.clear();
+            own.extend(pattern.columns.iter().map(|column| reduced.columns[*column]));
         }
         let stack = STACK * n_columns.max(1);
         for (squares, rows) in pattern.squares.chunks(stack).zip(pattern.rows.chunks(STACK * ROWS)) {
-            for quad in 0..quads {
-                let weights = &buffers.weights[quad * n_columns..][..n_columns];
-                let scored = &buffers.scored[quad * DRAWS..];
+            for (quad, (weights, scored)) in columns.iter().zip(&*scored).enumerate() {
+                let n = DRAWS.min(n_draws - quad * DRAWS);
                 for (columns, rows) in squares.chunks_exact(n_columns).zip(rows.chunks_exact(ROWS)) {
                     let sums = square(columns, weights, &[0.0; DRAWS]);
                     let first = &mut out[quad * DRAWS * self.n_rows..];
-                    put(first, self.n_rows, rows, &sums, scored);
+                    put(first, self.n_rows, rows, &sums, &scored[..n]);
                 }
             }
         }
@@ -112,12 +120,12 @@ impl LinearRows {
 /// Hands the sums of a square out, `NaN` for a draw that could not score the pattern.
 #[allow(clippy::too_many_arguments, reason = "where to and what")]
 #[inline]
-fn put(out: &mut [f64], n_rows: usize, rows: &[u32], sums: &[SquareRows; DRAWS], scored: &[bool]) {
+fn put(out: &mut [f64], n_rows: usize, rows: &[u32], sums: &[SquareRows; DRAWS], scored: &[f64]) {
     for (draw, (sums, scored)) in sums.iter().zip(scored).enumerate() {
         let stretch = &mut out[draw * n_rows..][..n_rows];
         for (row, sum) in rows.iter().zip(sums.as_flattened()) {
             if let Some(own) = stretch.get_mut(*row as usize) {
-                *own = if *scored { *sum } else { f64::NAN };
+                *own = if *scored > 0.0 { *sum } else { f64::NAN };
             }
         }
     }

@@ -1,5 +1,6 @@
 //! The index tree as a list of parts: the only file here that knows what a tree is made of.
 
+use crate::engine::SQUARE_DRAWS as DRAWS;
 use crate::score::{IndexNode, Method, ScoreTree, TreeNode};
 
 /// A node, in the order of reading: a parent stands before its children, the root first.
@@ -17,11 +18,20 @@ pub struct Part {
     sum: bool,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Flat {
+    parent: usize,
+    column: Option<usize>,
+    sum: bool,
+}
+
 /// A tree as a list. Weights of all parts travel as one slice in the same order.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reading {
     /// The parts; never empty.
     pub parts: Vec<Part>,
+    /// The same, as far as the hot path needs it.
+    flat: Vec<Flat>,
     least: f64,
     linear: bool,
 }
@@ -29,9 +39,10 @@ pub struct Reading {
 impl Reading {
     /// Reads a compiled tree.
     pub fn of(tree: &ScoreTree) -> Self {
-        let mut reading = Self { parts: Vec::new(), least: least_coverage(tree), linear: true };
+        let mut reading =
+            Self { parts: Vec::new(), flat: Vec::new(), least: least_coverage(tree), linear: true };
         reading.add(&tree.root);
-        reading
+        Self { flat: flat(&reading.parts), ..reading }
     }
 
     fn add(&mut self, node: &TreeNode) -> usize {
@@ -52,7 +63,7 @@ impl Reading {
 
     /// Reads the index of a scenario, for its weights alone.
     pub fn of_index(index: &IndexNode) -> Self {
-        let mut reading = Self { parts: Vec::new(), least: 0.0, linear: false };
+        let mut reading = Self { parts: Vec::new(), flat: Vec::new(), least: 0.0, linear: false };
         reading.add_index(index);
         reading
     }
@@ -81,7 +92,7 @@ impl Reading {
             let own = &self.parts[*child];
             parts.push(Part { column: Some(column), children: Vec::new(), sum: false, ..own.clone() });
         }
-        Self { parts, ..*self }
+        Self { flat: flat(&parts), parts, ..*self }
     }
 
     /// All weights, in the order of the parts.
@@ -105,55 +116,77 @@ impl Reading {
         if own.sum { own.children.iter().map(|child| weights[*child]).sum() } else { 1.0 }
     }
 
-    /// For an area that lacks the columns marked `missing`: the weight of every column in its score. `false` when
-    /// too much is missing for a score. Linear trees only.
-    pub fn reduce(&self, weights: &[f64], missing: &[bool], into: &mut Reduced) -> bool {
-        let Reduced { columns, factor, there } = into;
-        factor.resize(self.parts.len(), 0.0);
-        there.resize(self.parts.len(), false);
+    /// For areas that lack the columns marked `missing`, and a few draws of the weights side by side (part by part): the
+    /// weight of every column in the score. Which draws leave enough for a score is noted too. Linear trees only.
+    pub fn reduce(&self, weights: &[Side], missing: &[bool], into: &mut Reduced) {
+        let Reduced { columns, scored, own, whole, factor, there } = into;
+        for sides in [&mut *own, &mut *whole, &mut *factor, &mut *there] {
+            sides.clear();
+            sides.resize(self.parts.len(), [0.0; DRAWS]);
+        }
         columns.clear();
-        columns.resize(missing.len(), 0.0);
-        for (at, part) in self.parts.iter().enumerate().rev() {
-            if let Some(column) = part.column {
-                there[at] = !missing[column];
-                continue;
+        columns.resize(missing.len(), [0.0; DRAWS]);
+        // Upwards: which parts are there, and what the weights of their children are multiplied by.
+        for at in (0..self.parts.len()).rev() {
+            match self.flat[at].column {
+                Some(column) => there[at] = [if missing[column] { 0.0 } else { 1.0 }; DRAWS],
+                None => {
+                    for draw in 0..DRAWS {
+                        let (own, whole) = (own[at][draw], whole[at][draw]);
+                        // The same whisker as in the tree itself.
+                        let enough = own > 0.0 && own >= whole * (self.least - 1e-9);
+                        let stretch = if self.flat[at].sum { whole / own } else { 1.0 / own };
+                        factor[at][draw] = if enough { stretch } else { 0.0 };
+                        there[at][draw] = if enough { 1.0 } else { 0.0 };
+                    }
+                }
             }
-            let (mut own, mut whole) = (0.0, 0.0);
-            for child in &part.children {
-                whole += weights[*child];
-                own += if there[*child] { weights[*child] } else { 0.0 };
-            }
-            // The same whisker as in the tree itself.
-            there[at] = own > 0.0 && own >= whole * (self.least - 1e-9);
-            factor[at] = if part.sum { whole / own } else { 1.0 / own };
-        }
-        if !there.first().copied().unwrap_or(false) {
-            return false;
-        }
-        // Downwards, a factor becomes the product of all factors and weights above.
-        for (at, part) in self.parts.iter().enumerate() {
-            if !there[at] {
-                continue;
-            }
-            for child in part.children.iter().filter(|child| there[**child]) {
-                let reach = factor[at] * weights[*child];
-                match self.parts[*child].column {
-                    Some(column) => columns[column] += reach,
-                    None => factor[*child] *= reach,
+            if at > 0 {
+                let above = self.flat[at].parent;
+                for draw in 0..DRAWS {
+                    whole[above][draw] += weights[at][draw];
+                    own[above][draw] += there[at][draw] * weights[at][draw];
                 }
             }
         }
-        true
+        *scored = there.first().copied().unwrap_or_default();
+        // Downwards, a factor becomes the product of all factors and weights above.
+        for at in 1..self.parts.len() {
+            let above = self.flat[at].parent;
+            for draw in 0..DRAWS {
+                let reach = factor[above][draw] * weights[at][draw] * there[at][draw];
+                match self.flat[at].column {
+                    Some(column) => columns[column][draw] += reach,
+                    None => factor[at][draw] *= reach,
+                }
+            }
+        }
     }
 }
+
+fn flat(parts: &[Part]) -> Vec<Flat> {
+    let mut flat: Vec<Flat> =
+        parts.iter().map(|part| Flat { parent: 0, column: part.column, sum: part.sum }).collect();
+    for (at, part) in parts.iter().enumerate() {
+        part.children.iter().for_each(|child| flat[*child].parent = at);
+    }
+    flat
+}
+
+/// One number per draw, for a few draws.
+pub type Side = [f64; DRAWS];
 
 /// What [`Reading::reduce`] gives, with its buffers.
 #[derive(Debug, Clone, Default)]
 pub struct Reduced {
     /// Weight of each column.
-    pub columns: Vec<f64>,
-    factor: Vec<f64>,
-    there: Vec<bool>,
+    pub columns: Vec<Side>,
+    /// 1 for a draw that leaves enough for a score, else 0.
+    pub scored: Side,
+    own: Vec<Side>,
+    whole: Vec<Side>,
+    factor: Vec<Side>,
+    there: Vec<Side>,
 }
 
 /// Gives a compiled tree other weights, in the order of [`Reading::parts`].
@@ -242,10 +275,11 @@ mod tests {
             let mut reduced = Reduced::default();
             for (at, row) in rows.iter().enumerate() {
                 let missing = row.map(|x| x.is_none());
-                let scored = reading.reduce(&reading.weights(), &missing, &mut reduced);
-                prop_assert_eq!(scored, scores.get(at).is_some());
+                let weights: Vec<Side> = reading.weights().into_iter().map(|own| [own; DRAWS]).collect();
+                reading.reduce(&weights, &missing, &mut reduced);
+                prop_assert_eq!(reduced.scored == [1.0; DRAWS], scores.get(at).is_some());
                 if let Some(score) = scores.get(at) {
-                    let own: f64 = row.iter().zip(&reduced.columns).map(|(x, w)| x.unwrap_or(0.0) * w).sum();
+                    let own: f64 = row.iter().zip(&reduced.columns).map(|(x, w)| x.unwrap_or(0.0) * w[1]).sum();
                     prop_assert!((own - score).abs() < 1e-9 * score.abs().max(1.0));
                 }
             }

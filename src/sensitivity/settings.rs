@@ -135,34 +135,60 @@ pub struct Run {
     made: u32,
     skipped: u32,
     finished: bool,
-    tally: Tally,
+    error: f64,
+    /// Made at the first draw, and given up at the last where it is large.
+    tally: Option<Tally>,
+    /// What was found, once the tally is gone.
+    summary: Option<SettingResult>,
     scores: Vec<f64>,
 }
 
 impl Run {
     /// For at most `wanted` draws, fewer when the error falls to `tolerance`.
-    pub fn new(setting: Setting, bench: &Bench, (wanted, tolerance): (u32, f64)) -> Self {
-        let drawn = matches!(setting, Setting::Uniform | Setting::Ordinal | Setting::PlusMinus);
+    pub fn new(setting: Setting, (wanted, tolerance): (u32, f64)) -> Self {
+        Self {
+            setting,
+            wanted,
+            tolerance,
+            made: 0,
+            skipped: 0,
+            finished: false,
+            error: 0.5,
+            tally: None,
+            summary: None,
+            scores: Vec::new(),
+        }
+    }
+
+    fn tally(&self, bench: &Bench) -> Tally {
+        let drawn = matches!(self.setting, Setting::Uniform | Setting::Ordinal | Setting::PlusMinus);
         let n_weights = if drawn { bench.reading.top().len() } else { 0 };
-        let (n, top) = (bench.base.areas.len(), bench.base.top);
-        let tally = Tally::new(n, top, (n_weights, bench.base.ties.clone()));
-        Self { setting, wanted, tolerance, made: 0, skipped: 0, finished: false, tally, scores: Vec::new() }
+        let base = &bench.base;
+        Tally::new(base.areas.len(), base.top, (n_weights, base.ties.clone()))
     }
 
     /// Makes up to `budget` draws; returns how many it made.
     pub fn step(&mut self, bench: &mut Bench, budget: u32) -> u32 {
+        let mut tally = self.tally.take().unwrap_or_else(|| self.tally(bench));
         let mut made = 0;
         while made < budget && !self.finished {
             let to_check = CHECK - self.made % CHECK;
             let n = BATCH.min(budget - made).min(to_check).min(self.wanted - self.made);
             let shares = bench.draw(self.setting, self.made..self.made + n, &mut self.scores);
             self.skipped += n - shares.len() as u32;
-            self.tally.add(&self.scores, &shares);
+            tally.add(&self.scores, &shares);
             self.made += n;
             made += n;
-            let checked = self.made.is_multiple_of(CHECK) && self.tally.draws > 0;
-            let sure = checked && self.tally.error() <= self.tolerance;
+            let checked = self.made.is_multiple_of(CHECK) && tally.draws > 0;
+            let sure = checked && tally.error() <= self.tolerance;
             self.finished = self.made >= self.wanted || sure;
+        }
+        self.error = tally.error();
+        if self.finished && !tally.exact() {
+            self.summary = Some(self.summarise(&tally, &bench.base));
+            self.scores = Vec::new();
+        } else {
+            self.tally = Some(tally);
         }
         made
     }
@@ -184,18 +210,26 @@ impl Run {
 
     /// Largest standard error so far.
     pub fn error(&self) -> f64 {
-        self.tally.error()
+        self.error
     }
 
-    /// Bytes held.
+    /// Bytes held while drawing.
     pub fn memory(&self) -> usize {
-        self.tally.memory() + self.scores.len() * 8
+        self.tally.as_ref().map_or(0, Tally::memory) + self.scores.len() * 8
     }
 
     /// What was found so far.
     pub fn result(&self, base: &Base) -> SettingResult {
+        match (&self.summary, &self.tally) {
+            (Some(done), _) => done.clone(),
+            (None, Some(tally)) => self.summarise(tally, base),
+            (None, None) => self.summarise(&Tally::new(base.areas.len(), base.top, Default::default()), base),
+        }
+    }
+
+    fn summarise(&self, tally: &Tally, base: &Base) -> SettingResult {
         let chances: Vec<Chance> =
-            base.areas.iter().enumerate().map(|(row, area)| self.chance(row, *area)).collect();
+            base.areas.iter().enumerate().map(|(row, area)| chance(tally, row, *area)).collect();
         let mut sorted: Vec<&Chance> = chances.iter().collect();
         sorted.sort_by(|a, b| b.in_top.total_cmp(&a.in_top));
         let is_out = |chance: &&Chance| chance.in_top <= 1.0 - CERTAIN;
@@ -209,11 +243,11 @@ impl Run {
         };
         SettingResult {
             setting: self.setting,
-            draws: self.tally.draws,
+            draws: tally.draws,
             skipped: self.skipped,
-            error: self.tally.error(),
-            within_tolerance: self.tally.error() <= self.tolerance,
-            exact_ranks: self.tally.exact(),
+            error: tally.error(),
+            within_tolerance: tally.error() <= self.tolerance,
+            exact_ranks: tally.exact(),
             out: chances.iter().filter(is_out).count(),
             expected_overlap: chances.iter().zip(&base.ranks).map(listed).sum(),
             certain,
@@ -222,39 +256,40 @@ impl Run {
         }
     }
 
-    fn chance(&self, row: usize, area: u32) -> Chance {
-        let own = self.tally.rows.get(row).copied().unwrap_or_default();
-        let share = |times: u32| f64::from(times) / f64::from(self.tally.draws.max(1));
-        let quantile = |share: f64| self.tally.quantile(row, share);
-        let within = |rank: u32| rank.clamp(own.best, own.worst);
-        let band = || {
-            let (low, median, high) = (quantile(0.05)?, quantile(0.5)?, quantile(0.95)?);
-            Some(Band {
-                best: own.best,
-                low: within(low.0),
-                median: within(median.0.midpoint(median.1)),
-                high: within(high.1),
-                worst: own.worst,
-                mean: own.sum as f64 / f64::from(own.times),
-            })
-        };
-        let (weights_in_top, weights_first) = self.tally.central(row);
-        Chance {
-            area,
-            in_top: share(own.in_top),
-            error: standard_error(share(own.in_top), self.tally.draws),
-            first: share(own.first),
-            unscored: share(self.tally.draws - own.times),
-            ranks: band(),
-            weights_in_top,
-            weights_first,
-        }
-    }
-
     /// Share of the draws in which a row has each rank, from rank 1; `None` with more than 3 000 areas, where
     /// ranks share counters.
     pub fn rank_shares(&self, row: usize) -> Option<Vec<f64>> {
-        let n = f64::from(self.tally.draws.max(1));
-        self.tally.exact().then(|| self.tally.counts(row).map(|(_, count)| f64::from(count) / n).collect())
+        let tally = self.tally.as_ref().filter(|tally| tally.exact())?;
+        let n = f64::from(tally.draws.max(1));
+        Some(tally.counts(row).map(|(_, count)| f64::from(count) / n).collect())
+    }
+}
+
+fn chance(tally: &Tally, row: usize, area: u32) -> Chance {
+    let own = tally.rows.get(row).copied().unwrap_or_default();
+    let share = |times: u32| f64::from(times) / f64::from(tally.draws.max(1));
+    let quantile = |share: f64| tally.quantile(row, share);
+    let within = |rank: u32| rank.clamp(own.best, own.worst);
+    let band = || {
+        let (low, median, high) = (quantile(0.05)?, quantile(0.5)?, quantile(0.95)?);
+        Some(Band {
+            best: own.best,
+            low: within(low.0),
+            median: within(median.0.midpoint(median.1)),
+            high: within(high.1),
+            worst: own.worst,
+            mean: own.sum as f64 / f64::from(own.times),
+        })
+    };
+    let (weights_in_top, weights_first) = tally.central(row);
+    Chance {
+        area,
+        in_top: share(own.in_top),
+        error: standard_error(share(own.in_top), tally.draws),
+        first: share(own.first),
+        unscored: share(tally.draws - own.times),
+        ranks: band(),
+        weights_in_top,
+        weights_first,
     }
 }

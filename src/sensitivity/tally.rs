@@ -182,7 +182,7 @@ impl Tally {
     pub fn central(&self, row: usize) -> (Option<Vec<f64>>, Option<Vec<f64>>) {
         let mean = |sums: &[f64], times: u32| {
             let own = sums.get(row * self.n_weights..)?.get(..self.n_weights)?;
-            (times > 0).then(|| own.iter().map(|sum| sum / f64::from(times)).collect())
+            (times > 0 && self.n_weights > 0).then(|| own.iter().map(|sum| sum / f64::from(times)).collect())
         };
         let Some(own) = self.rows.get(row) else { return (None, None) };
         (mean(&self.weights_in_top, own.in_top), mean(&self.weights_first, own.first))

@@ -144,7 +144,7 @@ fn portions_change_nothing() {
     let text = serde_json::to_string(&whole).unwrap();
     assert_eq!(
         sha256_hex(text.as_bytes()),
-        "3163bd2d684d91b1a44199155b99ade14fb7a17df0cca51a90ca80c47a572d0e"
+        "bb733e64ec0fd7f1f4e5acad193b5a15ae704fafee9336b2e377b7700a48ba0c"
     );
 }
 
