@@ -152,13 +152,11 @@ impl Reading {
         *scored = there.first().copied().unwrap_or_default();
         // Downwards, a factor becomes the product of all factors and weights above.
         for at in 1..self.parts.len() {
-            let above = self.flat[at].parent;
-            for draw in 0..DRAWS {
-                let reach = factor[above][draw] * weights[at][draw] * there[at][draw];
-                match self.flat[at].column {
-                    Some(column) => columns[column][draw] += reach,
-                    None => factor[at][draw] *= reach,
-                }
+            let above = factor[self.flat[at].parent];
+            let reach: Side = std::array::from_fn(|draw| above[draw] * weights[at][draw] * there[at][draw]);
+            match self.flat[at].column {
+                Some(column) => columns[column].iter_mut().zip(reach).for_each(|(own, reach)| *own += reach),
+                None => factor[at].iter_mut().zip(reach).for_each(|(own, reach)| *own *= reach),
             }
         }
     }

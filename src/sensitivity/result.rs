@@ -85,7 +85,8 @@ pub struct Chance {
     pub area: u32,
     /// Share of the draws in which its rank is at most K, 0 to 1.
     pub in_top: f64,
-    /// Standard error of that share, `√(p(1 − p)/n)`; 0 where all draws agree.
+    /// Standard error of that share, `√(p(1 − p)/n)`; 0 where all draws agree, when up to about 3/n may still go the
+    /// other way (the rule of three).
     pub error: f64,
     /// Share of the draws in which it came first.
     pub first: f64,

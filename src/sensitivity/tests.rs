@@ -202,6 +202,29 @@ fn everything_wrong_is_said() {
 }
 
 #[test]
+fn an_order_given_may_turn_the_list_round() {
+    let mut scenario = flat(&three(), &[2.0, 1.0], 2);
+    scenario.robustness = Uncertainty { order: vec!["i1".into()], draws: 2000, ..Uncertainty::default() };
+    let found = answer(&three(), &scenario);
+    assert_eq!(found.importance, [vec!["i1".to_owned()], vec!["i0".to_owned()]]);
+    assert_eq!(found.settings[1].chances[1].first, 1.0);
+    let dominance = found.dominance.unwrap();
+    let standing = |setting: usize, area: u32| {
+        let own = dominance.settings[setting].standings.iter().find(|own| own.area == area).unwrap();
+        (own.above, own.below)
+    };
+    // With at least half the weight on the second, 100w is above 100(1 − w) and 30; the other two may change places.
+    assert_eq!([standing(1, 0), standing(1, 1), standing(1, 2)], [(0, 1), (2, 0), (0, 1)]);
+    assert_eq!(dominance.settings[1].always, [1]);
+    // Any weights: nobody surely. Near 2 to 1: 100w is at least 54.5, the others at most 45.5.
+    assert_eq!([standing(0, 0), standing(0, 1), standing(2, 0)], [(0, 0), (0, 0), (2, 0)]);
+    // 30 against 100(1 − w), w from 1.5/2.75 to 2.5/3.25.
+    let pair = dominance.settings[2].near_cut.iter().find(|pair| pair.upper == 1).unwrap();
+    assert!(!pair.certain && (pair.least - (75.0 / 3.25 - 30.0)).abs() < 1e-9, "{pair:?}");
+    assert!((pair.most - (125.0 / 2.75 - 30.0)).abs() < 1e-9);
+}
+
+#[test]
 fn noise_blurs_what_is_close() {
     let snapshot = table(&[some(&[0.0, 5.0, 5.1, 10.0])], &[some(&[0.0, 0.5, 0.5, 0.0])]);
     let mut scenario = flat(&snapshot, &[1.0], 2);
