@@ -54,7 +54,8 @@ impl Job {
         check(asked, outcome, &base)?;
         let mut lab = Lab::new(snapshot, scenario, &outcome.set);
         let shaky = if asked.noise { lab.find_standard_errors(outcome.period) } else { Vec::new() };
-        let bench = bench(base, outcome, (scenario, lab));
+        let mut bench = bench(base, outcome, (scenario, lab));
+        bench.noise = !shaky.is_empty();
         let mut settings = vec![Setting::Uniform, Setting::Ordinal, Setting::PlusMinus];
         let (noise, choices) = (!shaky.is_empty(), bench.lab.options.vary());
         settings.extend(noise.then_some(Setting::Noise));
@@ -238,7 +239,7 @@ fn bench(base: Base, outcome: &Outcome, (scenario, lab): (&Scenario, Lab)) -> Be
         weigher: Weigher::new(&reading, asked),
         index: (Weigher::new(&whole, asked), whole.weights()),
         plus_minus: asked.plus_minus,
-        noise: asked.noise,
+        noise: false,
         columns: outcome.matrix.clone(),
         buffers: Buffers::default(),
         base,

@@ -180,7 +180,7 @@ impl Run {
             self.made += n;
             made += n;
             let checked = self.made.is_multiple_of(CHECK) && tally.draws > 0;
-            let sure = checked && tally.error() <= self.tolerance;
+            let sure = checked && self.tolerance > 0.0 && tally.error() <= self.tolerance;
             self.finished = self.made >= self.wanted || sure;
         }
         self.error = tally.error();
