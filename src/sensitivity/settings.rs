@@ -180,6 +180,9 @@ impl Run {
             self.made += n;
             made += n;
             let checked = self.made.is_multiple_of(CHECK) && tally.draws > 0;
+            if checked || made >= budget || self.made >= self.wanted {
+                tally.settle();
+            }
             let sure = checked && self.tolerance > 0.0 && tally.error() <= self.tolerance;
             self.finished = self.made >= self.wanted || sure;
         }

@@ -7,6 +7,10 @@ const EXACT: usize = 3_000;
 /// Beyond, ranks up to twice this have their own, and every doubling of the rank is cut into so many bins.
 const PER_OCTAVE: u32 = 64;
 
+/// Draws whose ranks wait to be counted together: counters of many areas do not fit a cache, so each is fetched once
+/// for all of them.
+const WAITING: usize = 64;
+
 /// Which ranks share a counter. With more areas than 3 000, a bin is at most 1/64 of its ranks wide.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bins {
@@ -98,16 +102,17 @@ impl Tally {
         }
     }
 
-    /// Counts some draws: `scores` are stretches of rows, `shares` the weights of each draw.
+    /// Takes in some draws: `scores` are stretches of rows, `shares` the weights of each draw. [`Tally::settle`] follows
+    /// before anything is read.
     pub fn add(&mut self, scores: &[f64], shares: &[Vec<f64>]) {
         if self.n == 0 {
             self.draws += shares.len() as u32;
             return;
         }
-        self.ranks.clear();
-        self.ranks.resize(scores.len(), 0);
-        for ((scores, ranks), shares) in scores.chunks(self.n).zip(self.ranks.chunks_mut(self.n)).zip(shares)
-        {
+        for (scores, shares) in scores.chunks(self.n).zip(shares) {
+            let start = self.ranks.len();
+            self.ranks.resize(start + self.n, 0);
+            let ranks = &mut self.ranks[start..];
             let keys = self.sorter.sort(scores, &self.ties);
             let (d, top) = (self.n_weights, self.top);
             let (in_top, first) = (&mut self.weights_in_top, &mut self.weights_first);
@@ -122,11 +127,16 @@ impl Tally {
             });
             self.draws += 1;
         }
-        self.count();
+        if self.ranks.len() >= WAITING * self.n {
+            self.settle();
+        }
     }
 
-    /// Row by row, so that a row's counters are touched together.
-    fn count(&mut self) {
+    /// Counts what waits, row by row, so that a row's counters are touched together.
+    pub fn settle(&mut self) {
+        if self.ranks.is_empty() {
+            return;
+        }
         let n_bins = self.bins.count();
         let counts = self.counts.chunks_exact_mut(n_bins.max(1));
         for ((at, row), counts) in self.rows.iter_mut().enumerate().zip(counts) {
@@ -144,6 +154,7 @@ impl Tally {
                 counts[usize::from(self.bins.of[rank as usize])] += 1;
             }
         }
+        self.ranks.clear();
     }
 
     /// The largest standard error `√(p(1 − p)/n)` of a probability of being in the list; 0.5 before any draw.
@@ -209,6 +220,7 @@ mod tests {
         let mut tally = Tally::new(3, 1, (2, TieOrder::default()));
         let scores = [3.0, 2.0, 1.0, 1.0, 2.0, f64::NAN, 5.0, 5.0, 1.0];
         tally.add(&scores, &[vec![1.0, 0.0], vec![0.0, 1.0], vec![0.5, 0.5]]);
+        tally.settle();
         // Ranks 1 2 3, then 2 1 –, then 1 1 3.
         let own = |at: usize| (tally.rows[at].times, tally.rows[at].in_top, tally.rows[at].sum);
         assert_eq!([own(0), own(1), own(2)], [(3, 2, 4), (3, 2, 4), (2, 0, 6)]);
