@@ -56,6 +56,8 @@ pub struct Loaded {
     pub shapes: Arc<MapShapes>,
     /// Geometry, indexed for the pointer.
     pub hits: HitIndex,
+    /// The file itself: a worker must be sent it.
+    pub bytes: Arc<[u8]>,
     /// A quick name of the bytes, under which the page remembers its scenario.
     pub fingerprint: String,
 }
@@ -68,6 +70,7 @@ impl Loaded {
             search: SearchIndex::new(&snapshot),
             hits: HitIndex::build(Arc::clone(&shapes)),
             shapes,
+            bytes: bytes.into(),
             fingerprint: persist::fingerprint(bytes),
             snapshot: Arc::new(snapshot),
         }
