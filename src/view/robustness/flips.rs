@@ -107,8 +107,12 @@ fn rivals(sure: Sure, passes: &[u32], words: Words) -> String {
     let mut nearest = passes.to_vec();
     // Those at the line are the ones that decide.
     nearest.sort_by_key(|area| (rank(area).abs_diff(line), *area));
-    let names: Vec<String> =
-        nearest.iter().take(NAMED).map(|area| words.area(sure.snapshot, *area as usize)).collect();
+    // Areas may share a name; their ranks tell them apart.
+    let named = |area: &u32| {
+        let name = words.area(sure.snapshot, *area as usize);
+        format!("{name} ({})", words.int(rank(area) as usize))
+    };
+    let names: Vec<String> = nearest.iter().take(NAMED).map(named).collect();
     let list = words.list(&names);
     match passes.len().saturating_sub(NAMED) {
         0 => list,

@@ -40,11 +40,11 @@ pub fn RobustnessPlace() -> impl IntoView {
                 </section>
                 <Show when=move || there.get()>
                     <bands::Bands/>
-                    <div class="columns">
+                    <div class="halves">
                         <acceptance::Acceptance/>
+                        <flips::PairsCard/>
                         <deciding::DecidingCard/>
                         <flips::FlipsCard/>
-                        <flips::PairsCard/>
                     </div>
                     <table::Table/>
                 </Show>
@@ -155,12 +155,16 @@ fn Settings() -> impl IntoView {
             </button>
         }
     };
+    let alike = move || {
+        let all = found(state)?.sure().found.importance.len() < 2;
+        all.then(|| state.words().say(Msg::SureAllAlike))
+    };
     let items = move || {
         let (found, words) = (found(state)?, state.words());
         Some(setting_lines(found.sure(), words).into_iter().map(item).collect_view())
     };
     view! {
         <div class="measures" role="group" aria-label=move || state.words().say(Msg::SureSetting) data-testid="sure-settings">{items}</div>
-        <p class="note">{move || state.words().say(Msg::SureHint)}</p>
+        <p class="note">{move || state.words().say(Msg::SureHint)}" "{alike}</p>
     }
 }
