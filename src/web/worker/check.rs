@@ -9,7 +9,7 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
-use super::conversation::{Heard, Talk, member, text};
+use super::conversation::{Heard, Post, Talk, member, text};
 use crate::snapshot::{Advisory, Finding, Limits, Snapshot, findings_json, open, sha256_hex};
 
 /// One remark of validation as the page shows it.
@@ -120,7 +120,7 @@ fn check_in_slices(
 }
 
 /// The worker's side.
-pub(super) fn answer(bytes: &[u8], post: &dyn Fn(&[(&str, JsValue)])) {
+pub(super) fn answer(bytes: &[u8], post: Post) {
     let Ok(snapshot) = open(bytes, &Limits::DEFAULT) else {
         return post(&[("failed", "the file does not open".into())]);
     };

@@ -3,6 +3,9 @@
 use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, Worker};
 
+/// Sends a message of these members to the page.
+pub type Post<'a> = &'a dyn Fn(&[(&str, JsValue)]);
+
 /// What the page hears.
 pub enum Heard {
     /// A message of the worker.

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::check;
-use super::conversation::{member, object, text};
+use super::conversation::{Post, member, object, text};
 use super::session::{Flips, Session, SureNews};
 
 /// Listens, if this is a worker.
@@ -26,8 +26,6 @@ pub fn serve_if_worker() -> bool {
     listener.forget();
     true
 }
-
-type Post<'a> = &'a dyn Fn(&[(&str, JsValue)]);
 
 fn answer(data: &JsValue, session: &RefCell<Option<Session>>, post: Post) {
     let bytes = || member(data, "bytes").dyn_into::<js_sys::Uint8Array>().map(|own| own.to_vec());

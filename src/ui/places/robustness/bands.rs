@@ -6,10 +6,12 @@ use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
 
 use super::found;
-use crate::chart::bands::{css_height, draw, hit, layout, window};
+use super::hover::hover;
+use crate::chart::Frame;
+use crate::chart::bands::{Model, css_height, draw, hit, layout, window};
 use crate::text::Msg;
-use crate::ui::canvas::{Chart, Draw, PointerAt, SavePng, frame_of};
-use crate::ui::state::use_state;
+use crate::ui::canvas::{Chart, Draw, SavePng, TipText};
+use crate::ui::state::{State, use_state};
 use crate::view::{bands_model, sure_row};
 
 /// Rows in sight.
@@ -25,7 +27,6 @@ pub fn Bands() -> impl IntoView {
     let node = NodeRef::<Canvas>::new();
     let scroll = NodeRef::<Div>::new();
     let first = RwSignal::new(0_usize);
-    let hovered = RwSignal::new(None::<(usize, [f64; 2])>);
     let order =
         Memo::new(move |_| Arc::new(found(state).map(|found| found.sure().order()).unwrap_or_default()));
     let rows = Memo::new(move |_| order.read().len().clamp(1, ROWS));
@@ -35,21 +36,12 @@ pub fn Bands() -> impl IntoView {
         let chosen = (setting.get(), state.selected.get());
         Some(bands_model(found.sure(), chosen, (&order, shown), state.words()))
     });
+    let under = |model: &Model, frame: &Frame, [x, y]: [f64; 2]| hit(&layout(model, frame), x, y);
+    let (hovered, point) = hover(node, model, under);
     let picture: Draw = Arc::new(move |backend, frame| {
         let Some(mut model) = model.get() else { return Ok(()) };
         model.hovered = hovered.get().map(|(at, _)| at);
         draw(backend, frame, &model, &layout(&model, frame))
-    });
-    let point = Callback::new(move |at: Option<PointerAt>| {
-        let under = |at: PointerAt| {
-            let (canvas, model) = (node.get_untracked()?, model.get_untracked()?);
-            let frame = frame_of(&canvas, state.language.get_untracked());
-            Some((hit(&layout(&model, &frame), at.device[0], at.device[1])?, at.css))
-        };
-        let found = at.and_then(under);
-        if hovered.get_untracked() != found {
-            hovered.set(found);
-        }
     });
     let choose = move |_| {
         let area = hovered.get_untracked().and_then(|(at, _)| order.read_untracked().get(at).copied());
@@ -57,20 +49,7 @@ pub fn Bands() -> impl IntoView {
             state.selected.set(Some(area as usize));
         }
     };
-    let tip = Signal::derive(move || {
-        let (at, css) = hovered.get()?;
-        let (found, words) = (found(state)?, state.words());
-        let area = *order.read().get(at)?;
-        let row = sure_row(found.sure(), setting.get(), area as usize, words);
-        let line = |key, value: &str| format!("{}: {value}", words.say(key));
-        let lines = [
-            format!("{}. {}", row.rank, row.name),
-            line(Msg::SureBandHead, &row.band),
-            line(Msg::SureMeanHead, &row.mean),
-            line(Msg::SureStandingHead, words.say(row.standing)),
-        ];
-        Some((lines.join("\n"), css))
-    });
+    let tip = Signal::derive(move || tip(state, &order.read(), hovered.get()?));
     let moved = move |_| {
         let Some(element) = scroll.get_untracked() else { return };
         let at = (f64::from(element.scroll_top()) / ROW).round() as usize;
@@ -80,11 +59,7 @@ pub fn Bands() -> impl IntoView {
     };
     let height = Signal::derive(move || css_height(rows.get()));
     let beyond = move || format!("{}px", order.read().len().saturating_sub(rows.get()) as f64 * ROW);
-    let title = Signal::derive(move || {
-        let words = state.words();
-        let name = found(state).map(|found| found.sure().setting_name(setting.get(), words));
-        words.fill_one(Msg::SureBandsTitle, &name.unwrap_or_default())
-    });
+    let title = Signal::derive(move || title(state));
     view! {
         <section class="card">
             <div class="head"><h2>{title}</h2></div>
@@ -100,4 +75,23 @@ pub fn Bands() -> impl IntoView {
             </div>
         </section>
     }
+}
+
+fn title(state: State) -> String {
+    let words = state.words();
+    let name = found(state).map(|found| found.sure().setting_name(state.sureness.setting.get(), words));
+    words.fill_one(Msg::SureBandsTitle, &name.unwrap_or_default())
+}
+
+fn tip(state: State, order: &[u32], (at, css): (usize, [f64; 2])) -> TipText {
+    let (found, words) = (found(state)?, state.words());
+    let row = sure_row(found.sure(), state.sureness.setting.get(), *order.get(at)? as usize, words);
+    let line = |key, value: &str| format!("{}: {value}", words.say(key));
+    let lines = [
+        format!("{}. {}", row.rank, row.name),
+        line(Msg::SureBandHead, &row.band),
+        line(Msg::SureMeanHead, &row.mean),
+        line(Msg::SureStandingHead, words.say(row.standing)),
+    ];
+    Some((lines.join("\n"), css))
 }

@@ -24,6 +24,12 @@ pub fn DecidingCard() -> impl IntoView {
     let varied = Memo::new(move |_| shares.read().is_some());
     let without = Signal::derive(move || state.words().say(Msg::SureWithoutHead).to_owned());
     let title = Signal::derive(move || view.get().map(|view| view.title).unwrap_or_default());
+    let has_skipped = Memo::new(move |_| view.read().as_ref().is_some_and(|view| !view.skipped.is_empty()));
+    let skipped = move || {
+        let n = found(state).map_or(0, |found| found.sure().found.skipped.len());
+        let words = state.words();
+        words.fill_one(Msg::SureSkippedHead, &words.int(n.max(1)))
+    };
     let unvaried = move || state.words().say(Msg::SureNoShares);
     view! {
         <section class="card" data-testid="sure-deciding">
@@ -36,7 +42,12 @@ pub fn DecidingCard() -> impl IntoView {
                 <h3>{without}</h3>
                 <Bars model=left_out label=without name="negah-left-out"/>
                 <Lines view=view of=|view| &view.indicators/>
-                <Lines view=view of=|view| &view.skipped/>
+                <Show when=move || has_skipped.get()>
+                    <details data-testid="sure-skipped">
+                        <summary>{skipped}</summary>
+                        <Lines view=view of=|view| &view.skipped/>
+                    </details>
+                </Show>
             </div>
         </section>
     }

@@ -4,6 +4,7 @@ mod acceptance;
 mod bands;
 mod deciding;
 mod flips;
+mod hover;
 mod settings;
 mod table;
 
@@ -13,7 +14,7 @@ use crate::text::{Language, Msg};
 use crate::ui::state::{Shared, State, use_state};
 use crate::ui::sureness::{BY_ITSELF, Found, Phase};
 use crate::ui::widgets::{Chips, Problems};
-use crate::view::{SettingLine, setting_lines, sure_title};
+use crate::view::{SettingLine, Words, setting_lines, sure_title};
 
 /// The robustness place.
 #[component]
@@ -70,48 +71,57 @@ fn title(state: State) -> String {
 fn Work() -> impl IntoView {
     let state = use_state();
     let sureness = state.sureness;
-    let start = move |_| sureness.start(state);
+    // Progress alone is no reason to say the same again.
+    let calm = Memo::new(move |_| match sureness.phase.get() {
+        Phase::Working(..) => Phase::Working(0.0, 0.0),
+        other => other,
+    });
     let working = Memo::new(move |_| matches!(sureness.phase.get(), Phase::Working(..)));
-    let said =
-        move || {
-            let words = state.words();
-            if working.get() {
-                return None;
-            }
-            if let Phase::Failed(reasons) = sureness.phase.get() {
-                let item = |[fa, en]: [String; 2]| {
-                    let text = if words.language == Language::Fa { fa } else { en };
-                    view! { <li>{text}</li> }
-                };
-                let list: Vec<_> = reasons.into_iter().map(item).collect();
-                return Some(
-                    view! {
-                        <div class="note bad" role="alert" data-testid="sure-failed">
-                            <b>{words.say(Msg::SureFailed)}</b><ul class="plain">{list}</ul>
-                        </div>
-                    }
-                    .into_any(),
-                );
-            }
-            let there = found(state).is_some();
-            if there && sureness.is_fresh(state) {
-                return None;
-            }
-            let key = if there { Msg::SureStale } else { Msg::SureIdle };
-            let button = if there { Msg::SureAgain } else { Msg::SureRun };
-            let n = state.both().map_or(0, |(_, outcome)| outcome.set.iter().count());
-            let large = (n > BY_ITSELF).then(|| words.fill(Msg::SureLarge, &[("n", &words.int(n))]));
-            Some(view! {
-            <div class="note warn line between" data-testid="sure-stale">
-                <span>{words.say(key)}" "{large}</span>
-                <button class="primary" data-testid="sure-run" on:click=start>{words.say(button)}</button>
-            </div>
-        }
-        .into_any())
-        };
     view! {
-        <div role="status">{said}</div>
+        <div role="status">{move || said(state, calm.get())}</div>
         <Show when=move || working.get()><Progress/></Show>
+    }
+}
+
+/// What is to be said beside the progress: why there is no answer, or that the one below is older.
+fn said(state: State, phase: Phase) -> Option<AnyView> {
+    let words = state.words();
+    if let Phase::Failed(reasons) = phase {
+        return Some(failed(state, &reasons, words).into_any());
+    }
+    let there = found(state).is_some();
+    if there && state.sureness.is_fresh(state) {
+        return None;
+    }
+    if phase != Phase::Idle {
+        let older = view! { <p class="note warn" data-testid="sure-older">{words.say(Msg::SureOlder)}</p> };
+        return there.then(|| older.into_any());
+    }
+    let key = if there { Msg::SureStale } else { Msg::SureIdle };
+    let button = if there { Msg::SureAgain } else { Msg::SureRun };
+    let n = state.both().map_or(0, |(_, outcome)| outcome.set.iter().count());
+    let large = (n > BY_ITSELF).then(|| words.fill(Msg::SureLarge, &[("n", &words.int(n))]));
+    let start = move |_| state.sureness.start(state);
+    let stale = view! {
+        <div class="note warn line between" data-testid="sure-stale">
+            <span>{words.say(key)}" "{large}</span>
+            <button class="primary" data-testid="sure-run" on:click=start>{words.say(button)}</button>
+        </div>
+    };
+    Some(stale.into_any())
+}
+
+fn failed(state: State, reasons: &[[String; 2]], words: Words) -> impl IntoView + use<> {
+    let item = |[fa, en]: &[String; 2]| {
+        let text = if words.language == Language::Fa { fa } else { en };
+        view! { <li>{text.clone()}</li> }
+    };
+    let list: Vec<_> = reasons.iter().map(item).collect();
+    view! {
+        <div class="note bad" role="alert" data-testid="sure-failed">
+            <b>{words.say(Msg::SureFailed)}</b><ul class="plain">{list}</ul>
+            <button data-testid="sure-retry" on:click=move |_| state.sureness.start(state)>{words.say(Msg::SureAgain)}</button>
+        </div>
     }
 }
 

@@ -55,10 +55,11 @@ pub fn Advanced() -> impl IntoView {
     }
 }
 
-/// Choices that might as well have been made: those that any scenario can be run with, or that are named when it cannot.
+/// Choices that might as well have been made. Z-scores are not among them: half of them are negative, which no geometric
+/// mean takes, and too many combinations would have to be skipped.
 fn usual_choices() -> Choices {
     Choices {
-        normalise: vec![Normalisation::default(), Normalisation::Z_SCORE, Normalisation::Rank],
+        normalise: vec![Normalisation::default(), Normalisation::Rank],
         method: vec![Method::Arithmetic, Method::Geometric],
         leave_one_out: true,
         ..Choices::default()
