@@ -245,7 +245,7 @@ pub fn same_question(asked: &Scenario, now: &Scenario) -> bool {
 }
 
 #[cfg(test)]
-pub mod tests {
+mod tests {
     use super::*;
     use crate::pipeline::run;
     use crate::rank::Cut;
