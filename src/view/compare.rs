@@ -185,7 +185,12 @@ fn reason(
     let name = named
         .and_then(|child| child.name.as_ref().map(|name| words.label(name)))
         .unwrap_or_else(|| node_name(snapshot, id, words));
-    let key = if sign > 0.0 { Msg::CompareRaised } else { Msg::CompareLowered };
+    let key = match (sign > 0.0, part(id, &after) > 0.0) {
+        (true, true) => Msg::CompareRaisesMore,
+        (true, false) => Msg::CompareLowersLess,
+        (false, true) => Msg::CompareRaisesLess,
+        (false, false) => Msg::CompareLowersMore,
+    };
     (change > 1e-9).then(|| words.fill_one(key, &name))
 }
 
