@@ -8,12 +8,14 @@ mod bundle;
 mod csv;
 mod json;
 mod ranking;
+mod sureness;
 
 pub use aggregation::{GroupNeed, GroupRow, GroupTable, group_name, group_table};
 pub use bundle::{BundleError, bundle};
 pub use csv::{CsvWriter, Flavour};
 pub use json::ranking_json;
 pub use ranking::{ListOptions, full_csv, ranking_csv};
+pub use sureness::sureness_csv;
 
 use crate::pipeline::Outcome;
 use crate::scenario::Scenario;

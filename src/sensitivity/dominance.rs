@@ -3,7 +3,7 @@
 //! In a linear index the difference of two scores is a weighted mean, node by node, and every setting of the weights
 //! has a least value of it that can be written down: the extreme points of its set of weights are known.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::reading::Reading;
 use super::result::Setting;
@@ -15,7 +15,7 @@ const ALL_PAIRS: usize = 1_000;
 const NEAR: usize = 5;
 
 /// Which orders are certain, setting by setting.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 pub struct Dominance {
     /// Whether all pairs were compared; else, with more than 1 000 areas, only those around the cut line.
     pub all_pairs: bool,
@@ -24,7 +24,7 @@ pub struct Dominance {
 }
 
 /// Certain orders under one setting.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 pub struct SettingDominance {
     /// How weights may vary.
     pub setting: Setting,
@@ -39,7 +39,7 @@ pub struct SettingDominance {
 }
 
 /// How many areas one area surely stands above and below.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Standing {
     /// Position of the area.
     pub area: u32,
@@ -50,7 +50,7 @@ pub struct Standing {
 }
 
 /// Two areas on either side of the cut line.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
 pub struct Pair {
     /// The one above the line.
     pub upper: u32,

@@ -10,6 +10,7 @@ mod job;
 mod linear;
 mod random;
 mod reading;
+mod reasons;
 mod result;
 mod settings;
 mod shares;
@@ -21,11 +22,12 @@ mod weights;
 pub use compare::{Comparison, Move, Moved, compare};
 pub use dominance::{Dominance, Pair, SettingDominance, Standing};
 pub use fault::Fault;
-pub use flip::{ValueFlip, WeightFlip, value_flips, weight_flips};
+pub use flip::{ValueFlip, WeightFlip, value_flip, value_flips, weight_flips};
 pub use job::{Job, Progress};
+pub use reasons::Reasons;
 pub use result::{Band, Chance, Robustness, Setting, SettingResult};
 pub use shares::{Estimate, Factor, FactorShare, LeftOut, Shares};
-pub use variant::Skipped;
+pub use variant::{Skipped, indicator_ids};
 
 #[cfg(test)]
 mod tests;

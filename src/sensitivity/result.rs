@@ -1,13 +1,13 @@
 //! What came of it, as plain data; full precision, rounded only where people read.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::dominance::Dominance;
 use super::shares::{LeftOut, Shares};
 use super::variant::Skipped;
 
 /// How sure a list is.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 pub struct Robustness {
     /// Length K of the list in question.
     pub top: u32,
@@ -34,7 +34,7 @@ pub struct Robustness {
 }
 
 /// What is varied in a setting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Setting {
     /// Any weights at all.
@@ -52,7 +52,7 @@ pub enum Setting {
 }
 
 /// The outcome of one setting.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 pub struct SettingResult {
     /// What was varied.
     pub setting: Setting,
@@ -79,7 +79,7 @@ pub struct SettingResult {
 }
 
 /// One area in one setting.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 pub struct Chance {
     /// Position of the area.
     pub area: u32,
@@ -102,7 +102,7 @@ pub struct Chance {
 }
 
 /// Where the ranks of an area lie, 1 = first priority. The band errs outwards where ranks share a counter.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
 pub struct Band {
     /// Best rank met.
     pub best: u32,

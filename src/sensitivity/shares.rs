@@ -1,6 +1,6 @@
 //! Which choice moves the ranks most: variance shares after Sobol, and indicators left out one by one.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::random::Stream;
 use super::shift::Shift;
@@ -8,7 +8,7 @@ use super::variant::Options;
 use crate::pipeline::Problem;
 
 /// What leaving out one indicator does to the ranks.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 pub struct LeftOut {
     /// Identifier of the indicator.
     pub indicator: String,
@@ -20,7 +20,8 @@ pub struct LeftOut {
     pub leave: usize,
     /// Areas that cannot be scored without it.
     pub lost: usize,
-    /// Why it cannot be left out.
+    /// Why it cannot be left out; not read back from JSON, see [`Reasons`](super::Reasons).
+    #[serde(skip_deserializing)]
     pub problems: Vec<Problem>,
 }
 
@@ -40,7 +41,7 @@ impl LeftOut {
 }
 
 /// A choice that moves the ranks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Factor {
     /// The common scale.
@@ -59,7 +60,7 @@ const FACTORS: [Factor; 5] =
     [Factor::Normalise, Factor::Impute, Factor::Method, Factor::LeftOut, Factor::Weights];
 
 /// Shares of the choices in the variance of the mean rank shift.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 pub struct Shares {
     /// Samples that count.
     pub samples: u32,
@@ -78,7 +79,7 @@ pub struct Shares {
 }
 
 /// One choice's shares, with bootstrap standard errors. Estimates from few samples may fall below 0 or above 1.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 pub struct FactorShare {
     /// The choice.
     pub factor: Factor,
@@ -91,7 +92,7 @@ pub struct FactorShare {
 }
 
 /// A number with its standard error.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
 pub struct Estimate {
     /// The estimate.
     pub value: f64,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::random::Stream;
 use super::reading::{leave_out, reweigh_index};
@@ -78,7 +78,7 @@ fn distinct<T: PartialEq + Clone>(own: T, others: &[T]) -> Vec<T> {
 pub type Variant = [usize; 4];
 
 /// A combination of choices that cannot be run.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 pub struct Skipped {
     /// The scale.
     pub normalise: Normalisation,
@@ -88,7 +88,8 @@ pub struct Skipped {
     pub method: Method,
     /// The indicator left out.
     pub left_out: Option<String>,
-    /// Why it cannot be run.
+    /// Why it cannot be run; not read back from JSON, see [`Reasons`](super::Reasons).
+    #[serde(skip_deserializing)]
     pub problems: Vec<Problem>,
     /// How many draws and samples met it.
     pub times: u32,

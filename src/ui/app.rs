@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 
 use super::places::{
     ComparePlace, DataPlace, GroupsPlace, MapPlace, OverviewPlace, PriorityPlace, ProfilePlace,
+    RobustnessPlace,
 };
 use super::state::{Place, State, use_state};
 use super::widgets::{FailureDialog, FilterRail, Heading, PlaceTabs, Toasts};
@@ -132,6 +133,7 @@ fn CurrentPlace() -> impl IntoView {
             Place::Map => view! { <MapPlace/> }.into_any(),
             Place::Groups => view! { <GroupsPlace/> }.into_any(),
             Place::Compare => view! { <ComparePlace/> }.into_any(),
+            Place::Robustness => view! { <RobustnessPlace/> }.into_any(),
             Place::Profile => view! { <ProfilePlace/> }.into_any(),
             Place::Data => view! { <DataPlace/> }.into_any(),
         }

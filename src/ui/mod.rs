@@ -9,6 +9,7 @@ mod persist;
 mod places;
 mod stages;
 mod state;
+mod sureness;
 mod widgets;
 
 pub use app::mount;

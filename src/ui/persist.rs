@@ -86,8 +86,16 @@ pub fn place_of(fragment: &str) -> Place {
 
 impl Place {
     /// All places, in the order of the meeting.
-    pub const ALL: [Self; 7] =
-        [Self::Overview, Self::Priority, Self::Map, Self::Groups, Self::Compare, Self::Profile, Self::Data];
+    pub const ALL: [Self; 8] = [
+        Self::Overview,
+        Self::Priority,
+        Self::Map,
+        Self::Groups,
+        Self::Compare,
+        Self::Robustness,
+        Self::Profile,
+        Self::Data,
+    ];
 
     /// The place's name in the address and in test identifiers.
     pub fn id(self) -> &'static str {
@@ -97,6 +105,7 @@ impl Place {
             Self::Map => "map",
             Self::Groups => "groups",
             Self::Compare => "compare",
+            Self::Robustness => "robustness",
             Self::Profile => "profile",
             Self::Data => "data",
         }
@@ -110,6 +119,7 @@ impl Place {
             Self::Map => Msg::PlaceMap,
             Self::Groups => Msg::PlaceGroups,
             Self::Compare => Msg::PlaceCompare,
+            Self::Robustness => Msg::PlaceSureness,
             Self::Profile => Msg::PlaceProfile,
             Self::Data => Msg::PlaceData,
         }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::persist;
 use super::stages::stages;
+use super::sureness::Sureness;
 use crate::filter::SearchIndex;
 use crate::map::{HitIndex, MapShapes};
 use crate::pipeline::{Outcome, Problem};
@@ -56,6 +57,8 @@ pub struct Loaded {
     pub shapes: Arc<MapShapes>,
     /// Geometry, indexed for the pointer.
     pub hits: HitIndex,
+    /// The file itself: a worker must be sent it.
+    pub bytes: Arc<[u8]>,
     /// A quick name of the bytes, under which the page remembers its scenario.
     pub fingerprint: String,
 }
@@ -68,6 +71,7 @@ impl Loaded {
             search: SearchIndex::new(&snapshot),
             hits: HitIndex::build(Arc::clone(&shapes)),
             shapes,
+            bytes: bytes.into(),
             fingerprint: persist::fingerprint(bytes),
             snapshot: Arc::new(snapshot),
         }
@@ -111,6 +115,8 @@ pub enum Place {
     Groups,
     /// Scenarios side by side.
     Compare,
+    /// How sure the list is.
+    Robustness,
     /// One area.
     Profile,
     /// The data themselves.
@@ -157,6 +163,8 @@ pub struct State {
     pub toast: RwSignal<Option<String>>,
     /// What validation has said.
     pub checked: RwSignal<Checked>,
+    /// How sure the list is, as far as it has been asked.
+    pub sureness: Sureness,
     /// Goes up when fonts have arrived, so that canvases draw again.
     pub fonts: RwSignal<u32>,
     outcome: Memo<Option<Stage<Shared<Outcome>>>>,
@@ -187,6 +195,7 @@ impl State {
             failure: RwSignal::new(None),
             toast: RwSignal::new(None),
             checked: RwSignal::new(Checked::Working(0.0)),
+            sureness: Sureness::new(),
             fonts: RwSignal::new(0),
             outcome,
             period: Memo::new(move |_| Some(outcome.get()?.ok()?.period)),
@@ -250,6 +259,7 @@ impl State {
         self.checked.set(Checked::Working(0.0));
         self.failure.set(None);
         self.reference.set(Reference::default());
+        self.sureness.forget();
         self.scenario.set(shared(scenario));
         self.loaded.set(Some(shared(loaded)));
     }

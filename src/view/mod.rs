@@ -16,6 +16,7 @@ mod overview;
 mod palette;
 mod profile;
 mod ranking;
+mod robustness;
 mod weights;
 mod why;
 mod words;
@@ -36,6 +37,11 @@ pub use overview::{FirstHarm, first_harms, tier_counts};
 pub use palette::{colour_of, legend};
 pub use profile::{IndicatorLine, ProfileView, profile_view};
 pub use ranking::{RankingRow, SortKey, cut_label, headline, method_line, order_rows, ranking_row};
+pub use robustness::{
+    Deciding, FlipLines, PairsView, SettingLine, Sure, SureRow, acceptance_model, bands_model, chance_text,
+    deciding, pairs_view, same_question, setting_lines, sure_row, sure_sentence, sure_title,
+    value_flip_lines, weight_flip_lines,
+};
 pub use weights::{WeightGroup, equalise, set_child_share, weight_groups};
 pub use why::{WhyView, why_view};
 pub use words::{Words, repeated_names};

@@ -43,7 +43,7 @@ const MAY_IMPORT: [(&str, &str); 24] = [
         "cli",
         "text snapshot demo ingest filter stat weight score rank rule aggregate scenario pipeline sensitivity history view export",
     ),
-    ("web", "text snapshot scenario sensitivity"),
+    ("web", "text snapshot scenario pipeline sensitivity"),
     (
         "ui",
         "text snapshot filter stat weight score rank rule aggregate scenario pipeline sensitivity history map chart view export web",

@@ -5,9 +5,9 @@
 mod value;
 mod weight;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-pub use value::value_flips;
+pub use value::{value_flip, value_flips};
 pub use weight::weight_flips;
 
 use super::fault::Fault;
@@ -15,7 +15,7 @@ use crate::pipeline::Outcome;
 use crate::scenario::Scenario;
 
 /// The smallest change of one top group's share that takes an area across the cut line.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 pub struct WeightFlip {
     /// Identifier of the group.
     pub group: String,
@@ -34,7 +34,7 @@ pub struct WeightFlip {
 }
 
 /// The smallest change of one of the area's own values that takes it across the cut line, everything else staying.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 pub struct ValueFlip {
     /// Identifier of the indicator.
     pub indicator: String,

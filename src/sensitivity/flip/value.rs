@@ -29,13 +29,25 @@ pub fn value_flips(
     outcome: &Outcome,
     area: usize,
 ) -> Result<Vec<ValueFlip>, Vec<Fault>> {
-    let question = Question::new(scenario, outcome, area).map_err(|fault| vec![fault])?;
-    let plan = resolve(snapshot, scenario).map_err(fault::scenario)?;
-    let flat = scenario.flat.clone();
-    let mut trial = Trial { snapshot: snapshot.clone(), plan, flat, outcome, question };
+    let mut trial = Trial::new(snapshot, scenario, (outcome, area))?;
     let ids = indicator_ids(scenario);
     let indicators = ids.iter().filter_map(|id| snapshot.indicator_idx(id));
     Ok(indicators.filter_map(|indicator| trial.flip(indicator)).collect())
+}
+
+/// The same for one indicator, so that a page without a worker can take them one by one; `None` where the area has no
+/// value of it, or the snapshot no such indicator.
+///
+/// # Errors
+/// As [`value_flips`].
+pub fn value_flip(
+    snapshot: &Snapshot,
+    scenario: &Scenario,
+    (outcome, area): (&Outcome, usize),
+    indicator: &str,
+) -> Result<Option<ValueFlip>, Vec<Fault>> {
+    let mut trial = Trial::new(snapshot, scenario, (outcome, area))?;
+    Ok(snapshot.indicator_idx(indicator).and_then(|indicator| trial.flip(indicator)))
 }
 
 /// The pipeline with one value changed.
@@ -47,7 +59,17 @@ struct Trial<'a> {
     question: Question,
 }
 
-impl Trial<'_> {
+impl<'a> Trial<'a> {
+    fn new(
+        snapshot: &Snapshot,
+        scenario: &Scenario,
+        (outcome, area): (&'a Outcome, usize),
+    ) -> Result<Self, Vec<Fault>> {
+        let question = Question::new(scenario, outcome, area).map_err(|fault| vec![fault])?;
+        let plan = resolve(snapshot, scenario).map_err(fault::scenario)?;
+        Ok(Self { snapshot: snapshot.clone(), plan, flat: scenario.flat.clone(), outcome, question })
+    }
+
     fn flip(&mut self, indicator: usize) -> Option<ValueFlip> {
         let (period, column) = self.snapshot.column_in_force(indicator, self.plan.period)?;
         let column = column.clone();

@@ -12,6 +12,7 @@ mod print_list;
 mod priority;
 mod profile;
 mod ranking_table;
+mod robustness;
 mod weights_panel;
 
 pub use compare::ComparePlace;
@@ -21,3 +22,4 @@ pub use map::MapPlace;
 pub use overview::OverviewPlace;
 pub use priority::PriorityPlace;
 pub use profile::ProfilePlace;
+pub use robustness::RobustnessPlace;

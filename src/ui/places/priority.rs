@@ -99,7 +99,7 @@ fn Why() -> impl IntoView {
             Some(area) => {
                 let why = why_view(&loaded.snapshot, &outcome, area, words);
                 view! {
-                    <p><b>{why.title}</b>" "{why.sentences.join(" ")}</p>
+                    <p><b>{why.title}</b>" "{why.sentences.join(" ")}" "{state.sureness.sentence(state, area)}</p>
                     <button class="quiet" data-testid="show-profile" on:click=move |_| show_profile(state, area)>
                         {words.say(Msg::ShowProfile)}
                     </button>

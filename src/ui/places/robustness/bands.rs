@@ -1,0 +1,103 @@
+//! Rank bands, scrolled through: only the rows in sight are drawn.
+
+use std::sync::Arc;
+
+use leptos::html::{Canvas, Div};
+use leptos::prelude::*;
+
+use super::found;
+use crate::chart::bands::{css_height, draw, hit, layout, window};
+use crate::text::Msg;
+use crate::ui::canvas::{Chart, Draw, PointerAt, SavePng, frame_of};
+use crate::ui::state::use_state;
+use crate::view::{bands_model, sure_row};
+
+/// Rows in sight.
+const ROWS: usize = 18;
+/// Height of a row of the chart, css pixels.
+const ROW: f64 = 22.0;
+
+/// The bands with their key.
+#[component]
+pub fn Bands() -> impl IntoView {
+    let state = use_state();
+    let setting = state.sureness.setting;
+    let node = NodeRef::<Canvas>::new();
+    let scroll = NodeRef::<Div>::new();
+    let first = RwSignal::new(0_usize);
+    let hovered = RwSignal::new(None::<(usize, [f64; 2])>);
+    let order =
+        Memo::new(move |_| Arc::new(found(state).map(|found| found.sure().order()).unwrap_or_default()));
+    let rows = Memo::new(move |_| order.read().len().clamp(1, ROWS));
+    let model = Memo::new(move |_| {
+        let (found, order) = (found(state)?, order.get());
+        let shown = window(order.len(), first.get(), css_height(rows.get()));
+        let chosen = (setting.get(), state.selected.get());
+        Some(bands_model(found.sure(), chosen, (&order, shown), state.words()))
+    });
+    let picture: Draw = Arc::new(move |backend, frame| {
+        let Some(mut model) = model.get() else { return Ok(()) };
+        model.hovered = hovered.get().map(|(at, _)| at);
+        draw(backend, frame, &model, &layout(&model, frame))
+    });
+    let point = Callback::new(move |at: Option<PointerAt>| {
+        let under = |at: PointerAt| {
+            let (canvas, model) = (node.get_untracked()?, model.get_untracked()?);
+            let frame = frame_of(&canvas, state.language.get_untracked());
+            Some((hit(&layout(&model, &frame), at.device[0], at.device[1])?, at.css))
+        };
+        let found = at.and_then(under);
+        if hovered.get_untracked() != found {
+            hovered.set(found);
+        }
+    });
+    let choose = move |_| {
+        let area = hovered.get_untracked().and_then(|(at, _)| order.read_untracked().get(at).copied());
+        if let Some(area) = area {
+            state.selected.set(Some(area as usize));
+        }
+    };
+    let tip = Signal::derive(move || {
+        let (at, css) = hovered.get()?;
+        let (found, words) = (found(state)?, state.words());
+        let area = *order.read().get(at)?;
+        let row = sure_row(found.sure(), setting.get(), area as usize, words);
+        let line = |key, value: &str| format!("{}: {value}", words.say(key));
+        let lines = [
+            format!("{}. {}", row.rank, row.name),
+            line(Msg::SureBandHead, &row.band),
+            line(Msg::SureMeanHead, &row.mean),
+            line(Msg::SureStandingHead, words.say(row.standing)),
+        ];
+        Some((lines.join("\n"), css))
+    });
+    let moved = move |_| {
+        let Some(element) = scroll.get_untracked() else { return };
+        let at = (f64::from(element.scroll_top()) / ROW).round() as usize;
+        if first.get_untracked() != at {
+            first.set(at);
+        }
+    };
+    let height = Signal::derive(move || css_height(rows.get()));
+    let beyond = move || format!("{}px", order.read().len().saturating_sub(rows.get()) as f64 * ROW);
+    let title = Signal::derive(move || {
+        let words = state.words();
+        let name = found(state).map(|found| found.sure().setting_name(setting.get(), words));
+        words.fill_one(Msg::SureBandsTitle, &name.unwrap_or_default())
+    });
+    view! {
+        <section class="card">
+            <div class="head"><h2>{title}</h2></div>
+            <div class="body stack">
+                <p class="small">{move || state.words().say(Msg::SureBandsKey)}</p>
+                <div class="scroll-window" tabindex="0" role="region" data-testid="sure-bands" node_ref=scroll
+                    style:block-size=move || format!("{}px", height.get())
+                    aria-label=move || state.words().say(Msg::SureBandsScroll) on:scroll=moved on:click=choose>
+                    <div class="pinned"><Chart draw=picture label=title height=height node=node on_point=point tip=tip/></div>
+                    <div style:block-size=beyond></div>
+                </div>
+                <div class="line"><span class="grow"></span><SavePng node=node name="negah-rank-bands"/></div>
+            </div>
+        </section>
+    }
+}

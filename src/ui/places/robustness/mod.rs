@@ -1,0 +1,170 @@
+//! پایداری: how sure is this list?
+
+mod acceptance;
+mod bands;
+mod deciding;
+mod flips;
+mod settings;
+mod table;
+
+use leptos::prelude::*;
+
+use crate::text::{Language, Msg};
+use crate::ui::state::{Shared, State, use_state};
+use crate::ui::sureness::{BY_ITSELF, Found, Phase};
+use crate::ui::widgets::{Chips, Problems};
+use crate::view::{SettingLine, setting_lines, sure_title};
+
+/// The robustness place.
+#[component]
+pub fn RobustnessPlace() -> impl IntoView {
+    let state = use_state();
+    // On entering, and on nothing else: what changes afterwards is said, not computed unbidden.
+    let small = untrack(|| state.both()).is_some_and(|(_, outcome)| outcome.set.iter().count() <= BY_ITSELF);
+    let idle = state.sureness.phase.get_untracked() == Phase::Idle;
+    if small && idle && !untrack(|| state.sureness.is_fresh(state)) {
+        state.sureness.start(state);
+    }
+    let fine = Memo::new(move |_| state.both().is_some());
+    let there = Memo::new(move |_| state.sureness.found.read().is_some());
+    view! {
+        <div class="stack" data-testid="robustness">
+            <Show when=move || fine.get() fallback=|| view! { <Problems/> }>
+                <section class="card">
+                    <div class="head"><h1 data-testid="sure-title">{move || title(state)}</h1><Chips/></div>
+                    <div class="body stack">
+                        <Work/>
+                        <Show when=move || there.get()><Settings/></Show>
+                        <settings::Advanced/>
+                    </div>
+                </section>
+                <Show when=move || there.get()>
+                    <bands::Bands/>
+                    <div class="halves">
+                        <acceptance::Acceptance/>
+                        <flips::PairsCard/>
+                        <deciding::DecidingCard/>
+                        <flips::FlipsCard/>
+                    </div>
+                    <table::Table/>
+                </Show>
+            </Show>
+        </div>
+    }
+}
+
+fn found(state: State) -> Option<Shared<Found>> {
+    state.sureness.found.get()
+}
+
+fn title(state: State) -> String {
+    let words = state.words();
+    found(state).map_or_else(
+        || words.say(Msg::SureAsk).to_owned(),
+        |found| sure_title(found.sure(), state.sureness.setting.get(), words),
+    )
+}
+
+/// Where the question stands, with what can be done about it.
+#[component]
+fn Work() -> impl IntoView {
+    let state = use_state();
+    let sureness = state.sureness;
+    let start = move |_| sureness.start(state);
+    let working = Memo::new(move |_| matches!(sureness.phase.get(), Phase::Working(..)));
+    let said =
+        move || {
+            let words = state.words();
+            if working.get() {
+                return None;
+            }
+            if let Phase::Failed(reasons) = sureness.phase.get() {
+                let item = |[fa, en]: [String; 2]| {
+                    let text = if words.language == Language::Fa { fa } else { en };
+                    view! { <li>{text}</li> }
+                };
+                let list: Vec<_> = reasons.into_iter().map(item).collect();
+                return Some(
+                    view! {
+                        <div class="note bad" role="alert" data-testid="sure-failed">
+                            <b>{words.say(Msg::SureFailed)}</b><ul class="plain">{list}</ul>
+                        </div>
+                    }
+                    .into_any(),
+                );
+            }
+            let there = found(state).is_some();
+            if there && sureness.is_fresh(state) {
+                return None;
+            }
+            let key = if there { Msg::SureStale } else { Msg::SureIdle };
+            let button = if there { Msg::SureAgain } else { Msg::SureRun };
+            let n = state.both().map_or(0, |(_, outcome)| outcome.set.iter().count());
+            let large = (n > BY_ITSELF).then(|| words.fill(Msg::SureLarge, &[("n", &words.int(n))]));
+            Some(view! {
+            <div class="note warn line between" data-testid="sure-stale">
+                <span>{words.say(key)}" "{large}</span>
+                <button class="primary" data-testid="sure-run" on:click=start>{words.say(button)}</button>
+            </div>
+        }
+        .into_any())
+        };
+    view! {
+        <div role="status">{said}</div>
+        <Show when=move || working.get()><Progress/></Show>
+    }
+}
+
+#[component]
+fn Progress() -> impl IntoView {
+    let state = use_state();
+    let sureness = state.sureness;
+    let now = move || match sureness.phase.get() {
+        Phase::Working(share, error) => (share, error),
+        _ => (0.0, 0.5),
+    };
+    let text = move || {
+        let (words, (share, error)) = (state.words(), now());
+        words.fill(
+            Msg::SureProgress,
+            &[("share", &words.percent(Some(share))), ("error", &words.exact_percent(Some(error)))],
+        )
+    };
+    view! {
+        <div class="line" data-testid="sure-progress">
+            <progress class="grow" max="1" prop:value=move || now().0 aria-label=move || state.words().say(Msg::PlaceSureness)></progress>
+            <span class="num small">{text}</span>
+            <button data-testid="sure-cancel" on:click=move |_| sureness.stop()>{move || state.words().say(Msg::SureCancel)}</button>
+        </div>
+    }
+}
+
+/// All settings beside each other; the one chosen is what the charts show.
+#[component]
+fn Settings() -> impl IntoView {
+    let state = use_state();
+    let chosen = state.sureness.setting;
+    let item = move |line: SettingLine| {
+        let (setting, testid) = (line.setting, format!("sure-setting-{:?}", line.setting).to_lowercase());
+        view! {
+            <button class="setting" data-testid=testid
+                aria-pressed=move || (chosen.get() == setting).to_string() on:click=move |_| chosen.set(setting)>
+                <span class="small">{line.name}</span>
+                <b>{line.finding}</b>
+                <span class="small">{line.effort}</span>
+            </button>
+        }
+    };
+    let alike = move || {
+        let all = found(state)?.sure().found.importance.len() < 2;
+        all.then(|| state.words().say(Msg::SureAllAlike))
+    };
+    let items = move || {
+        let (found, words) = (found(state)?, state.words());
+        Some(setting_lines(found.sure(), words).into_iter().map(item).collect_view())
+    };
+    view! {
+        <div class="measures" role="group" aria-label=move || state.words().say(Msg::SureSetting) data-testid="sure-settings">{items}</div>
+        <p class="note">{move || state.words().say(Msg::SureHint)}" "{alike}</p>
+    }
+}

@@ -1,0 +1,335 @@
+//! How sure the list is, in words: what stays, what is on the edge, and what would have to change.
+
+mod deciding;
+mod flips;
+mod pairs;
+mod pictures;
+
+use crate::chart::bands::Standing;
+use crate::pipeline::Outcome;
+use crate::scenario::Scenario;
+use crate::sensitivity::{Chance, Reasons, Robustness, Setting, SettingResult};
+use crate::snapshot::Snapshot;
+use crate::text::Msg;
+
+use super::Words;
+
+pub use deciding::{Deciding, deciding};
+pub use flips::{FlipLines, value_flip_lines, weight_flip_lines};
+pub use pairs::{PairsView, pairs_view};
+pub use pictures::{acceptance_model, bands_model};
+
+/// A result with all that it was made from; it never speaks of another scenario.
+#[derive(Debug, Clone, Copy)]
+pub struct Sure<'a> {
+    /// The data.
+    pub snapshot: &'a Snapshot,
+    /// The choices.
+    pub scenario: &'a Scenario,
+    /// Their result.
+    pub outcome: &'a Outcome,
+    /// How sure it is.
+    pub found: &'a Robustness,
+    /// Why some of it could not be run.
+    pub reasons: &'a Reasons,
+}
+
+/// One setting, told apart from the others.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SettingLine {
+    /// Which.
+    pub setting: Setting,
+    /// Its name.
+    pub name: String,
+    /// What it says of the list.
+    pub finding: String,
+    /// Draws and error.
+    pub effort: String,
+}
+
+/// One area in the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SureRow {
+    /// Position of the area.
+    pub area: usize,
+    /// Its name.
+    pub name: String,
+    /// Its rank.
+    pub rank: String,
+    /// Per setting the chance of being in the list with its error.
+    pub chances: Vec<String>,
+    /// In the setting asked for: the ranks from 5 to 95 %.
+    pub band: String,
+    /// The mean rank there.
+    pub mean: String,
+    /// Certain, borderline or out there.
+    pub standing: Msg,
+}
+
+/// Beyond this margin a chance is certain, or practically none.
+const MARGIN: f64 = 0.1;
+
+impl<'a> Sure<'a> {
+    /// The result of one setting.
+    pub fn setting(self, setting: Setting) -> Option<&'a SettingResult> {
+        self.found.settings.iter().find(|own| own.setting == setting)
+    }
+
+    /// An area in one setting.
+    pub fn chance(self, setting: Setting, area: usize) -> Option<&'a Chance> {
+        let chances = &self.setting(setting)?.chances;
+        let at = chances.binary_search_by_key(&(area as u32), |own| own.area).ok()?;
+        chances.get(at)
+    }
+
+    /// Areas in the order of their ranks, those without one last.
+    pub fn order(self) -> Vec<u32> {
+        let ranking = &self.outcome.ranked.ranking;
+        let mut order: Vec<u32> =
+            ranking.order.iter().copied().filter(|at| self.outcome.set.contains(*at as usize)).collect();
+        order.extend(
+            self.outcome.set.iter().map(|at| at as u32).filter(|at| ranking.rank(*at as usize).is_none()),
+        );
+        order
+    }
+
+    /// The name of a setting.
+    pub fn setting_name(self, setting: Setting, words: Words) -> String {
+        let range = words.percent(Some(self.scenario.robustness.plus_minus));
+        words.fill_one(setting_key(setting), &range)
+    }
+}
+
+/// The name of a setting, with a place for the range of the weights.
+fn setting_key(setting: Setting) -> Msg {
+    match setting {
+        Setting::Uniform => Msg::SureUniform,
+        Setting::Ordinal => Msg::SureOrdinal,
+        Setting::PlusMinus => Msg::SurePlusMinus,
+        Setting::Noise => Msg::SureNoise,
+        Setting::Choices => Msg::SureChoices,
+        Setting::Together => Msg::SureTogether,
+    }
+}
+
+/// Certain, borderline or out.
+fn standing(chance: f64) -> Standing {
+    Standing::of(chance, MARGIN)
+}
+
+fn standing_name(standing: Standing) -> Msg {
+    match standing {
+        Standing::Certain => Msg::SureCertain,
+        Standing::Borderline => Msg::SureBorderline,
+        Standing::Out => Msg::SureOut,
+    }
+}
+
+/// A chance as per cent. What is not certain is never called 100 %, what may happen never 0 %.
+pub fn chance_text(chance: f64, words: Words) -> String {
+    if chance <= 0.0 || chance >= 1.0 || (0.01..=0.99).contains(&chance) {
+        return words.percent(Some(chance));
+    }
+    words.exact_percent(Some(chance.clamp(0.001, 0.999)))
+}
+
+/// How many areas of the list are certain, borderline and out.
+fn counts(sure: Sure, setting: Setting) -> [usize; 3] {
+    let mut counts = [0; 3];
+    for area in &sure.found.list {
+        let chance = sure.chance(setting, *area as usize).map_or(0.0, |own| own.in_top);
+        counts[match standing(chance) {
+            Standing::Certain => 0,
+            Standing::Borderline => 1,
+            Standing::Out => 2,
+        }] += 1;
+    }
+    counts
+}
+
+fn finding(sure: Sure, (key, setting): (Msg, Setting), words: Words) -> String {
+    let [certain, borderline, out] = counts(sure, setting).map(|n| words.int(n));
+    let text = words.fill(
+        key,
+        &[
+            ("n", &words.int(sure.found.list.len())),
+            ("unit", &words.area_level(sure.snapshot)),
+            ("certain", &certain),
+            ("borderline", &borderline),
+            ("setting", &sure.setting_name(setting, words)),
+        ],
+    );
+    match counts(sure, setting)[2] {
+        0 => text,
+        _ => text + &words.fill_one(Msg::SureOutToo, &out),
+    }
+}
+
+/// The finding under one setting, with its name.
+pub fn sure_title(sure: Sure, setting: Setting, words: Words) -> String {
+    finding(sure, (Msg::SureTitle, setting), words)
+}
+
+/// Every setting with what it says.
+pub fn setting_lines(sure: Sure, words: Words) -> Vec<SettingLine> {
+    let line = |own: &SettingResult| {
+        let error = words.exact_percent(Some(own.error));
+        let mut effort =
+            words.fill(Msg::SureEffort, &[("draws", &words.int(own.draws as usize)), ("error", &error)]);
+        if own.skipped > 0 {
+            effort.push_str(&words.fill_one(Msg::SureDrawsSkipped, &words.int(own.skipped as usize)));
+        }
+        SettingLine {
+            setting: own.setting,
+            name: sure.setting_name(own.setting, words),
+            finding: finding(sure, (Msg::SureFinding, own.setting), words),
+            effort,
+        }
+    };
+    sure.found.settings.iter().map(line).collect()
+}
+
+/// One row of the table.
+pub fn sure_row(sure: Sure, setting: Setting, area: usize, words: Words) -> SureRow {
+    let chance = |own: &SettingResult| {
+        sure.chance(own.setting, area).map_or_else(
+            || words.number(None, 0),
+            |own| {
+                format!("{} ± {}", chance_text(own.in_top, words), words.number(Some(own.error * 100.0), 1))
+            },
+        )
+    };
+    let own = sure.chance(setting, area);
+    let band = own.and_then(|own| own.ranks);
+    let rank = |rank: u32| words.int(rank as usize);
+    SureRow {
+        area,
+        name: words.area(sure.snapshot, area),
+        rank: words.number(sure.outcome.ranked.ranking.rank(area).map(f64::from), 0),
+        chances: sure.found.settings.iter().map(chance).collect(),
+        band: band.map_or_else(
+            || words.number(None, 0),
+            |band| words.fill(Msg::SureBand, &[("low", &rank(band.low)), ("high", &rank(band.high))]),
+        ),
+        mean: words.number(band.map(|band| band.mean), 1),
+        standing: standing_name(standing(own.map_or(0.0, |own| own.in_top))),
+    }
+}
+
+/// One sentence on an area: how often it is in the list, and between which ranks.
+pub fn sure_sentence(sure: Sure, setting: Setting, area: usize, words: Words) -> Option<String> {
+    let own = sure.chance(setting, area)?;
+    let band = own.ranks?;
+    Some(words.fill(
+        Msg::SureSentence,
+        &[
+            ("chance", &chance_text(own.in_top, words)),
+            ("setting", &sure.setting_name(setting, words)),
+            ("low", &words.int(band.low as usize)),
+            ("high", &words.int(band.high as usize)),
+        ],
+    ))
+}
+
+/// Whether a result belongs to a scenario: titles, notes, tiers and rules do not touch it.
+pub fn same_question(asked: &Scenario, now: &Scenario) -> bool {
+    let plain = |own: &Scenario| Scenario {
+        title: crate::snapshot::Label::default(),
+        note: None,
+        snapshot: None,
+        tiers: crate::rank::Tiers::default(),
+        rules: Vec::new(),
+        ..own.clone()
+    };
+    plain(asked) == plain(now)
+}
+
+#[cfg(test)]
+pub mod tests {
+    use super::*;
+    use crate::pipeline::run;
+    use crate::rank::Cut;
+    use crate::scenario::{Choices, Uncertainty};
+    use crate::score::{MissingRule, Normalisation};
+    use crate::sensitivity::Job;
+    use crate::testing::small_snapshot;
+
+    /// All that a [`Sure`] borrows.
+    pub struct Case {
+        snapshot: Snapshot,
+        scenario: Scenario,
+        outcome: Outcome,
+        found: Robustness,
+        reasons: Reasons,
+    }
+
+    impl Case {
+        pub fn new(choices: Choices) -> Self {
+            let snapshot = small_snapshot();
+            let mut scenario = Scenario { cut: Cut::Count(2), ..Scenario::equal_weights(&snapshot) };
+            scenario.missing = MissingRule::Renormalise { min_coverage: 0.0 };
+            scenario.robustness = Uncertainty { draws: 400, samples: 16, choices, ..Uncertainty::default() };
+            let outcome = run(&snapshot, &scenario).unwrap();
+            let mut job = Job::new(&snapshot, &scenario, &outcome).unwrap();
+            job.step(u32::MAX);
+            let found = job.result();
+            Self { reasons: Reasons::of(&found), snapshot, scenario, outcome, found }
+        }
+
+        pub fn sure(&self) -> Sure<'_> {
+            let Self { snapshot, scenario, outcome, found, reasons } = self;
+            Sure { snapshot, scenario, outcome, found, reasons }
+        }
+    }
+
+    pub fn with_choices() -> Case {
+        let normalise = vec![Normalisation::Rank];
+        Case::new(Choices { normalise, leave_one_out: true, ..Choices::default() })
+    }
+
+    #[test]
+    fn the_title_counts_and_names_the_setting() {
+        let case = Case::new(Choices::default());
+        let sure = case.sure();
+        let lines = setting_lines(sure, Words::default());
+        assert_eq!(lines.len(), 3);
+        assert!(lines[2].name.contains("۲۵٪"), "{}", lines[2].name);
+        let [certain, borderline, out] = counts(sure, Setting::Uniform);
+        assert_eq!(certain + borderline + out, sure.found.list.len());
+        let title = sure_title(sure, Setting::Uniform, Words::default());
+        assert!(title.contains(&lines[0].name) && title.contains('۲'), "{title}");
+        assert!(lines[0].effort.contains('٪'));
+    }
+
+    #[test]
+    fn rows_hold_every_setting() {
+        let case = Case::new(Choices::default());
+        let sure = case.sure();
+        let order = sure.order();
+        assert_eq!(order.len(), sure.outcome.set.iter().count());
+        let row = sure_row(sure, Setting::PlusMinus, order[0] as usize, Words::default());
+        assert_eq!((row.chances.len(), row.rank.as_str()), (3, "۱"));
+        assert!(row.chances.iter().all(|own| own.contains('±')));
+        let said = sure_sentence(sure, Setting::PlusMinus, order[0] as usize, Words::default()).unwrap();
+        assert!(said.contains("۲۵٪"), "{said}");
+    }
+
+    #[test]
+    fn nothing_uncertain_is_called_certain() {
+        let words = Words::default();
+        assert_eq!(chance_text(1.0, words), "۱۰۰٪");
+        assert_eq!(chance_text(0.99996, words), "۹۹٫۹٪");
+        assert_eq!(chance_text(0.0001, words), "۰٫۱٪");
+        assert_eq!(chance_text(0.917, words), "۹۲٪");
+    }
+
+    #[test]
+    fn a_title_does_not_make_a_result_stale() {
+        let case = Case::new(Choices::default());
+        let mut other = case.scenario.clone();
+        other.note = Some(crate::snapshot::Label::default());
+        assert!(same_question(&case.scenario, &other));
+        other.robustness.seed += 1;
+        assert!(!same_question(&case.scenario, &other));
+    }
+}

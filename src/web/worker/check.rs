@@ -1,0 +1,135 @@
+//! Checking a snapshot: the page's side and the worker's side of one conversation.
+//!
+//! The page sends the file's bytes; the worker parses them again and answers with its progress, then with the findings
+//! and the hash.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::*;
+
+use super::conversation::{Heard, Talk, member, text};
+use crate::snapshot::{Advisory, Finding, Limits, Snapshot, findings_json, open, sha256_hex};
+
+/// One remark of validation as the page shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Remark {
+    /// Code of the rule.
+    pub rule: String,
+    /// `blocks`, `warns` or `informs`.
+    pub severity: String,
+    /// The indicator it speaks of, by identifier.
+    #[serde(default)]
+    pub indicator: Option<String>,
+    /// Sentence in Persian.
+    pub fa: String,
+    /// Sentence in English.
+    pub en: String,
+}
+
+/// What a check answers.
+#[derive(Debug, Clone, PartialEq)]
+pub enum CheckNews {
+    /// Share of the work done, 0 to 1.
+    Progress(f64),
+    /// All remarks, and the SHA-256 of the file.
+    Done {
+        /// The remarks.
+        remarks: Vec<Remark>,
+        /// Hexadecimal hash.
+        hash: String,
+    },
+}
+
+/// Findings → remarks.
+pub fn remarks(findings: &[Finding]) -> Vec<Remark> {
+    let mut list: Vec<Remark> = serde_json::from_value(findings_json(findings)).unwrap_or_default();
+    for (remark, finding) in list.iter_mut().zip(findings) {
+        remark.indicator.clone_from(&finding.place.indicator);
+    }
+    list
+}
+
+/// Checks `bytes`, whose snapshot is `snapshot`, telling `news` how it goes.
+pub fn check(bytes: &[u8], snapshot: std::sync::Arc<Snapshot>, news: impl Fn(CheckNews) + 'static) {
+    let news = Rc::new(news);
+    // The worker's ear holds the worker, and lets go of it once all is said.
+    let own = Rc::new(RefCell::new(None::<Talk>));
+    let fallback = {
+        let (bytes, news) = (bytes.to_vec(), Rc::clone(&news));
+        Rc::new(RefCell::new(Some(move || check_in_slices(bytes, snapshot, news))))
+    };
+    let heard = {
+        let (own, fallback) = (Rc::clone(&own), Rc::clone(&fallback));
+        move |heard: Heard| match heard {
+            Heard::Message(data) => match read_answer(&data) {
+                Some(CheckNews::Progress(share)) => news(CheckNews::Progress(share)),
+                Some(done) => {
+                    own.borrow_mut().take();
+                    news(done);
+                }
+                None => {}
+            },
+            Heard::Failed => {
+                own.borrow_mut().take();
+                give_up(&fallback);
+            }
+        }
+    };
+    match Talk::start(heard) {
+        Some(talk) => {
+            talk.post(&[("ask", "check".into()), ("bytes", js_sys::Uint8Array::from(bytes).into())]);
+            *own.borrow_mut() = Some(talk);
+        }
+        None => give_up(&fallback),
+    }
+}
+
+fn give_up(fallback: &RefCell<Option<impl FnOnce()>>) {
+    let fallback = fallback.borrow_mut().take();
+    if let Some(fallback) = fallback {
+        fallback();
+    }
+}
+
+fn read_answer(data: &JsValue) -> Option<CheckNews> {
+    if let Some(share) = member(data, "progress").as_f64() {
+        return Some(CheckNews::Progress(share));
+    }
+    let (remarks, hash) = (text(data, "remarks")?, text(data, "hash")?);
+    Some(CheckNews::Done { remarks: serde_json::from_str(&remarks).unwrap_or_default(), hash })
+}
+
+/// One step a turn, so that the page stays alive.
+fn check_in_slices(
+    bytes: Vec<u8>,
+    snapshot: std::sync::Arc<Snapshot>,
+    news: Rc<impl Fn(CheckNews) + 'static>,
+) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let mut advisory = Advisory::new(&snapshot);
+        let mut findings = Vec::new();
+        while let Some(found) = advisory.step(&snapshot) {
+            findings.extend(found);
+            news(CheckNews::Progress(advisory.done() as f64 / advisory.total().max(1) as f64));
+            gloo::timers::future::TimeoutFuture::new(0).await;
+        }
+        news(CheckNews::Done { remarks: remarks(&findings), hash: sha256_hex(&bytes) });
+    });
+}
+
+/// The worker's side.
+pub(super) fn answer(bytes: &[u8], post: &dyn Fn(&[(&str, JsValue)])) {
+    let Ok(snapshot) = open(bytes, &Limits::DEFAULT) else {
+        return post(&[("failed", "the file does not open".into())]);
+    };
+    let mut advisory = Advisory::new(&snapshot);
+    let mut findings = Vec::new();
+    while let Some(found) = advisory.step(&snapshot) {
+        findings.extend(found);
+        post(&[("progress", JsValue::from_f64(advisory.done() as f64 / advisory.total().max(1) as f64))]);
+    }
+    let remarks = serde_json::to_string(&remarks(&findings)).unwrap_or_default();
+    post(&[("remarks", remarks.into()), ("hash", sha256_hex(bytes).into())]);
+}
