@@ -4,7 +4,7 @@
 //! indicators were treated, which take no part.
 
 use crate::pipeline::{MatrixLeaf, Outcome};
-use crate::rank::{Cut, Tiers};
+use crate::rank::Cut;
 use crate::scenario::{Scenario, Within};
 use crate::score::{IndexNode, Method, MissingRule, Transform, Treatment, shares};
 use crate::snapshot::Snapshot;
@@ -12,7 +12,7 @@ use crate::text::Msg;
 use crate::weight::Consistency;
 
 use super::Words;
-use super::choices::{imputation_words, left_out_words, method_name, scale_name, weighting_name};
+use super::choices::{imputation_words, left_out_words, method_name, scale_name, tier_name, weighting_name};
 use super::formulas::{method_formula, scale_formula};
 use super::palette::node_name;
 
@@ -273,14 +273,7 @@ impl Telling<'_> {
 
     fn ranks(&self) -> String {
         let words = self.words;
-        let tiers = match &self.scenario.tiers {
-            Tiers::Quantile { .. } => Msg::TiersQuantile,
-            Tiers::Cuts { .. } => Msg::TiersCuts,
-            Tiers::NaturalBreaks { .. } => Msg::TiersNatural,
-            Tiers::AreaShares { .. } => Msg::TiersAreas,
-            Tiers::PopulationShares { .. } => Msg::TiersPeople,
-            Tiers::Rules {} => Msg::TiersRules,
-        };
+        let tiers = tier_name(&self.scenario.tiers);
         let cut = match self.scenario.cut {
             Cut::Count(count) => words.fill_one(Msg::CutIsCount, &words.int(count as usize)),
             Cut::PopulationShare(share) => {

@@ -1,15 +1,22 @@
 //! The places of the page, in the order of the meeting.
 
+mod ahp_entry;
 mod data;
 mod groups;
 mod map;
 mod map_side;
 mod method_controls;
+mod method_panel;
 mod overview;
+mod points_entry;
 mod print_list;
 mod priority;
 mod profile;
+mod rank_entry;
 mod ranking_table;
+mod setting_select;
+mod weight_check;
+mod weights_dialog;
 mod weights_panel;
 
 pub use data::DataPlace;

@@ -9,7 +9,7 @@ use crate::export;
 use crate::text::Msg;
 use crate::ui::state::{Checked, State, use_state};
 use crate::ui::widgets::{Chips, Problems, show_profile};
-use crate::view::{headline, legend, method_line, why_view};
+use crate::view::{bars_note, headline, legend, method_line, why_view};
 use crate::web::download;
 
 /// The prioritisation place.
@@ -44,6 +44,7 @@ fn Intro() -> impl IntoView {
         Some(view! {
             <h1 data-testid="headline">{headline(snapshot, &outcome, words)}</h1>
             <p class="muted">{method_line(snapshot, &scenario, &outcome, words)}</p>
+            {bars_note(&scenario, words).map(|text| view! { <p class="note" data-testid="bars-note">{text}</p> })}
             {unscored.map(|text| view! { <p class="small" data-testid="unscored">{text}</p> })}
             {outcome.ranked.cut.splits_tie.then(|| view! { <p class="note warn">{words.say(Msg::CutTie)}</p> })}
         })
