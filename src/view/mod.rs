@@ -14,6 +14,7 @@ mod method_form;
 mod methodology;
 mod overview;
 mod palette;
+mod problems;
 mod profile;
 mod ranking;
 mod weight_check;
@@ -40,9 +41,10 @@ pub use method_form::{
 pub use methodology::methodology;
 pub use overview::{FirstHarm, first_harms, tier_counts};
 pub use palette::{colour_of, legend};
+pub use problems::problem_texts;
 pub use profile::{IndicatorLine, ProfileView, profile_view};
 pub use ranking::{
-    RankingRow, SortKey, bars_note, cut_label, headline, method_line, order_rows, ranking_row,
+    RankingRow, SortKey, bars_note, cut_label, gaps_note, headline, method_line, order_rows, ranking_row,
 };
 pub use weight_check::{WeightCheck, diagnostic_name, weight_check};
 pub use weight_entry::{DraftPreview, PairLine, RankLine, STEPS, ShareLine, Way, WeightDraft, step_words};

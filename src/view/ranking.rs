@@ -125,6 +125,13 @@ pub fn bars_note(scenario: &Scenario, words: Words) -> Option<String> {
     Some(words.fill_one(Msg::BarsOfIndex, words.say(flat_words(Some(method)).0)))
 }
 
+/// That a flat method takes areas with every indicator alone, where that leaves some without a score.
+pub fn gaps_note(outcome: &Outcome, words: Words) -> Option<String> {
+    let unscored = outcome.ranked.ranking.unscored.len();
+    let told = !outcome.is_additive() && unscored > 0;
+    told.then(|| words.fill_one(Msg::FlatGaps, &words.int(unscored)))
+}
+
 /// The computed finding above the table: what the first areas carry.
 pub fn headline(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> String {
     let cut = &outcome.ranked.cut;
@@ -268,6 +275,7 @@ mod tests {
         let own = outcome.scored.scores.get(0);
         assert_eq!(row.score, Words::default().number(own, 3));
         assert!((row.parts.iter().map(|part| part.1).sum::<f64>() - 100.0).abs() < 1e-9);
+        assert!(gaps_note(&outcome, Words::default()).unwrap().contains('۲'));
         assert!(bars_note(&scenario, Words::default()).unwrap().contains("تاپسیس"));
         assert!(method_line(&snapshot, &scenario, &outcome, Words::default()).contains("تاپسیس"));
     }

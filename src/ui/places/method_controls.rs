@@ -12,10 +12,12 @@ use crate::ui::state::use_state;
 pub fn PeriodSelect() -> impl IntoView {
     let state = use_state();
     let options = move || {
-        let ((loaded, outcome), words) = (state.both()?, state.words());
+        let (loaded, words) = (state.loaded()?, state.words());
         let periods = &loaded.snapshot.periods;
+        let chosen = state.scenario().period.as_deref().and_then(|id| loaded.snapshot.period_idx(id));
+        let chosen = chosen.unwrap_or_else(|| loaded.snapshot.latest_period());
         let option = |(at, period): (usize, &crate::snapshot::Period)| {
-            view! { <option value=period.id.clone() selected=at == outcome.period>{words.label(&period.name)}</option> }
+            view! { <option value=period.id.clone() selected=at == chosen>{words.label(&period.name)}</option> }
         };
         Some(periods.iter().enumerate().rev().map(option).collect_view())
     };

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::text::Msg;
 use crate::ui::state::{Place, State, use_state};
-use crate::view::{MeasureChoice, Mend, measure_choices, measure_label, mends};
+use crate::view::{MeasureChoice, Mend, measure_choices, measure_label, mends, problem_texts};
 use crate::web::page;
 
 /// A name that selects its area and opens its profile.
@@ -37,9 +37,8 @@ pub fn Problems() -> impl IntoView {
     let state = use_state();
     let list = move || {
         let problems = state.outcome().and_then(Result::err)?;
-        let language = state.language.get();
-        let items: Vec<_> =
-            problems.iter().map(|problem| view! { <li>{problem.text(language)}</li> }).collect();
+        let texts = problem_texts(&problems, &state.loaded()?.snapshot, state.words());
+        let items: Vec<_> = texts.into_iter().map(|text| view! { <li>{text}</li> }).collect();
         let offered = mends(&problems, &state.scenario());
         let mend = |mend: Mend| {
             let testid = format!("mend-{}", mend.key());
