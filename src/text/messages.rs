@@ -150,6 +150,7 @@ messages! {
     WithinBase: "همهٔ محله‌ها در دورهٔ پایهٔ {}" | "all areas in the base period {}",
     MethodNode: "«{node}» {method} است (\u{2066}{formula}\u{2069}) از: {parts}." | "“{node}” is the {method} ({formula}) of: {parts}.",
     MethodNodeEqual: "«{node}» {method} است (\u{2066}{formula}\u{2069}) با وزن برابر از: {parts}." | "“{node}” is the {method} ({formula}), with equal weights, of: {parts}.",
+    MethodFlat: "امتیاز و رتبه از روش «{method}» روی {n} شاخص به دست می‌آید؛ وزن هر شاخص سهم آن در شاخص ترکیبیِ زیر است." | "Scores and ranks come from “{method}” over {n} indicators; each indicator’s weight is its share of the composite index below.",
     MethodPart: "{name} ({weight})" | "{name} ({weight})",
     MethodRescaled: "مقدار «{node}» دوباره به مقیاس برده می‌شود: {scale}، \u{2066}{formula}\u{2069}." | "The value of “{node}” is brought to a scale again: {scale}, {formula}.",
     MethodRenormalise: "اگر داده‌های یک گروه کامل نباشد، وزن آنچه نیست میان بقیه پخش می‌شود، به شرط آنکه دست‌کم {} وزن گروه داده داشته باشد؛ وگرنه گروه بدون مقدار می‌ماند." | "Where a group is incomplete, the weight of what is missing is spread over the rest, provided that at least {} of its weight has data; else the group has no value.",

@@ -12,7 +12,9 @@ use crate::text::Msg;
 use crate::weight::Consistency;
 
 use super::Words;
-use super::choices::{imputation_words, left_out_words, method_name, scale_name, tier_name, weighting_name};
+use super::choices::{
+    flat_words, imputation_words, left_out_words, method_name, scale_name, tier_name, weighting_name,
+};
 use super::formulas::{method_formula, scale_formula};
 use super::palette::node_name;
 
@@ -174,6 +176,12 @@ impl Telling<'_> {
 
     fn combining(&self) -> String {
         let mut sentences = Vec::new();
+        if let Some(flat) = &self.scenario.flat {
+            let method = self.words.say(flat_words(Some(flat)).0);
+            let n = self.outcome.matrix.leaves.iter().filter(|leaf| leaf.column.is_some()).count();
+            sentences
+                .push(self.fill(Msg::MethodFlat, &[("method", method.to_owned()), ("n", self.words.int(n))]));
+        }
         self.node(&self.scenario.index, &mut sentences);
         sentences.join(" ")
     }
@@ -327,6 +335,13 @@ mod tests {
         for part in parts {
             assert!(text.contains(part), "{part}: {text}");
         }
+    }
+
+    #[test]
+    fn a_flat_method_is_said_before_the_index_that_it_takes_its_weights_from() {
+        let flat = crate::score::methods::FlatMethod::Copeland;
+        let text = told(|scenario| scenario.flat = Some(flat), Language::En);
+        assert!(text.contains("Copeland over indicators") && text.contains("3 indicators"), "{text}");
     }
 
     #[test]

@@ -45,6 +45,7 @@ pub use problems::problem_texts;
 pub use profile::{IndicatorLine, ProfileView, profile_view};
 pub use ranking::{
     RankingRow, SortKey, bars_note, cut_label, gaps_note, headline, method_line, order_rows, ranking_row,
+    score_text,
 };
 pub use weight_check::{WeightCheck, diagnostic_name, weight_check};
 pub use weight_entry::{DraftPreview, PairLine, RankLine, STEPS, ShareLine, Way, WeightDraft, step_words};

@@ -78,7 +78,6 @@ pub fn order_rows(snapshot: &Snapshot, outcome: &Outcome, key: SortKey) -> Vec<u
 pub fn ranking_row(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: Words) -> RankingRow {
     let ranked = &outcome.ranked;
     let why = outcome.explain(area);
-    let score = outcome.scored.scores.get(area);
     let highest =
         ranked.overall.order.first().and_then(|at| outcome.scored.scores.get(*at as usize)).unwrap_or(1.0);
     // Under a flat method the bars take the weighted index apart, whose length says nothing of the score.
@@ -101,7 +100,7 @@ pub fn ranking_row(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: W
         population: words
             .number(snapshot.population_column(outcome.period).and_then(|column| column.get(area)), 0),
         parts: why.children.iter().filter(|_| why.value.is_some()).map(part).collect(),
-        score: words.number(score, score_decimals(outcome)),
+        score: score_text(outcome, area, words),
         coverage: words.percent(Some(coverage)),
         low_coverage: coverage < 0.8,
         tier: match ranked.tiers.get(area) {
@@ -117,6 +116,11 @@ fn score_decimals(outcome: &Outcome) -> u8 {
     let scores = ends.filter_map(|at| outcome.scored.scores.get(*at as usize));
     let largest = scores.map(f64::abs).fold(0.0, f64::max);
     if outcome.is_additive() || largest >= 10.0 { 1 } else { 3 }
+}
+
+/// The score of an area, with as many decimals as tell the scores apart.
+pub fn score_text(outcome: &Outcome, area: usize, words: Words) -> String {
+    words.number(outcome.scored.scores.get(area), score_decimals(outcome))
 }
 
 /// That the bars show the weighted index and not the score, where a flat method scores.

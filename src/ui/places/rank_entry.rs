@@ -69,7 +69,7 @@ fn Line(
     view! {
         <li draggable="true" class:dragged=move || dragged.get() == Some(child) class:tied=move || own().is_some_and(|own| own.tied)
             data-testid=format!("rank-line-{child}") on:dragstart=start on:dragover=over on:drop=end on:dragend=end>
-            <span class="place num">{move || own().map(|own| state.words().int(own.place))}</span>
+            <span class="nth num">{move || own().map(|own| state.words().int(own.place))}</span>
             <span class="name">{name.get_value()}</span>
             <label class="check small">
                 <input type="checkbox" data-testid=format!("rank-tie-{child}") disabled=move || at.get() == 0

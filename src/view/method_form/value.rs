@@ -225,19 +225,19 @@ fn basis_of(method: &FlatMethod) -> Option<Basis> {
 }
 
 pub(super) fn put_basis(scenario: &mut Scenario, basis: Basis) {
-    match &mut scenario.flat {
-        Some(
-            FlatMethod::Saw { normalise }
-            | FlatMethod::Wpm { normalise }
-            | FlatMethod::Waspas { normalise, .. }
-            | FlatMethod::Topsis { normalise }
-            | FlatMethod::Vikor { normalise, .. }
-            | FlatMethod::Moora { normalise }
-            | FlatMethod::Copras { normalise }
-            | FlatMethod::Taxonomy { normalise, .. }
-            | FlatMethod::Morris { normalise, .. },
-        ) => *normalise = basis,
-        _ => {}
+    if let Some(
+        FlatMethod::Saw { normalise }
+        | FlatMethod::Wpm { normalise }
+        | FlatMethod::Waspas { normalise, .. }
+        | FlatMethod::Topsis { normalise }
+        | FlatMethod::Vikor { normalise, .. }
+        | FlatMethod::Moora { normalise }
+        | FlatMethod::Copras { normalise }
+        | FlatMethod::Taxonomy { normalise, .. }
+        | FlatMethod::Morris { normalise, .. },
+    ) = &mut scenario.flat
+    {
+        *normalise = basis;
     }
 }
 
