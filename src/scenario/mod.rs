@@ -2,6 +2,8 @@
 //!
 //! This module must not compute anything; [`crate::pipeline`] does.
 
+mod uncertainty;
+
 use serde::{Deserialize, Serialize};
 
 use crate::filter::Filter;
@@ -9,8 +11,9 @@ use crate::rank::{Cut, Tiers};
 use crate::rule::Rule;
 use crate::score::methods::FlatMethod;
 use crate::score::{Imputation, IndexNode, MissingRule, Normalisation, Treatment};
-use crate::snapshot::{Label, Polarity, Snapshot};
+use crate::snapshot::{Label, Polarity, Snapshot, without_place};
 use crate::text::Language;
+pub use uncertainty::{Choices, Depth, Uncertainty};
 
 /// `format` of every scenario file.
 pub const FORMAT: &str = "negah.scenario";
@@ -73,6 +76,9 @@ pub struct Scenario {
     /// Rules that flag areas beside the score, the gravest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<Rule>,
+    /// What is uncertain, for the question how sure the list is.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub robustness: Uncertainty,
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
@@ -188,13 +194,13 @@ impl Scenario {
             tiers: Tiers::default(),
             cut: Cut::default(),
             rules: Vec::new(),
+            robustness: Uncertainty::default(),
         }
     }
 }
 
 fn parse_error(error: &serde_json::Error, path: String) -> ScenarioParseError {
-    let message = error.to_string();
-    let detail = message.rsplit_once(" at line ").map_or(message.as_str(), |(detail, _)| detail).to_owned();
+    let detail = without_place(&error.to_string());
     ScenarioParseError { line: error.line(), column: error.column(), path, detail }
 }
 

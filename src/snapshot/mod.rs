@@ -34,6 +34,7 @@ pub use hash::sha256_hex;
 pub use label::Label;
 pub use limits::Limits;
 pub use parse::parse;
+pub(crate) use parse::without_place;
 pub use rule::Rule;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use schema::published;
@@ -127,6 +128,19 @@ impl Snapshot {
         let columns = self.values.get(indicator)?;
         let last = (period + 1).min(columns.len());
         columns[..last].iter().enumerate().rev().find_map(|(at, column)| Some((at, column.as_ref()?)))
+    }
+
+    /// Puts `column` in the place of the values of an indicator in a period and gives back the former ones: for asking
+    /// "what if". `None`, and nothing changes, where there are no such values or not as many areas.
+    pub fn replace_column(
+        &mut self,
+        indicator: usize,
+        period: usize,
+        column: Arc<Column>,
+    ) -> Option<Arc<Column>> {
+        let n_areas = self.n_areas();
+        let own = self.values.get_mut(indicator)?.get_mut(period)?.as_mut()?;
+        (column.len() == n_areas).then(|| std::mem::replace(own, column))
     }
 
     /// Standard errors of an indicator in one period, in its unit.

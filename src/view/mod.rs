@@ -4,6 +4,7 @@
 //! everything in it can be tested natively.
 
 mod choices;
+mod compare;
 mod data;
 mod filter_form;
 mod groups;
@@ -28,6 +29,7 @@ pub use choices::{
     preference_words, scale_name, scale_words, tier_name, tier_words, treatment_words, weighting_name,
     weighting_words, within_words,
 };
+pub use compare::{CompareView, Crossing, Side, compare_view};
 pub use data::{IndicatorRow, indicator_rows};
 pub use filter_form::{Chip, ChipTarget, FilterForm};
 pub use formulas::{method_formula, scale_formula};
@@ -53,4 +55,4 @@ pub use weights::{
     WeightGroup, equalise, node_at, node_at_mut, set_child_share, toggle_lock, weight_groups, weights_origin,
 };
 pub use why::{WhyView, why_view};
-pub use words::Words;
+pub use words::{Words, repeated_names};

@@ -207,9 +207,8 @@ pub fn method_line(snapshot: &Snapshot, scenario: &Scenario, outcome: &Outcome, 
         Some(flat) => flat_words(Some(flat)).0,
         None => method_name(scenario.index.method),
     };
-    let coverage = &outcome.scored.scores.coverage;
     let n = outcome.set.count();
-    let mean = outcome.set.iter().map(|at| coverage[at]).sum::<f64>() / n.max(1) as f64;
+    let mean = outcome.mean_coverage();
     words.fill(
         Msg::MethodLine,
         &[

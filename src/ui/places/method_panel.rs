@@ -14,7 +14,7 @@ pub fn MethodPanel() -> impl IntoView {
     let state = use_state();
     let lifted = Memo::new(move |_| is_lifted(&state.scenario()));
     view! {
-        <section class="stack method" data-testid="method" aria-labelledby="method-title">
+        <section class="stack choices" data-testid="method" aria-labelledby="method-title">
             <h2 id="method-title">{move || state.words().say(Msg::MethodPanel)}</h2>
             <PeriodSelect/>
             <SettingSelect setting=Setting::Scale label=Msg::Normalisation testid="normalisation"/>

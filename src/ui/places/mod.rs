@@ -1,12 +1,14 @@
 //! The places of the page, in the order of the meeting.
 
 mod ahp_entry;
+mod compare;
 mod data;
 mod groups;
 mod map;
 mod map_side;
 mod method_controls;
 mod method_panel;
+mod methodology;
 mod overview;
 mod points_entry;
 mod print_list;
@@ -19,6 +21,7 @@ mod weight_check;
 mod weights_dialog;
 mod weights_panel;
 
+pub use compare::ComparePlace;
 pub use data::DataPlace;
 pub use groups::GroupsPlace;
 pub use map::MapPlace;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::methodology::MethodologyButton;
 use super::print_list::PrintList;
 use super::ranking_table::RankingTable;
 use super::weights_panel::WeightsPanel;
@@ -66,6 +67,7 @@ fn Intro() -> impl IntoView {
             <Chips/>
             <div class="line between">
                 <div class="keys">{keys}</div>
+                <MethodologyButton/>
                 <button class="quiet screen-only" data-testid="export-csv" on:click=move |_| save_csv(state)>
                     {move || state.words().say(Msg::ExportCsv)}
                 </button>
