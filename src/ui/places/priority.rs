@@ -67,10 +67,12 @@ fn Intro() -> impl IntoView {
             <Chips/>
             <div class="line between">
                 <div class="keys">{keys}</div>
-                <MethodologyButton/>
-                <button class="quiet screen-only" data-testid="export-csv" on:click=move |_| save_csv(state)>
-                    {move || state.words().say(Msg::ExportCsv)}
-                </button>
+                <div class="line tight">
+                    <MethodologyButton/>
+                    <button class="quiet screen-only" data-testid="export-csv" on:click=move |_| save_csv(state)>
+                        {move || state.words().say(Msg::ExportCsv)}
+                    </button>
+                </div>
             </div>
         </div>
     }
