@@ -4,7 +4,7 @@
 //! indicators were treated, which take no part.
 
 use crate::pipeline::{MatrixLeaf, Outcome};
-use crate::rank::{Cut, Tiers};
+use crate::rank::Cut;
 use crate::scenario::{Scenario, Within};
 use crate::score::{IndexNode, Method, MissingRule, Transform, Treatment, shares};
 use crate::snapshot::Snapshot;
@@ -12,7 +12,9 @@ use crate::text::Msg;
 use crate::weight::Consistency;
 
 use super::Words;
-use super::choices::{imputation_words, left_out_words, method_name, scale_name, weighting_name};
+use super::choices::{
+    flat_words, imputation_words, left_out_words, method_name, scale_name, tier_name, weighting_name,
+};
 use super::formulas::{method_formula, scale_formula};
 use super::palette::node_name;
 
@@ -192,8 +194,17 @@ impl Telling<'_> {
 
     fn combining(&self) -> String {
         let mut told = Told::default();
+        self.flat(&mut told);
         self.node(&self.scenario.index, &mut told);
         told.sentences.join(" ")
+    }
+
+    /// Under a flat method the index gives its weights alone.
+    fn flat(&self, told: &mut Told) {
+        let Some(flat) = &self.scenario.flat else { return };
+        let method = self.words.say(flat_words(Some(flat)).0).to_owned();
+        let n = self.outcome.matrix.leaves.iter().filter(|leaf| leaf.column.is_some()).count();
+        told.sentences.push(self.fill(Msg::MethodFlat, &[("method", method), ("n", self.words.int(n))]));
     }
 
     /// The node's own sentence, then those of the groups below it.
@@ -291,14 +302,7 @@ impl Telling<'_> {
 
     fn ranks(&self) -> String {
         let words = self.words;
-        let tiers = match &self.scenario.tiers {
-            Tiers::Quantile { .. } => Msg::TiersQuantile,
-            Tiers::Cuts { .. } => Msg::TiersCuts,
-            Tiers::NaturalBreaks { .. } => Msg::TiersNatural,
-            Tiers::AreaShares { .. } => Msg::TiersAreas,
-            Tiers::PopulationShares { .. } => Msg::TiersPeople,
-            Tiers::Rules {} => Msg::TiersRules,
-        };
+        let tiers = tier_name(&self.scenario.tiers);
         let cut = match self.scenario.cut {
             Cut::Count(count) => words.fill_one(Msg::CutIsCount, &words.int(count as usize)),
             Cut::PopulationShare(share) => {
@@ -352,6 +356,13 @@ mod tests {
         for part in parts {
             assert!(text.contains(part), "{part}: {text}");
         }
+    }
+
+    #[test]
+    fn a_flat_method_is_said_before_the_index_that_it_takes_its_weights_from() {
+        let flat = crate::score::methods::FlatMethod::Copeland;
+        let text = told(|scenario| scenario.flat = Some(flat), Language::En);
+        assert!(text.contains("Copeland over indicators") && text.contains("3 indicators"), "{text}");
     }
 
     #[test]

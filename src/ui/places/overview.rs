@@ -12,7 +12,8 @@ use crate::ui::canvas::{Chart, Draw};
 use crate::ui::state::{Checked, Place, State, use_state};
 use crate::ui::widgets::{AreaLink, Chips, Problems};
 use crate::view::{
-    FirstHarm, MeasureChoice, Words, colour_of, first_harms, headline, map_view, method_line, tier_counts,
+    FirstHarm, MeasureChoice, Words, colour_of, first_harms, headline, map_view, method_line, score_text,
+    tier_counts,
 };
 
 /// The overview place.
@@ -110,7 +111,7 @@ fn FirstTen() -> impl IntoView {
                     <td class="num"><b>{rank}</b></td>
                     <th scope="row"><AreaLink area=at name=words.area(snapshot, at)/></th>
                     <td class="small wrap">{words.division_of(snapshot, at)}</td>
-                    <td class="num"><b>{words.score(outcome.scored.scores.get(at))}</b></td>
+                    <td class="num"><b>{score_text(&outcome, at, words)}</b></td>
                 </tr>
             }
         };
