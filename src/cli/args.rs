@@ -109,7 +109,7 @@ pub struct Rank {
     /// Write rows, cut line, coverage and the scenario itself as JSON
     #[arg(long, value_name = "FILE")]
     pub json: Option<String>,
-    /// Add to the CSV: overall rank, decile, population, coverage, contributions and values
+    /// Add to the CSV: overall rank, decile, population, coverage, contributions, values, rules and a method's figures
     #[arg(long, requires = "csv")]
     pub full: bool,
     /// Only the first N ranks
@@ -118,6 +118,9 @@ pub struct Rank {
     /// CSV for spreadsheets: byte-order mark, and an apostrophe before texts that look like formulas
     #[arg(long, requires = "csv")]
     pub bom: bool,
+    /// Print the method in whole sentences, in the language of --lang, after the table
+    #[arg(long)]
+    pub method: bool,
 }
 
 /// Arguments of `aggregate`.

@@ -7,12 +7,14 @@ mod aggregation;
 mod bundle;
 mod csv;
 mod json;
+mod names;
 mod ranking;
 
 pub use aggregation::{GroupNeed, GroupRow, GroupTable, group_name, group_table};
 pub use bundle::{BundleError, bundle};
 pub use csv::{CsvWriter, Flavour};
 pub use json::ranking_json;
+pub use names::{figure_name, part_name};
 pub use ranking::{ListOptions, full_csv, ranking_csv};
 
 use crate::pipeline::Outcome;

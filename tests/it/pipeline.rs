@@ -59,7 +59,10 @@ fn scenario_files_are_as_the_program_writes_them() {
         if std::env::var_os("NEGAH_WRITE_SEEDS").is_some() {
             std::fs::write(&path, scenario.to_json()).unwrap();
         } else {
-            assert!(scenario.to_json() == text, "{path:?}: NEGAH_WRITE_SEEDS=1 cargo test --test it pipeline");
+            assert!(
+                scenario.to_json() == text,
+                "{path:?}: NEGAH_WRITE_SEEDS=1 cargo test --test it pipeline"
+            );
         }
         assert!(scenario.title.en.is_some() && scenario.note.is_some(), "{path:?}");
         n_files += 1;
