@@ -55,6 +55,12 @@ pub enum Command {
     Import(Import),
     /// Score and rank the areas of a snapshot
     Rank(Rank),
+    /// Take one area's standing apart: every part of the index, every rule
+    Explain(Explain),
+    /// Put two scenarios, two periods or two snapshots side by side: who moves, enters, leaves
+    Compare(Compare),
+    /// Look into the index: correlations, reliability, components, effective and suggested weights
+    Diagnose(Diagnose),
     /// Put areas together into groups, each indicator by what it measures
     Aggregate(Aggregate),
     /// Put a snapshot, and a scenario, into the page: one file that opens anywhere
@@ -121,6 +127,68 @@ pub struct Rank {
     /// Print the method in whole sentences, in the language of --lang, after the table
     #[arg(long)]
     pub method: bool,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, clap::Args)]
+pub struct Explain {
+    /// Snapshot file, or -
+    pub snapshot: String,
+    /// Code of the area
+    pub code: String,
+    /// Scenario file; without it all indicators count, with equal weights
+    #[arg(long, value_name = "FILE")]
+    pub scenario: Option<String>,
+    /// Write everything as JSON to standard output, at full precision
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `compare`.
+#[derive(Debug, clap::Args)]
+pub struct Compare {
+    /// Snapshot file, or -
+    pub snapshot: String,
+    /// A later snapshot to compare with; areas are matched by code
+    #[arg(value_name = "LATER")]
+    pub later: Option<String>,
+    /// First scenario file; without it equal weights
+    #[arg(long, value_name = "FILE")]
+    pub scenario: Option<String>,
+    /// Second scenario file; without it equal weights, or over time the first scenario again
+    #[arg(long, value_name = "FILE")]
+    pub with: Option<String>,
+    /// Two periods, the earlier first
+    #[arg(long, num_args = 2, value_names = ["EARLIER", "LATER"])]
+    pub periods: Option<Vec<String>>,
+    /// Write one row per area as CSV, at full precision
+    #[arg(long, value_name = "FILE")]
+    pub csv: Option<String>,
+    /// Write rows and figures of agreement as JSON
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<String>,
+    /// CSV for spreadsheets: byte-order mark, and an apostrophe before texts that look like formulas
+    #[arg(long, requires = "csv")]
+    pub bom: bool,
+}
+
+/// Arguments of `diagnose`.
+#[derive(Debug, clap::Args)]
+pub struct Diagnose {
+    /// Snapshot file, or -
+    pub snapshot: String,
+    /// Scenario file; without it all indicators count, with equal weights
+    #[arg(long, value_name = "FILE")]
+    pub scenario: Option<String>,
+    /// Write every figure as CSV: figure,of,with,value,n
+    #[arg(long, value_name = "FILE")]
+    pub csv: Option<String>,
+    /// Write every figure as JSON
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<String>,
+    /// CSV for spreadsheets: byte-order mark, and an apostrophe before texts that look like formulas
+    #[arg(long, requires = "csv")]
+    pub bom: bool,
 }
 
 /// Arguments of `aggregate`.
