@@ -4,7 +4,9 @@ use gloo::events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::places::{DataPlace, GroupsPlace, MapPlace, OverviewPlace, PriorityPlace, ProfilePlace};
+use super::places::{
+    ComparePlace, DataPlace, GroupsPlace, MapPlace, OverviewPlace, PriorityPlace, ProfilePlace,
+};
 use super::state::{Place, State, use_state};
 use super::widgets::{FailureDialog, FilterRail, Heading, PlaceTabs, Toasts};
 use super::{loading, persist};
@@ -129,6 +131,7 @@ fn CurrentPlace() -> impl IntoView {
             Place::Priority => view! { <PriorityPlace/> }.into_any(),
             Place::Map => view! { <MapPlace/> }.into_any(),
             Place::Groups => view! { <GroupsPlace/> }.into_any(),
+            Place::Compare => view! { <ComparePlace/> }.into_any(),
             Place::Profile => view! { <ProfilePlace/> }.into_any(),
             Place::Data => view! { <DataPlace/> }.into_any(),
         }

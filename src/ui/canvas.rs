@@ -51,6 +51,14 @@ impl BoxSize {
     }
 }
 
+/// The frame that a canvas was last drawn in: what the pointer is on must be looked up there.
+pub fn frame_of(canvas: &HtmlCanvasElement, language: Language) -> Frame {
+    let ratio = page::pixel_ratio();
+    let css = |device: u32| f64::from(device) / ratio;
+    let size = BoxSize { width: css(canvas.width()), height: css(canvas.height()), ratio };
+    Frame { width: canvas.width(), height: canvas.height(), ..size.frame(language) }
+}
+
 /// The colours of the style sheet, so that charts and page cannot drift apart.
 pub fn theme() -> Theme {
     let colour =

@@ -86,8 +86,8 @@ pub fn place_of(fragment: &str) -> Place {
 
 impl Place {
     /// All places, in the order of the meeting.
-    pub const ALL: [Self; 6] =
-        [Self::Overview, Self::Priority, Self::Map, Self::Groups, Self::Profile, Self::Data];
+    pub const ALL: [Self; 7] =
+        [Self::Overview, Self::Priority, Self::Map, Self::Groups, Self::Compare, Self::Profile, Self::Data];
 
     /// The place's name in the address and in test identifiers.
     pub fn id(self) -> &'static str {
@@ -96,6 +96,7 @@ impl Place {
             Self::Priority => "priority",
             Self::Map => "map",
             Self::Groups => "groups",
+            Self::Compare => "compare",
             Self::Profile => "profile",
             Self::Data => "data",
         }
@@ -108,6 +109,7 @@ impl Place {
             Self::Priority => Msg::PlacePriority,
             Self::Map => Msg::PlaceMap,
             Self::Groups => Msg::PlaceGroups,
+            Self::Compare => Msg::PlaceCompare,
             Self::Profile => Msg::PlaceProfile,
             Self::Data => Msg::PlaceData,
         }

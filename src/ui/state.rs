@@ -109,10 +109,24 @@ pub enum Place {
     Map,
     /// Aggregation.
     Groups,
+    /// Scenarios side by side.
+    Compare,
     /// One area.
     Profile,
     /// The data themselves.
     Data,
+}
+
+/// What the present scenario is compared with.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Reference {
+    /// Equal weights and the usual method, on the same areas.
+    #[default]
+    Equal,
+    /// A scenario kept for it.
+    Kept(Shared<Scenario>),
+    /// The present scenario in another period.
+    Period(String),
 }
 
 /// A result, or why there is none.
@@ -133,6 +147,8 @@ pub struct State {
     pub place: RwSignal<Place>,
     /// The selected area: the same everywhere.
     pub selected: RwSignal<Option<usize>>,
+    /// What the present scenario is compared with.
+    pub reference: RwSignal<Reference>,
     /// Share of the file read so far, while one is being read.
     pub loading: RwSignal<Option<f64>>,
     /// The last failure, until it is closed.
@@ -166,6 +182,7 @@ impl State {
             language: RwSignal::new(language),
             place: RwSignal::new(place),
             selected: RwSignal::new(None),
+            reference: RwSignal::new(Reference::default()),
             loading: RwSignal::new(None),
             failure: RwSignal::new(None),
             toast: RwSignal::new(None),
@@ -232,6 +249,7 @@ impl State {
         self.selected.set(selected.filter(|at| *at < loaded.snapshot.n_areas()));
         self.checked.set(Checked::Working(0.0));
         self.failure.set(None);
+        self.reference.set(Reference::default());
         self.scenario.set(shared(scenario));
         self.loaded.set(Some(shared(loaded)));
     }

@@ -4,6 +4,7 @@
 //! everything in it can be tested natively.
 
 mod choices;
+mod compare;
 mod data;
 mod filter_form;
 mod groups;
@@ -23,6 +24,7 @@ pub use choices::{
     imputation_words, left_out_words, method_name, method_words, scale_name, scale_words, treatment_words,
     weighting_name, weighting_words,
 };
+pub use compare::{CompareView, Crossing, Side, compare_view};
 pub use data::{IndicatorRow, indicator_rows};
 pub use filter_form::{Chip, ChipTarget, FilterForm};
 pub use formulas::{method_formula, scale_formula};

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::aggregate::GroupBy;
 use crate::chart::distribution::{css_height, draw, hit, layout};
 use crate::text::Msg;
-use crate::ui::canvas::{Chart, Draw, PointerAt, SavePng};
+use crate::ui::canvas::{Chart, Draw, PointerAt, SavePng, frame_of};
 use crate::ui::state::use_state;
 use crate::ui::widgets::{Chips, MeasureSelect, Problems};
 use crate::view::{GroupRow, GroupsView, MeasureChoice, groups_view};
@@ -128,7 +128,7 @@ fn Distribution(view: Memo<Option<GroupsView>>) -> impl IntoView {
             let canvas = node.get_untracked()?;
             let mut chart = view.get_untracked()?.chart;
             chart.groups.truncate(DRAWN);
-            let frame = BoxSizeOf(&canvas).frame(state.language.get_untracked());
+            let frame = frame_of(&canvas, state.language.get_untracked());
             Some((hit(&layout(&chart, &frame), at.device[0], at.device[1])?, at.css))
         });
         if hovered.get_untracked() != found {
@@ -151,22 +151,6 @@ fn Distribution(view: Memo<Option<GroupsView>>) -> impl IntoView {
     view! {
         <Chart draw=picture label=label height=height node=node on_point=point tip=tip/>
         <div class="line"><span class="grow"></span><SavePng node=node name="negah-groups"/></div>
-    }
-}
-
-/// The frame that a canvas was last drawn in.
-struct BoxSizeOf<'a>(&'a web_sys::HtmlCanvasElement);
-
-impl BoxSizeOf<'_> {
-    fn frame(&self, language: crate::text::Language) -> crate::chart::Frame {
-        crate::chart::Frame {
-            width: self.0.width(),
-            height: self.0.height(),
-            scale: crate::web::page::pixel_ratio(),
-            language,
-            rtl: language == crate::text::Language::Fa,
-            theme: crate::chart::Theme::LIGHT,
-        }
     }
 }
 

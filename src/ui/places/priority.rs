@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::methodology::Methodology;
 use super::print_list::PrintList;
 use super::ranking_table::RankingTable;
 use super::weights_panel::WeightsPanel;
@@ -25,6 +26,7 @@ pub fn PriorityPlace() -> impl IntoView {
                     <RankingTable/>
                     <PrintList/>
                     <Why/>
+                    <Methodology/>
                 </section>
             </Show>
             <WeightsPanel/>
