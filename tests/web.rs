@@ -9,8 +9,9 @@ use std::sync::Arc;
 
 use negah::export::{ListOptions, ranking_csv};
 use negah::pipeline::run;
-use negah::scenario::Scenario;
+use negah::scenario::{Choices, Scenario, Uncertainty};
 use negah::score::Normalisation;
+use negah::sensitivity::Job;
 use negah::snapshot::{Limits, Snapshot, open, sha256_hex};
 use negah::web::worker::{CheckNews, check};
 use negah::web::{page, storage};
@@ -38,6 +39,19 @@ fn the_browser_ranks_to_the_same_bytes() {
         let csv = ranking_csv(&snapshot, &run(&snapshot, &scenario).unwrap(), ListOptions::default());
         assert_eq!(sha256_hex(csv.as_bytes()), line, "{scale:?}");
     }
+}
+
+#[wasm_bindgen_test]
+fn the_browser_is_as_sure_to_the_same_bytes() {
+    let snapshot = demo();
+    let choices =
+        Choices { normalise: vec![Normalisation::Z_SCORE], leave_one_out: true, ..Choices::default() };
+    let robustness = Uncertainty { draws: 300, samples: 8, noise: true, choices, ..Uncertainty::default() };
+    let scenario = Scenario { robustness, ..Scenario::equal_weights(&snapshot) };
+    let mut job = Job::new(&snapshot, &scenario, &run(&snapshot, &scenario).unwrap()).unwrap();
+    assert!(job.step(u32::MAX).finished);
+    let hash = sha256_hex(serde_json::to_string(&job.result()).unwrap().as_bytes());
+    assert_eq!(hash, include_str!("data/same_sureness.txt").trim_end());
 }
 
 #[wasm_bindgen_test]

@@ -19,12 +19,13 @@ mod tile;
 
 pub use draws::RankSpread;
 pub use error::EngineError;
+pub(crate) use kernel::{SQUARE_DRAWS, SQUARE_PAIRS, SquareRows, square};
+pub(crate) use order::{Sorter, TieOrder, for_each_rank};
 
 use crate::aggregate::{GroupBy, GroupKey};
 use crate::filter::{Filter, FilterContext, SearchIndex, apply};
 use crate::snapshot::{Limits, OpenError, Polarity, Snapshot, open};
 use draws::Draws;
-use order::{Sorter, TieOrder};
 use pass::{Grouped, Results};
 use selection::{Selection, searches};
 use table::Table;

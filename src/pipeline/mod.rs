@@ -26,7 +26,7 @@ use crate::filter::{AreaSet, FilterContext, SearchIndex, apply};
 use crate::rank::{CutLine, Ranking, Tiers, assign_tiers, cut_line, rank};
 use crate::rule::{RuleOutcome, rule_tiers};
 use crate::scenario::Scenario;
-use crate::score::methods::FlatScores;
+use crate::score::methods::{FlatMethod, FlatScores};
 use crate::score::{NodeValue, ScoreTree, Scores};
 use crate::snapshot::Snapshot;
 
@@ -149,15 +149,30 @@ pub fn compile_and_score(
     snapshot: &Snapshot,
 ) -> Result<Scored, Vec<Problem>> {
     let tree = compile_tree(scenario, plan, matrix)?;
-    let (mut scores, faults) = tree.score_checked(&matrix.columns(), snapshot.n_areas());
-    let flat = scenario.flat.as_ref().map(|method| flat::score_flat(snapshot, method, (matrix, &tree)));
-    let flat = flat.transpose().map_err(|problem| vec![problem])?;
-    match &flat {
-        Some(flat) => scores.score.clone_from(&flat.score),
-        None if faults.is_empty() => {}
-        None => return Err(faults.into_iter().map(Problem::from).collect()),
-    }
+    let (scores, flat) = score_compiled(snapshot, scenario.flat.as_ref(), (matrix, &tree))?;
     Ok(Scored { tree, scores, flat })
+}
+
+/// Scores all areas by a compiled index, or by a flat method over its leaves.
+///
+/// # Errors
+/// When a method cannot take the values.
+pub fn score_compiled(
+    snapshot: &Snapshot,
+    flat: Option<&FlatMethod>,
+    (matrix, tree): (&Matrix, &ScoreTree),
+) -> Result<(Scores, Option<FlatScores>), Vec<Problem>> {
+    let (mut scores, faults) = tree.score_checked(&matrix.columns(), snapshot.n_areas());
+    let Some(method) = flat else {
+        return if faults.is_empty() {
+            Ok((scores, None))
+        } else {
+            Err(faults.into_iter().map(Problem::from).collect())
+        };
+    };
+    let flat = flat::score_flat(snapshot, method, (matrix, tree)).map_err(|problem| vec![problem])?;
+    scores.score.clone_from(&flat.score);
+    Ok((scores, Some(flat)))
 }
 
 /// Ranks all areas of the snapshot, whatever the filter.

@@ -2,6 +2,8 @@
 //!
 //! This module must not compute anything; [`crate::pipeline`] does.
 
+mod uncertainty;
+
 use serde::{Deserialize, Serialize};
 
 use crate::filter::Filter;
@@ -11,6 +13,7 @@ use crate::score::methods::FlatMethod;
 use crate::score::{Imputation, IndexNode, MissingRule, Normalisation, Treatment};
 use crate::snapshot::{Label, Polarity, Snapshot};
 use crate::text::Language;
+pub use uncertainty::{Choices, Depth, Uncertainty};
 
 /// `format` of every scenario file.
 pub const FORMAT: &str = "negah.scenario";
@@ -73,6 +76,9 @@ pub struct Scenario {
     /// Rules that flag areas beside the score, the gravest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<Rule>,
+    /// What is uncertain, for the question how sure the list is.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub robustness: Uncertainty,
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
@@ -188,6 +194,7 @@ impl Scenario {
             tiers: Tiers::default(),
             cut: Cut::default(),
             rules: Vec::new(),
+            robustness: Uncertainty::default(),
         }
     }
 }

@@ -111,6 +111,14 @@ impl IndexNode {
         }
     }
 
+    /// The same index with every weight written down: judgements give way to the weights they lead to.
+    pub fn with_plain_weights(&self) -> Self {
+        let weights = self.child_weights();
+        let children = self.children.iter().map(Self::with_plain_weights).zip(weights);
+        let children = children.map(|(child, weight)| Self { weight, ..child }).collect();
+        Self { children, weighting: None, ..self.clone() }
+    }
+
     /// The leaves below this node, from left to right.
     pub fn leaves(&self) -> Vec<&Self> {
         if self.indicator.is_some() {

@@ -129,6 +129,19 @@ impl Snapshot {
         columns[..last].iter().enumerate().rev().find_map(|(at, column)| Some((at, column.as_ref()?)))
     }
 
+    /// Puts `column` in the place of the values of an indicator in a period and gives back the former ones: for asking
+    /// "what if". `None`, and nothing changes, where there are no such values or not as many areas.
+    pub fn replace_column(
+        &mut self,
+        indicator: usize,
+        period: usize,
+        column: Arc<Column>,
+    ) -> Option<Arc<Column>> {
+        let n_areas = self.n_areas();
+        let own = self.values.get_mut(indicator)?.get_mut(period)?.as_mut()?;
+        (column.len() == n_areas).then(|| std::mem::replace(own, column))
+    }
+
     /// Standard errors of an indicator in one period, in its unit.
     pub fn standard_error(&self, indicator: usize, period: usize) -> Option<&Arc<Column>> {
         self.standard_errors.get(indicator)?.get(period)?.as_ref()

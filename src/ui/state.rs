@@ -352,6 +352,7 @@ fn nothing() -> Scenario {
         tiers: crate::rank::Tiers::default(),
         cut: crate::rank::Cut::default(),
         rules: Vec::new(),
+        robustness: crate::scenario::Uncertainty::default(),
     }
 }
 

@@ -227,7 +227,7 @@ mod tests {
         // The first and the third area change places at the line.
         assert_eq!(view.entering.iter().map(|own| own.area).collect::<Vec<_>>(), [2]);
         assert_eq!(view.leaving.iter().map(|own| own.area).collect::<Vec<_>>(), [0]);
-        assert!(view.leaving[0].reason.contains("کار"), "{:?}", view.leaving);
+        assert!(view.leaving[0].reason.contains("معیشت"), "{:?}", view.leaving);
         assert_eq!(view.rows[0][1..], ["۱", "۱", "="]);
         assert!(view.title.contains('۱'), "{}", view.title);
         assert_eq!(view.slope.lines.len(), view.areas.len());

@@ -26,9 +26,9 @@ const MAY_IMPORT: [(&str, &str); 24] = [
     ("aggregate", "snapshot filter rank"),
     ("scenario", "text snapshot filter weight score rank rule"),
     ("pipeline", "text snapshot filter stat weight score rank rule aggregate scenario"),
-    ("sensitivity", "text snapshot filter stat weight score rank aggregate scenario pipeline"),
-    ("history", "text snapshot filter stat score rank aggregate scenario pipeline"),
     ("engine", "text snapshot filter score rank aggregate pipeline"),
+    ("sensitivity", "text snapshot filter stat weight score rank aggregate scenario pipeline engine"),
+    ("history", "text snapshot filter stat score rank aggregate scenario pipeline"),
     ("map", "snapshot stat"),
     ("chart", "text map"),
     (
