@@ -59,6 +59,8 @@ pub enum Command {
     Explain(Explain),
     /// Put two scenarios, two periods or two snapshots side by side: who moves, enters, leaves
     Compare(Compare),
+    /// Ask how sure the list is: weights drawn, values shaken, choices varied
+    Robustness(Robustness),
     /// Look into the index: correlations, reliability, components, effective and suggested weights
     Diagnose(Diagnose),
     /// Put areas together into groups, each indicator by what it measures
@@ -165,6 +167,37 @@ pub struct Compare {
     #[arg(long, value_name = "FILE")]
     pub csv: Option<String>,
     /// Write rows and figures of agreement as JSON
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<String>,
+    /// CSV for spreadsheets: byte-order mark, and an apostrophe before texts that look like formulas
+    #[arg(long, requires = "csv")]
+    pub bom: bool,
+}
+
+/// Arguments of `robustness`.
+#[derive(Debug, clap::Args)]
+pub struct Robustness {
+    /// Snapshot file, or -
+    pub snapshot: String,
+    /// Scenario file, whose `robustness` says what is uncertain; without it equal weights
+    #[arg(long, value_name = "FILE")]
+    pub scenario: Option<String>,
+    /// Most draws per setting, in place of the scenario's; fewer when the tolerance is reached before
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=50_000))]
+    pub draws: Option<u32>,
+    /// Start of the chance numbers, in place of the scenario's; the same seed gives the same result
+    #[arg(long, value_name = "S")]
+    pub seed: Option<u64>,
+    /// How many areas the list in question holds, in place of the scenario's; else as many as stand above the cut line
+    #[arg(long, value_name = "K", value_parser = clap::value_parser!(u32).range(1..))]
+    pub top: Option<u32>,
+    /// Say what would take the last N areas above the line and the first N below it across; N is 3 when not given
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "3")]
+    pub flips: Option<usize>,
+    /// Write one row per area as CSV, at full precision
+    #[arg(long, value_name = "FILE")]
+    pub csv: Option<String>,
+    /// Write everything as JSON
     #[arg(long, value_name = "FILE")]
     pub json: Option<String>,
     /// CSV for spreadsheets: byte-order mark, and an apostrophe before texts that look like formulas

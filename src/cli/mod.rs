@@ -16,6 +16,8 @@ mod explain;
 mod import;
 mod load;
 mod rank;
+mod robustness;
+mod robustness_text;
 mod schema;
 mod session;
 mod table;
@@ -49,6 +51,7 @@ fn dispatch(command: &Command, session: &mut Session) -> Result<(), Failure> {
         Command::Rank(args) => rank::rank(args, session),
         Command::Explain(args) => explain::explain(args, session),
         Command::Compare(args) => compare::compare(args, session),
+        Command::Robustness(args) => robustness::robustness(args, session),
         Command::Diagnose(args) => diagnose::diagnose(args, session),
         Command::Aggregate(args) => aggregate::aggregate(args, session),
         Command::Bundle(args) => bundle::bundle(args, session),

@@ -10,9 +10,11 @@ mod comparison;
 mod diagnosis;
 mod csv;
 mod explanation;
+mod flips;
 mod json;
 mod names;
 mod ranking;
+mod robustness;
 
 pub use aggregation::{GroupNeed, GroupRow, GroupTable, group_name, group_table};
 pub use bundle::{BundleError, bundle};
@@ -21,9 +23,11 @@ pub use comparison::{Agreement, SideBySide, side_by_side};
 pub use csv::{CsvWriter, Flavour};
 pub use diagnosis::{Column, Diagnosis, Reliability, diagnosis, diagnostic_name};
 pub use explanation::{Explanation, Part, PartData, PartLeftOut, RuleSaid, explanation};
+pub use flips::{AreaFlips, flips_at_the_line};
 pub use json::ranking_json;
 pub use names::{figure_name, part_name};
 pub use ranking::{ListOptions, full_csv, ranking_csv};
+pub use robustness::{Certainty, SureRow, Sureness, setting_name};
 
 use crate::pipeline::Outcome;
 use crate::scenario::Scenario;
