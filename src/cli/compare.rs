@@ -2,7 +2,7 @@
 
 use super::args;
 use super::load::{self, Loaded, Ran};
-use super::session::{Failure, Session};
+use super::session::{Failure, Session, shown};
 use super::table::Table;
 use crate::export::{ChangeRow, Flavour, OverTime, SideBySide, side_by_side};
 use crate::history::{Case, ListChange, RankSplit, compare as compare_cases};
@@ -130,7 +130,7 @@ fn over_time(args: &args::Compare, session: &mut Session) -> Result<(), Failure>
     let before = Case { snapshot: &data.snapshot, scenario: &first };
     let after = Case { snapshot: &later.snapshot, scenario: &second };
     let found =
-        compare_cases(before, after).map_err(|error| Failure::Data(vec![error.text(session.language)]))?;
+        compare_cases(before, after).map_err(|error| does_not_fit(args, &error.text(session.language)))?;
     if let Err(error) = &found.splits {
         let why = error.text(session.language);
         let line = match session.language {
@@ -144,13 +144,17 @@ fn over_time(args: &args::Compare, session: &mut Session) -> Result<(), Failure>
     write(args, &Written { csv: change.csv(flavour(args)), json: change.json(), text }, session)
 }
 
+fn does_not_fit(args: &args::Compare, why: &str) -> Failure {
+    Failure::Data(vec![format!("{}: {why}", shown(args.scenario.as_deref().unwrap_or("equal weights")))])
+}
+
 fn known_period(id: &str, (path, data): (&str, &Loaded)) -> Result<String, Failure> {
     let periods = &data.snapshot.periods;
     if periods.iter().any(|period| period.id == id) {
         return Ok(id.to_owned());
     }
     let known: Vec<&str> = periods.iter().map(|period| period.id.as_str()).collect();
-    let path = super::session::shown(path);
+    let path = shown(path);
     Err(Failure::Usage(format!("{path}: there is no period `{id}`; periods: {}", known.join(", "))))
 }
 

@@ -88,6 +88,13 @@ impl Telling<'_> {
                 text += &format!("{}: {}\n", diagnostic_name(*method), error.text(self.words.language));
             }
         }
+        let rows = self.words.int(found.effective.as_ref().map_or(0, |own| own.rows));
+        text += &match self.words.language {
+            Language::En => {
+                format!("Effective and suggested weights rest on {rows} areas that lack no value.\n")
+            }
+            Language::Fa => format!("وزن‌های مؤثر و پیشنهادی بر {rows} واحد بی‌کمبود استوار است.\n"),
+        };
         if !found.linear {
             text += &self.title(
                 "نمایه مجموع وزنی نیست؛ وزن مؤثر از مجموع وزنیِ کنار آن است.",

@@ -5,7 +5,7 @@ use super::load::{self, Ran};
 use super::session::{Failure, Session, shown};
 use super::table::Table;
 use crate::export::{Explanation, Part, RuleSaid, explanation};
-use crate::rule::{Bar, LeafState, Subject, ThresholdExplanation, Verdict};
+use crate::rule::{Bar, LeafState, RuleExplanation, Subject, ThresholdExplanation, Verdict};
 use crate::snapshot::Indicator;
 use crate::text::Language;
 use crate::view::{Words, left_out_words};
@@ -160,9 +160,29 @@ impl Telling<'_> {
             Language::En => format!("\nRule `{}` {verdict}{enclosed}\n", self.words.label(&rule.name)),
             Language::Fa => format!("\nقاعدهٔ «{}»: {verdict}{enclosed}\n", self.words.label(&rule.name)),
         };
-        for one in rule.why.thresholds.iter().chain(&rule.why.enclosure) {
-            text += &format!("  - {}\n", self.threshold(one));
+        rule.why.thresholds.iter().for_each(|one| text += &format!("  - {}\n", self.threshold(one)));
+        text += &self.enclosure(&rule.why);
+        text
+    }
+
+    /// What the rule asks of an area among flagged ones, where it does.
+    fn enclosure(&self, why: &RuleExplanation) -> String {
+        if why.enclosure.is_empty() {
+            return String::new();
         }
+        let mut text = match (&why.surroundings, self.words.language) {
+            (Some(own), language) => {
+                let [of, n] = [own.neighbours, own.flagged].map(|count| self.words.int(count as usize));
+                if language == Language::Fa {
+                    format!("  در میان همسایگان: {n} از {of} همسایه مشمول است\n")
+                } else {
+                    format!("  Among its neighbours: {n} of {of} flagged\n")
+                }
+            }
+            (None, Language::En) => "  Among its neighbours: its boundary is not known\n".to_owned(),
+            (None, Language::Fa) => "  در میان همسایگان: مرز آن معلوم نیست\n".to_owned(),
+        };
+        why.enclosure.iter().for_each(|one| text += &format!("  - {}\n", self.threshold(one)));
         text
     }
 

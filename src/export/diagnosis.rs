@@ -332,8 +332,9 @@ mod tests {
         let found = diagnosis(&run);
         let nominal: Vec<f64> = found.columns.iter().map(|column| column.nominal).collect();
         assert_eq!(nominal, [0.5, 0.25, 0.25]);
-        // Dropout 4 8 and trust 3 5, where more trust is less need: a pair that pulls apart within a domain.
-        assert!(found.correlations[1][2].r.unwrap() < 0.0 || found.correlations[1][2].n < 3);
+        // Over the areas with both: need by dropout ranks 1 3 2, by trust (which lowers it) 2 1 3; 1 − 6·6/(3·8).
+        let own = found.correlations[1][2];
+        assert!((own.r.unwrap() + 0.5).abs() < 1e-12 && own.n == 3);
         assert_eq!(found.groups.len(), 1, "one domain has two indicators");
         let csv = found.csv(Flavour::Exact);
         assert!(csv.starts_with("figure,of,with,value,n\nspearman,unemployment,dropout,"), "{csv}");
