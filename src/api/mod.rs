@@ -4,6 +4,7 @@
 //! Nothing is computed here. Every failure is thrown as a typed object, see [`error`].
 
 mod analysis;
+mod analysis_types;
 mod convert;
 mod engine;
 mod error;
