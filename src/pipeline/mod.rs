@@ -7,6 +7,7 @@
 mod compile;
 mod flags;
 mod flat;
+mod freeze;
 mod matrix;
 mod numbers;
 mod prepare;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 
 pub use compile::compile_tree;
 pub use flags::{Before, flag_stage};
+pub use freeze::freeze;
 pub use matrix::{Matrix, MatrixLeaf, build_matrix};
 pub use prepare::{Prepared, division_groups, prepare};
 pub use problem::Problem;

@@ -69,6 +69,14 @@ pub enum Problem {
         /// Its identifier.
         indicator: String,
     },
+    /// A scale cannot be fixed to the figures of one data set.
+    #[error(
+        "the scale of `{what}` depends on all values at once and cannot be fixed; take min–max, z-scores or goalposts"
+    )]
+    CannotFreeze {
+        /// The indicator, group or level.
+        what: String,
+    },
     /// A rule does not fit.
     #[error(transparent)]
     Rule {
@@ -197,6 +205,10 @@ impl Problem {
             Self::TreatedBase { indicator } => format!(
                 "شاخص «{}»: مقیاسِ ثابت بر پایهٔ یک دوره با تعدیلی که به شکل داده‌ها وابسته است جمع نمی‌شود؛ از کران دستی بهره بگیرید",
                 isolate(indicator)
+            ),
+            Self::CannotFreeze { what } => format!(
+                "مقیاس «{}» به همهٔ مقدارها با هم بستگی دارد و نمی‌توان آن را ثابت کرد؛ کمینه–بیشینه، نمرهٔ استاندارد یا حدهای ثابت را برگزینید",
+                isolate(what)
             ),
             Self::Rule { error } => error.text(Language::Fa),
             Self::Flat { error, indicator } => {

@@ -34,6 +34,24 @@ pub fn methodology(snapshot: &Snapshot, scenario: &Scenario, outcome: &Outcome, 
     parts.into_iter().filter(|part| !part.is_empty()).collect()
 }
 
+/// Sentences on the index so far, and the methods whose formula has been given.
+#[derive(Default)]
+struct Told {
+    sentences: Vec<String>,
+    methods: Vec<Method>,
+}
+
+impl Told {
+    /// The formula in brackets where the method is named for the first time.
+    fn formula(&mut self, method: Method) -> String {
+        if self.methods.contains(&method) {
+            return String::new();
+        }
+        self.methods.push(method);
+        format!(" (\u{2066}{}\u{2069})", method_formula(method))
+    }
+}
+
 struct Telling<'a> {
     snapshot: &'a Snapshot,
     scenario: &'a Scenario,
@@ -173,13 +191,13 @@ impl Telling<'_> {
     }
 
     fn combining(&self) -> String {
-        let mut sentences = Vec::new();
-        self.node(&self.scenario.index, &mut sentences);
-        sentences.join(" ")
+        let mut told = Told::default();
+        self.node(&self.scenario.index, &mut told);
+        told.sentences.join(" ")
     }
 
     /// The node's own sentence, then those of the groups below it.
-    fn node(&self, node: &IndexNode, sentences: &mut Vec<String>) {
+    fn node(&self, node: &IndexNode, told: &mut Told) {
         if node.indicator.is_some() {
             return;
         }
@@ -198,7 +216,7 @@ impl Telling<'_> {
         let values = [
             ("node", self.node_name(node)),
             ("method", self.words.say(method_name(node.method)).to_owned()),
-            ("formula", method_formula(node.method)),
+            ("formula", told.formula(node.method)),
             ("parts", self.words.list(&parts)),
         ];
         let key = match (node.children.len(), unweighted, equal) {
@@ -206,10 +224,10 @@ impl Telling<'_> {
             (_, true, true) => Msg::MethodNodeEqual,
             _ => Msg::MethodNode,
         };
-        sentences.push(self.fill(key, &values));
-        sentences.extend(self.judged(node));
-        sentences.extend(self.rescaled(node));
-        node.children.iter().for_each(|child| self.node(child, sentences));
+        told.sentences.push(self.fill(key, &values));
+        told.sentences.extend(self.judged(node));
+        told.sentences.extend(self.rescaled(node));
+        node.children.iter().for_each(|child| self.node(child, told));
     }
 
     /// Under sums and products the weights themselves count, elsewhere their shares.

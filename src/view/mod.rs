@@ -38,4 +38,4 @@ pub use profile::{IndicatorLine, ProfileView, profile_view};
 pub use ranking::{RankingRow, SortKey, cut_label, headline, method_line, order_rows, ranking_row};
 pub use weights::{WeightGroup, equalise, set_child_share, weight_groups};
 pub use why::{WhyView, why_view};
-pub use words::Words;
+pub use words::{Words, repeated_names};

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::methodology::Methodology;
+use super::methodology::MethodologyButton;
 use super::print_list::PrintList;
 use super::ranking_table::RankingTable;
 use super::weights_panel::WeightsPanel;
@@ -26,7 +26,6 @@ pub fn PriorityPlace() -> impl IntoView {
                     <RankingTable/>
                     <PrintList/>
                     <Why/>
-                    <Methodology/>
                 </section>
             </Show>
             <WeightsPanel/>
@@ -65,6 +64,7 @@ fn Intro() -> impl IntoView {
             <Chips/>
             <div class="line between">
                 <div class="keys">{keys}</div>
+                <MethodologyButton/>
                 <button class="quiet screen-only" data-testid="export-csv" on:click=move |_| save_csv(state)>
                     {move || state.words().say(Msg::ExportCsv)}
                 </button>
