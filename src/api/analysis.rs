@@ -5,8 +5,10 @@ use wasm_bindgen::prelude::*;
 
 use super::convert::{bytes, json_text, parse_json, whole};
 use super::error::{ApiError, Thrown};
-use crate::export::{Run, Sureness, diagnosis, explanation, flips_at_the_line, side_by_side};
-use crate::pipeline::Outcome;
+use crate::export::{
+    Run, Sureness, diagnosis, equal_weights_beside, explanation, flips_at_the_line, side_by_side,
+};
+use crate::pipeline::{Outcome, run};
 use crate::scenario::Scenario;
 use crate::sensitivity::{Job, Progress};
 use crate::snapshot::{Limits, Snapshot, open, sha256_hex};
@@ -53,7 +55,8 @@ pub fn explain(
     parse_json(&found.json())
 }
 
-/// Two scenarios on one snapshot side by side; absent ones stand for equal weights.
+/// Two scenarios on one snapshot side by side; absent ones stand for equal weights, the second with the areas, period and cut
+/// line of the first.
 ///
 /// # Errors
 /// `parse`, `blocked`, `scenario` or `argument`.
@@ -65,7 +68,13 @@ pub fn compare(
     #[wasm_bindgen(js_name = "other", unchecked_optional_param_type = "Scenario | string")] other: &JsValue,
 ) -> Result<JsValue, Thrown> {
     let ran = Ran::new(snapshot, scenario)?;
-    let (second, outcome) = super::outcome(&ran.snapshot, other)?;
+    let (second, outcome) = if other.is_undefined() || other.is_null() {
+        let second = equal_weights_beside(&ran.snapshot, &ran.scenario);
+        let outcome = run(&ran.snapshot, &second)?;
+        (second, outcome)
+    } else {
+        super::outcome(&ran.snapshot, other)?
+    };
     let right = Run { scenario: &second, outcome: &outcome, ..ran.run() };
     parse_json(&side_by_side(ran.run(), right).json())
 }

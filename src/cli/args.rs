@@ -157,7 +157,8 @@ pub struct Compare {
     /// First scenario file; without it equal weights
     #[arg(long, value_name = "FILE")]
     pub scenario: Option<String>,
-    /// Second scenario file; without it equal weights, or over time the first scenario again
+    /// Second scenario file; without it equal weights with the first one's areas, period and cut line, or over time the
+    /// first scenario again
     #[arg(long, value_name = "FILE")]
     pub with: Option<String>,
     /// Two periods, the earlier first

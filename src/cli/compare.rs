@@ -4,7 +4,7 @@ use super::args;
 use super::load::{self, Loaded, Ran};
 use super::session::{Failure, Session, shown};
 use super::table::Table;
-use crate::export::{ChangeRow, Flavour, OverTime, SideBySide, side_by_side};
+use crate::export::{ChangeRow, Flavour, OverTime, SideBySide, equal_weights_beside, side_by_side};
 use crate::history::{Case, ListChange, RankSplit, compare as compare_cases};
 use crate::pipeline;
 use crate::sensitivity::Move;
@@ -49,7 +49,10 @@ fn flavour(args: &args::Compare) -> Flavour {
 
 fn scenarios(args: &args::Compare, session: &mut Session) -> Result<(), Failure> {
     let Ran { data, scenario, outcome } = load::run(&args.snapshot, args.scenario.as_deref(), session)?;
-    let other = load::scenario(args.with.as_deref(), &data.snapshot, session)?;
+    let other = match &args.with {
+        Some(path) => load::scenario(Some(path), &data.snapshot, session)?,
+        None => equal_weights_beside(&data.snapshot, &scenario),
+    };
     let second = pipeline::run(&data.snapshot, &other)
         .map_err(|problems| load::does_not_fit(args.with.as_deref(), &problems, session.language))?;
     let first = Ran { data, scenario, outcome };

@@ -7,7 +7,7 @@ use super::table::Table;
 use crate::export::{Explanation, Part, RuleSaid, explanation};
 use crate::rule::{Bar, LeafState, RuleExplanation, Subject, ThresholdExplanation, Verdict};
 use crate::snapshot::Indicator;
-use crate::text::Language;
+use crate::text::{Language, Msg};
 use crate::view::{Words, left_out_words};
 
 /// Explains one area, for people or for programs.
@@ -115,6 +115,14 @@ impl Telling<'_> {
         table.text()
     }
 
+    /// A whole index without a name of its own is the score.
+    fn part_name(&self, part: &Part) -> String {
+        if part.depth == 0 && part.name.fa == part.id {
+            return self.words.say(Msg::ScoreLong).to_owned();
+        }
+        self.words.label(&part.name)
+    }
+
     fn part(&self, part: &Part) -> [String; 8] {
         let indicator =
             part.data.as_ref().and_then(|data| self.ran.data.snapshot.indicators.get(data.indicator));
@@ -129,7 +137,7 @@ impl Telling<'_> {
             _ => "",
         };
         [
-            format!("{}{}", "  ".repeat(part.depth), self.words.label(&part.name)),
+            format!("{}{}", "  ".repeat(part.depth), self.part_name(part)),
             value,
             treated.map(|treated| self.number(Some(treated), 2)).unwrap_or_default(),
             self.number(part.scaled, 2),

@@ -8,7 +8,7 @@ use crate::export::{Flavour, ListOptions, full_csv, ranking_csv, ranking_json};
 use crate::pipeline::{MatrixLeaf, Outcome};
 use crate::rule::Verdict;
 use crate::score::NormaliseError;
-use crate::text::Language;
+use crate::text::{Language, to_persian_digits};
 use crate::view::{Words, methodology};
 
 /// Ranks, writes what was asked for (a table when nothing was), and says what the list does not show.
@@ -61,7 +61,7 @@ fn notes(ran: &Ran, session: &mut Session) {
         let n = unscored.len();
         let line = match language {
             Language::En => format!("note: areas without a score, for lack of values: {n}"),
-            Language::Fa => format!("یادآوری: {n} واحد به سبب کمبود داده امتیاز نگرفته است"),
+            Language::Fa => format!("یادآوری: {} واحد به سبب کمبود داده امتیاز نگرفته است", persian_count(n)),
         };
         session.say(&line);
     }
@@ -93,7 +93,7 @@ fn leaf_notes(leaf: &MatrixLeaf, name: &str, language: Language) -> Vec<String> 
         let n = leaf.imputed;
         add(
             format!("missing values filled in for indicator `{name}`: {n}"),
-            format!("{n} مقدار گمشدهٔ شاخص «{name}» برآورد شده است"),
+            format!("{} مقدار گمشدهٔ شاخص «{name}» برآورد شده است", persian_count(n)),
         );
     }
     let treated = leaf.treated.unwrap_or_default();
@@ -101,7 +101,7 @@ fn leaf_notes(leaf: &MatrixLeaf, name: &str, language: Language) -> Vec<String> 
         let n = treated.low + treated.high;
         add(
             format!("outliers brought in for indicator `{name}`: {n}"),
-            format!("{n} مقدار پرت شاخص «{name}» به درون کشیده شده است"),
+            format!("{} مقدار پرت شاخص «{name}» تعدیل شده است", persian_count(n)),
         );
     }
     if let Some(lambda) = treated.lambda {
@@ -109,13 +109,19 @@ fn leaf_notes(leaf: &MatrixLeaf, name: &str, language: Language) -> Vec<String> 
             format!(
                 "values of indicator `{name}` transformed (Box–Cox, lambda {lambda:.3}; 0 is the logarithm)"
             ),
-            format!("مقادیر شاخص «{name}» تبدیل شده است (باکس–کاکس با لاندای {lambda:.3}؛ صفر یعنی لگاریتم)"),
+            format!(
+                "مقادیر شاخص «{name}» تبدیل شده است (باکس–کاکس با لاندای {}؛ صفر یعنی لگاریتم)",
+                to_persian_digits(&format!("{lambda:.3}").replace('.', "٫"))
+            ),
         );
     }
     if let Some(n) = leaf.not_shrunk {
         add(
             format!("rates of indicator `{name}` drawn towards their division's, except in areas: {n}"),
-            format!("نرخ‌های شاخص «{name}» به سوی نرخ واحد بالادست کشیده شده است، جز در {n} واحد"),
+            format!(
+                "نرخ‌های شاخص «{name}» به سوی نرخ واحد بالادست کشیده شده است، جز در {} واحد",
+                persian_count(n)
+            ),
         );
     }
     lines
@@ -132,11 +138,17 @@ fn rule_notes(ran: &Ran, session: &mut Session) {
             ),
             Language::Fa => format!(
                 "یادآوری: قاعدهٔ «{name}»: {} واحد مشمول، {} نزدیک، {} نامعلوم به سبب کمبود داده",
-                counts.flagged, counts.near, counts.unknown
+                persian_count(counts.flagged),
+                persian_count(counts.near),
+                persian_count(counts.unknown)
             ),
         };
         session.say(&line);
     }
+}
+
+fn persian_count(count: usize) -> String {
+    to_persian_digits(&count.to_string())
 }
 
 fn persian(reason: NormaliseError) -> &'static str {

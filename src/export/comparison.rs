@@ -7,7 +7,9 @@ use super::Run;
 use super::csv::{CsvWriter, Flavour};
 use super::json::to_text;
 use crate::pipeline::Outcome;
+use crate::scenario::Scenario;
 use crate::sensitivity::{Comparison, Move, Moved, compare};
+use crate::snapshot::Snapshot;
 use crate::stat::agreement::{kendall_tau_b, spearman, top_overlap, weighted_tau};
 
 /// How far two rankings agree, over the areas with a rank in both; `None` where nothing can be said.
@@ -42,6 +44,16 @@ pub struct SideBySide<'a> {
 pub fn side_by_side<'a>(first: Run<'a>, second: Run<'a>) -> SideBySide<'a> {
     let (a, b) = (first.outcome, second.outcome);
     SideBySide { first, second, moves: compare(a, b), agreement: agreement(a, b) }
+}
+
+/// Equal weights to compare a scenario with: of the same period, for the same areas and a list that ends in the same way.
+pub fn equal_weights_beside(snapshot: &Snapshot, scenario: &Scenario) -> Scenario {
+    Scenario {
+        period: scenario.period.clone(),
+        filter: scenario.filter.clone(),
+        cut: scenario.cut,
+        ..Scenario::equal_weights(snapshot)
+    }
 }
 
 fn agreement(first: &Outcome, second: &Outcome) -> Agreement {
@@ -131,7 +143,6 @@ fn gain(left: Option<u32>, right: Option<u32>) -> Option<i64> {
 mod tests {
     use super::*;
     use crate::pipeline;
-    use crate::scenario::Scenario;
     use crate::testing::small_snapshot;
 
     #[test]
