@@ -87,6 +87,12 @@ impl Outcome {
         self.scored.tree.explain(&self.scored.scores, &self.matrix.columns(), area)
     }
 
+    /// Mean over the areas that count of the share of the index that rests on data, 0 to 1; 0 without areas.
+    pub fn mean_coverage(&self) -> f64 {
+        let coverage = &self.scored.scores.coverage;
+        self.set.iter().map(|at| coverage[at]).sum::<f64>() / self.set.count().max(1) as f64
+    }
+
     /// Whether an area stands above the cut line.
     pub fn in_list(&self, area: usize) -> bool {
         let ranking = &self.ranked.ranking;

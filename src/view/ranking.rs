@@ -176,9 +176,8 @@ fn cases_of(base: &Base, values: &[f64], at: usize) -> f64 {
 /// How many areas count and by what method, in one line.
 pub fn method_line(snapshot: &Snapshot, scenario: &Scenario, outcome: &Outcome, words: Words) -> String {
     let method = method_name(scenario.index.method);
-    let coverage = &outcome.scored.scores.coverage;
     let n = outcome.set.count();
-    let mean = outcome.set.iter().map(|at| coverage[at]).sum::<f64>() / n.max(1) as f64;
+    let mean = outcome.mean_coverage();
     words.fill(
         Msg::MethodLine,
         &[

@@ -62,8 +62,7 @@ fn Tiles() -> impl IntoView {
             let sum: f64 = outcome.set.iter().filter_map(|at| column.get(at)).sum();
             words.number(Some(sum), 0)
         });
-        let coverage =
-            outcome.set.iter().map(|at| outcome.scored.scores.coverage[at]).sum::<f64>() / n.max(1) as f64;
+        let coverage = outcome.mean_coverage();
         let level = words.area_level(snapshot);
         let cut = outcome.ranked.cut;
         let list = cut.population_share.map_or_else(
