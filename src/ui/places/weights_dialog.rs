@@ -23,9 +23,13 @@ pub fn redraft(draft: Draft, change: impl FnOnce(&mut WeightDraft)) {
     });
 }
 
-/// Opens the dialog for the node at `path`.
+/// Opens the dialog for the node at `path`, called `of`; the whole index has no name.
 #[component]
-pub fn JudgeButton(draft: Draft, path: Vec<usize>) -> impl IntoView {
+pub fn JudgeButton(
+    draft: Draft,
+    path: Vec<usize>,
+    #[prop(optional, into)] of: Signal<String>,
+) -> impl IntoView {
     let state = use_state();
     let testid = match path.first() {
         Some(at) => format!("weights-judge-{at}"),
@@ -37,8 +41,12 @@ pub fn JudgeButton(draft: Draft, path: Vec<usize>) -> impl IntoView {
             draft.set(WeightDraft::open(&loaded.snapshot, &scenario, &path, state.words_now()));
         }
     };
+    let label = move || match of.get() {
+        name if name.is_empty() => state.words().say(Msg::WeightsJudge).to_owned(),
+        name => state.words().fill_one(Msg::WeightsJudgeInside, &name),
+    };
     view! {
-        <button data-testid=testid aria-haspopup="dialog" on:click=open>{move || state.words().say(Msg::WeightsJudge)}</button>
+        <button data-testid=testid aria-haspopup="dialog" aria-label=label on:click=open>{move || state.words().say(Msg::WeightsJudge)}</button>
     }
 }
 

@@ -61,6 +61,7 @@ fn WeightCard(groups: Memo<Vec<WeightGroup>>, draft: Draft, at: usize) -> impl I
     let state = use_state();
     let own = Memo::new(move |_| group_at(groups, &[at]));
     let n_children = Memo::new(move |_| own.get().map_or(0, |own| own.children.len()));
+    let name = Signal::derive(move || own.get().map(|own| own.name).unwrap_or_default());
     let several = move || n_children.get() > 1;
     let inside = move || {
         let words = state.words();
@@ -82,7 +83,7 @@ fn WeightCard(groups: Memo<Vec<WeightGroup>>, draft: Draft, at: usize) -> impl I
                     <div class="line tight">
                         {move || own.get().and_then(|own| own.origin).map(|text| view! { <span class="tag">{text}</span> })}
                         <Show when=several>
-                            <JudgeButton draft=draft path=vec![at]/>
+                            <JudgeButton draft=draft path=vec![at] of=name/>
                         </Show>
                     </div>
                     <ul>
