@@ -15,7 +15,8 @@ use negah::ingest::write_snapshot;
 use negah::pipeline::{
     Matrix, Plan, Standing, build_matrix, compile_and_score, rank_all, rank_stage, resolve, run, select,
 };
-use negah::scenario::Scenario;
+use negah::scenario::{Scenario, Uncertainty};
+use negah::sensitivity::Job;
 use negah::snapshot::{Limits, Snapshot, advisory, open, parse, sha256_hex};
 
 /// Areas and indicators of each case.
@@ -130,6 +131,32 @@ fn engine(criterion: &mut Criterion, case: &Case) {
     group.finish();
 }
 
+/// Areas, indicators and draws of weights, for each of the three settings.
+const DRAWS: [(usize, usize, u32); 3] = [(330, 40, 10_000), (10_000, 40, 1_000), (33_755, 28, 1_000)];
+
+/// How sure the list is: one figure is all three settings, without the shares of the choices.
+fn sureness(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("sureness");
+    group.sample_size(10).warm_up_time(Duration::from_millis(300)).measurement_time(Duration::from_secs(3));
+    for (areas, indicators, draws) in DRAWS {
+        let Some(case) = Case::new(areas, indicators) else { continue };
+        let mut scenario = Scenario::equal_weights(&case.snapshot);
+        scenario.robustness = Uncertainty { draws, tolerance: 0.0, samples: 0, ..Uncertainty::default() };
+        let Ok(outcome) = run(&case.snapshot, &scenario) else { continue };
+        let name = format!("{draws} draws x 3, {}", case.name);
+        group.bench_function(name, |b| {
+            b.iter(|| {
+                let Ok(mut job) = Job::new(&case.snapshot, black_box(&scenario), &outcome) else { return 0 };
+                while job.progress().done < u64::from(3 * draws) {
+                    job.step(draws);
+                }
+                job.result().settings.len()
+            });
+        });
+    }
+    group.finish();
+}
+
 fn all_sizes(criterion: &mut Criterion) {
     for (areas, indicators) in SIZES {
         let Some(case) = Case::new(areas, indicators) else { continue };
@@ -137,6 +164,7 @@ fn all_sizes(criterion: &mut Criterion) {
         stages(criterion, &case);
         engine(criterion, &case);
     }
+    sureness(criterion);
 }
 
 criterion_group!(benches, all_sizes);

@@ -14,6 +14,7 @@ use crate::engine::EngineError;
 use crate::filter::UnknownInFilter;
 use crate::pipeline::Problem;
 use crate::scenario::ScenarioParseError;
+use crate::sensitivity::Fault;
 use crate::snapshot::{Finding, OpenError, SnapshotError, findings_json};
 use crate::text::Language;
 
@@ -99,6 +100,22 @@ impl From<Vec<Problem>> for ApiError {
 impl From<Problem> for ApiError {
     fn from(problem: Problem) -> Self {
         vec![problem].into()
+    }
+}
+
+impl From<Vec<Fault>> for ApiError {
+    fn from(faults: Vec<Fault>) -> Self {
+        let all = |language| faults.iter().map(|fault| fault.text(language)).collect::<Vec<_>>().join("\n");
+        let text = (all(Language::En), all(Language::Fa));
+        let listed = faults.iter().map(|fault| match fault {
+            Fault::Scenario { problem } => problem_json(problem),
+            _ => json!({
+                "problem": "robustness", "en": fault.text(Language::En), "fa": fault.text(Language::Fa),
+                "fault": fault,
+            }),
+        });
+        let listed: Vec<Value> = listed.collect();
+        Self::new("scenario", text, json!({ "problems": listed }))
     }
 }
 

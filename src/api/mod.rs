@@ -3,11 +3,14 @@
 //! Built without the page (`--no-default-features`), so that the page does not carry these exports.
 //! Nothing is computed here. Every failure is thrown as a typed object, see [`error`].
 
+mod analysis;
+mod analysis_types;
 mod convert;
 mod engine;
 mod error;
 mod types;
 
+pub use analysis::{RobustnessJob, compare, diagnose, explain, methodology, robustness};
 pub use engine::ApiEngine;
 
 use wasm_bindgen::prelude::*;

@@ -161,7 +161,13 @@ export interface RankingRow {
   in_list: boolean;
   /** What each branch of the index adds to the score; null where it is missing. */
   contributions: Record<string, number | null>;
+  /** What each rule says. */
+  flags?: Record<string, RuleVerdict>;
+  /** A flat method's own figures. */
+  figures?: Record<string, number | null>;
 }
+
+export type RuleVerdict = "flagged" | "near" | "not_flagged" | "unknown";
 
 export interface RankingFile {
   format: "negah.ranking";
@@ -171,7 +177,20 @@ export interface RankingFile {
   period: string;
   counts: { areas: number; selected: number; ranked: number; unscored: number };
   cut: { count: number; splits_tie: boolean; population: number; population_share: number | null };
-  indicators: { id: string; period: string; imputed: number; missing: number; left_out?: string }[];
+  indicators: {
+    id: string;
+    period: string;
+    imputed: number;
+    missing: number;
+    left_out?: string;
+    /** What was done about outliers. */
+    treated?: { low: number; high: number; lambda: number | null };
+    /** Values that could not be drawn towards their division's. */
+    not_shrunk?: number;
+  }[];
+  /** Whether a score is the sum of its contributions; a flat method's is not, and they are null. */
+  additive: boolean;
+  rules?: { id: string; name: unknown; counts: { flagged: number; near: number; not_flagged: number; unknown: number } }[];
   rows: RankingRow[];
   unscored: { code: string; name: string; coverage: number }[];
 }

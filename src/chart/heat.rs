@@ -276,7 +276,7 @@ mod tests {
 
     fn model(n: usize) -> Model {
         let cell = |at: usize| Cell {
-            value: Some(if at % (n + 1) == 0 { 1.0 } else { -0.5 }),
+            value: Some(if at.is_multiple_of(n + 1) { 1.0 } else { -0.5 }),
             text: "−۰٫۵".into(),
         };
         let labels = (0..n).map(|at| format!("شاخص شمارهٔ {at}")).collect();

@@ -55,6 +55,14 @@ pub enum Command {
     Import(Import),
     /// Score and rank the areas of a snapshot
     Rank(Rank),
+    /// Take one area's standing apart: every part of the index, every rule
+    Explain(Explain),
+    /// Put two scenarios, two periods or two snapshots side by side: who moves, enters, leaves
+    Compare(Compare),
+    /// Ask how sure the list is: weights drawn, values shaken, choices varied
+    Robustness(Robustness),
+    /// Look into the index: correlations, reliability, components, effective and suggested weights
+    Diagnose(Diagnose),
     /// Put areas together into groups, each indicator by what it measures
     Aggregate(Aggregate),
     /// Put a snapshot, and a scenario, into the page: one file that opens anywhere
@@ -109,12 +117,109 @@ pub struct Rank {
     /// Write rows, cut line, coverage and the scenario itself as JSON
     #[arg(long, value_name = "FILE")]
     pub json: Option<String>,
-    /// Add to the CSV: overall rank, decile, population, coverage, contributions and values
+    /// Add to the CSV: overall rank, decile, population, coverage, contributions, values, rules and a method's figures
     #[arg(long, requires = "csv")]
     pub full: bool,
     /// Only the first N ranks
     #[arg(long, value_name = "N")]
     pub top: Option<usize>,
+    /// CSV for spreadsheets: byte-order mark, and an apostrophe before texts that look like formulas
+    #[arg(long, requires = "csv")]
+    pub bom: bool,
+    /// Print the method in whole sentences, in the language of --lang, after the table
+    #[arg(long)]
+    pub method: bool,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, clap::Args)]
+pub struct Explain {
+    /// Snapshot file, or -
+    pub snapshot: String,
+    /// Code of the area
+    pub code: String,
+    /// Scenario file; without it all indicators count, with equal weights
+    #[arg(long, value_name = "FILE")]
+    pub scenario: Option<String>,
+    /// Write everything as JSON to standard output, at full precision
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `compare`.
+#[derive(Debug, clap::Args)]
+pub struct Compare {
+    /// Snapshot file, or -
+    pub snapshot: String,
+    /// A later snapshot to compare with; areas are matched by code
+    #[arg(value_name = "LATER")]
+    pub later: Option<String>,
+    /// First scenario file; without it equal weights
+    #[arg(long, value_name = "FILE")]
+    pub scenario: Option<String>,
+    /// Second scenario file; without it equal weights with the first one's areas, period and cut line, or over time the
+    /// first scenario again
+    #[arg(long, value_name = "FILE")]
+    pub with: Option<String>,
+    /// Two periods, the earlier first
+    #[arg(long, num_args = 2, value_names = ["EARLIER", "LATER"])]
+    pub periods: Option<Vec<String>>,
+    /// Write one row per area as CSV, at full precision
+    #[arg(long, value_name = "FILE")]
+    pub csv: Option<String>,
+    /// Write rows and figures of agreement as JSON
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<String>,
+    /// CSV for spreadsheets: byte-order mark, and an apostrophe before texts that look like formulas
+    #[arg(long, requires = "csv")]
+    pub bom: bool,
+}
+
+/// Arguments of `robustness`.
+#[derive(Debug, clap::Args)]
+pub struct Robustness {
+    /// Snapshot file, or -
+    pub snapshot: String,
+    /// Scenario file, whose `robustness` says what is uncertain; without it equal weights
+    #[arg(long, value_name = "FILE")]
+    pub scenario: Option<String>,
+    /// Most draws per setting, in place of the scenario's; fewer when the tolerance is reached before
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=50_000))]
+    pub draws: Option<u32>,
+    /// Start of the chance numbers, in place of the scenario's; the same seed gives the same result
+    #[arg(long, value_name = "S")]
+    pub seed: Option<u64>,
+    /// How many areas the list in question holds, in place of the scenario's; else as many as stand above the cut line
+    #[arg(long, value_name = "K", value_parser = clap::value_parser!(u32).range(1..))]
+    pub top: Option<u32>,
+    /// Say what would take the last N areas above the line and the first N below it across; N is 3 when not given
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "3")]
+    pub flips: Option<usize>,
+    /// Write one row per area as CSV, at full precision
+    #[arg(long, value_name = "FILE")]
+    pub csv: Option<String>,
+    /// Write everything as JSON
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<String>,
+    /// CSV for spreadsheets: byte-order mark, and an apostrophe before texts that look like formulas
+    #[arg(long, requires = "csv")]
+    pub bom: bool,
+}
+
+/// Arguments of `diagnose`.
+#[derive(Debug, clap::Args)]
+pub struct Diagnose {
+    /// Snapshot file, or -
+    pub snapshot: String,
+    /// Scenario file; without it all indicators count, with equal weights
+    #[arg(long, value_name = "FILE")]
+    pub scenario: Option<String>,
+    /// Write every figure as CSV: figure,of,with,value,n
+    #[arg(long, value_name = "FILE")]
+    pub csv: Option<String>,
+    /// Write every figure as JSON
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<String>,
     /// CSV for spreadsheets: byte-order mark, and an apostrophe before texts that look like formulas
     #[arg(long, requires = "csv")]
     pub bom: bool,

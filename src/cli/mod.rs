@@ -9,10 +9,15 @@ mod aggregate;
 mod args;
 mod bundle;
 mod check;
+mod compare;
 mod demo;
+mod diagnose;
+mod explain;
 mod import;
 mod load;
 mod rank;
+mod robustness;
+mod robustness_text;
 mod schema;
 mod session;
 mod table;
@@ -44,6 +49,10 @@ fn dispatch(command: &Command, session: &mut Session) -> Result<(), Failure> {
         Command::Check(args) => check::check(args, session),
         Command::Import(args) => import::import(args, session),
         Command::Rank(args) => rank::rank(args, session),
+        Command::Explain(args) => explain::explain(args, session),
+        Command::Compare(args) => compare::compare(args, session),
+        Command::Robustness(args) => robustness::robustness(args, session),
+        Command::Diagnose(args) => diagnose::diagnose(args, session),
         Command::Aggregate(args) => aggregate::aggregate(args, session),
         Command::Bundle(args) => bundle::bundle(args, session),
         Command::Demo(args) => demo::demo(args, session),

@@ -5,12 +5,21 @@ use super::load::{self, Ran};
 use super::session::{Failure, Session};
 use super::table::Table;
 use crate::export::{Flavour, ListOptions, full_csv, ranking_csv, ranking_json};
+use crate::pipeline::{MatrixLeaf, Outcome};
+use crate::rule::Verdict;
 use crate::score::NormaliseError;
-use crate::text::Language;
+use crate::text::{Language, to_persian_digits};
+use crate::view::{Words, methodology};
 
 /// Ranks, writes what was asked for (a table when nothing was), and says what the list does not show.
 pub fn rank(args: &args::Rank, session: &mut Session) -> Result<(), Failure> {
-    if args.csv.as_deref() == Some("-") && args.json.as_deref() == Some("-") {
+    let to_stdout = |path: &Option<String>| path.as_deref() == Some("-");
+    let outputs = [
+        to_stdout(&args.csv),
+        to_stdout(&args.json),
+        args.method && args.csv.is_some() | args.json.is_some(),
+    ];
+    if outputs.iter().filter(|wanted| **wanted).count() > 1 {
         return Err(Failure::Usage("only one output can go to standard output".to_owned()));
     }
     let ran = load::run(&args.snapshot, args.scenario.as_deref(), session)?;
@@ -26,10 +35,17 @@ pub fn rank(args: &args::Rank, session: &mut Session) -> Result<(), Failure> {
     if let Some(path) = &args.json {
         session.write(path, ranking_json(&ran.run(), args.top).as_bytes())?;
     }
+    let mut text = String::new();
     if args.csv.is_none() && args.json.is_none() {
-        session.write("-", table(&ran, args.top, session.language).as_bytes())?;
+        text += &table(&ran, args.top, session.language);
     }
-    Ok(())
+    if args.method {
+        text += if text.is_empty() { "" } else { "\n" };
+        let words = Words { language: session.language };
+        let told = methodology(&ran.data.snapshot, &ran.scenario, &ran.outcome, words);
+        text += &format!("{}\n", told.join("\n\n"));
+    }
+    if text.is_empty() { Ok(()) } else { session.write("-", text.as_bytes()) }
 }
 
 /// What a reader of the list must know and cannot see in it.
@@ -38,28 +54,14 @@ fn notes(ran: &Ran, session: &mut Session) {
     let language = session.language;
     for leaf in &ran.outcome.matrix.leaves {
         let name = snapshot.indicators[leaf.indicator].name.get(language);
-        if let Some(reason) = leaf.left_out {
-            let line = match language {
-                Language::En => format!("note: indicator `{name}` takes no part: {reason}"),
-                Language::Fa => format!("یادآوری: شاخص «{name}» در امتیاز نیامده است: {}", persian(reason)),
-            };
-            session.say(&line);
-        }
-        if leaf.imputed > 0 {
-            let n = leaf.imputed;
-            let line = match language {
-                Language::En => format!("note: missing values filled in for indicator `{name}`: {n}"),
-                Language::Fa => format!("یادآوری: {n} مقدار گمشدهٔ شاخص «{name}» برآورد شده است"),
-            };
-            session.say(&line);
-        }
+        leaf_notes(leaf, name, language).iter().for_each(|line| session.say(line));
     }
     let unscored = &ran.outcome.ranked.ranking.unscored;
     if !unscored.is_empty() {
         let n = unscored.len();
         let line = match language {
             Language::En => format!("note: areas without a score, for lack of values: {n}"),
-            Language::Fa => format!("یادآوری: {n} واحد به سبب کمبود داده امتیاز نگرفته است"),
+            Language::Fa => format!("یادآوری: {} واحد به سبب کمبود داده امتیاز نگرفته است", persian_count(n)),
         };
         session.say(&line);
     }
@@ -68,6 +70,85 @@ fn notes(ran: &Ran, session: &mut Session) {
             .choose("یادآوری: خط برش میان واحدهای هم‌رتبه افتاده است", "note: the cut line splits a tie");
         session.say(line);
     }
+    rule_notes(ran, session);
+}
+
+/// What was done to one indicator's values.
+fn leaf_notes(leaf: &MatrixLeaf, name: &str, language: Language) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut add = |en: String, fa: String| {
+        lines.push(if language == Language::Fa {
+            format!("یادآوری: {fa}")
+        } else {
+            format!("note: {en}")
+        });
+    };
+    if let Some(reason) = leaf.left_out {
+        add(
+            format!("indicator `{name}` takes no part: {reason}"),
+            format!("شاخص «{name}» در امتیاز نیامده است: {}", persian(reason)),
+        );
+    }
+    if leaf.imputed > 0 {
+        let n = leaf.imputed;
+        add(
+            format!("missing values filled in for indicator `{name}`: {n}"),
+            format!("{} مقدار گمشدهٔ شاخص «{name}» برآورد شده است", persian_count(n)),
+        );
+    }
+    let treated = leaf.treated.unwrap_or_default();
+    if treated.low + treated.high > 0 {
+        let n = treated.low + treated.high;
+        add(
+            format!("outliers brought in for indicator `{name}`: {n}"),
+            format!("{} مقدار پرت شاخص «{name}» تعدیل شده است", persian_count(n)),
+        );
+    }
+    if let Some(lambda) = treated.lambda {
+        add(
+            format!(
+                "values of indicator `{name}` transformed (Box–Cox, lambda {lambda:.3}; 0 is the logarithm)"
+            ),
+            format!(
+                "مقادیر شاخص «{name}» تبدیل شده است (باکس–کاکس با لاندای {}؛ صفر یعنی لگاریتم)",
+                to_persian_digits(&format!("{lambda:.3}").replace('.', "٫"))
+            ),
+        );
+    }
+    if let Some(n) = leaf.not_shrunk {
+        add(
+            format!("rates of indicator `{name}` drawn towards their division's, except in areas: {n}"),
+            format!(
+                "نرخ‌های شاخص «{name}» به سوی نرخ واحد بالادست کشیده شده است، جز در {} واحد",
+                persian_count(n)
+            ),
+        );
+    }
+    lines
+}
+
+/// How many areas each rule flags, and for how many it cannot be told.
+fn rule_notes(ran: &Ran, session: &mut Session) {
+    for rule in ran.outcome.flags.iter().flat_map(|flags| &flags.rules) {
+        let (name, counts) = (rule.name.get(session.language), rule.counts);
+        let line = match session.language {
+            Language::En => format!(
+                "note: rule `{name}`: {} flagged, {} near, {} unknown for want of values",
+                counts.flagged, counts.near, counts.unknown
+            ),
+            Language::Fa => format!(
+                "یادآوری: قاعدهٔ «{name}»: {} واحد مشمول، {} نزدیک، {} نامعلوم به سبب کمبود داده",
+                persian_count(counts.flagged),
+                persian_count(counts.near),
+                persian_count(counts.unknown)
+            ),
+        };
+        session.say(&line);
+    }
+}
+
+fn persian_count(count: usize) -> String {
+    to_persian_digits(&count.to_string())
 }
 
 fn persian(reason: NormaliseError) -> &'static str {
@@ -80,28 +161,43 @@ fn persian(reason: NormaliseError) -> &'static str {
     }
 }
 
-/// The ranking for reading: scores rounded to two decimals, a line at the cut.
+/// The ranking for reading: scores rounded to two decimals, a line at the cut, the rules that flag an area.
 fn table(ran: &Ran, top: Option<usize>, language: Language) -> String {
     let Ran { data, outcome, .. } = ran;
     let areas = &data.snapshot.areas;
     let ranking = &outcome.ranked.ranking;
     let headings = match language {
-        Language::En => ["rank", "code", "name", "score", "tier"],
-        Language::Fa => ["رتبه", "کد", "نام", "امتیاز", "سطح"],
+        Language::En => ["rank", "code", "name", "score", "tier", "flags"],
+        Language::Fa => ["رتبه", "کد", "نام", "امتیاز", "سطح", "قاعده‌ها"],
     };
-    let mut table = Table::new(headings, [true, false, false, true, true]);
+    let n_columns = if outcome.flags.is_some() { 6 } else { 5 };
+    let columns = headings.into_iter().zip([true, false, false, true, true, false]);
+    let mut table = Table::new(columns.take(n_columns));
     for (place, at) in ranking.order.iter().map(|at| *at as usize).enumerate().take(top.unwrap_or(usize::MAX))
     {
         if place > 0 && place == outcome.ranked.cut.count {
             table.rule();
         }
-        table.row([
+        let cells = [
             ranking.rank(at).unwrap_or_default().to_string(),
             areas.code[at].clone(),
             areas.name[at].clone(),
             format!("{:.2}", outcome.scored.scores.score[at]),
             outcome.ranked.tiers[at].to_string(),
-        ]);
+            flags(outcome, at, language),
+        ];
+        table.row(cells.into_iter().take(n_columns));
     }
     table.text()
+}
+
+/// Names of the rules that flag an area; those that nearly do stand in brackets.
+fn flags(outcome: &Outcome, at: usize, language: Language) -> String {
+    let rules = outcome.flags.iter().flat_map(|flags| &flags.rules);
+    let said = rules.filter_map(|rule| match rule.verdict.get(at).copied().flatten()? {
+        Verdict::Flagged => Some(rule.name.get(language).to_owned()),
+        Verdict::Near => Some(format!("({})", rule.name.get(language))),
+        Verdict::NotFlagged | Verdict::Unknown => None,
+    });
+    said.collect::<Vec<_>>().join(if language == Language::Fa { "، " } else { ", " })
 }

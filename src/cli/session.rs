@@ -15,6 +15,8 @@ pub struct Io<'a> {
     pub stdout: &'a mut dyn Write,
     /// Standard error.
     pub stderr: &'a mut dyn Write,
+    /// Whether somebody watches standard error as it comes: progress is then shown.
+    pub is_watched: bool,
 }
 
 /// Why a command stopped.
@@ -91,6 +93,15 @@ impl<'a> Session<'a> {
     /// A line on standard error. That nobody reads it does not stop the work.
     pub fn say(&mut self, line: &str) {
         let _: io::Result<()> = writeln!(self.io.stderr, "{line}");
+    }
+
+    /// How far the work is, in per cent, on a line of its own that the next call writes over; 100 takes it away.
+    pub fn show_progress(&mut self, percent: u64) {
+        if self.io.is_watched {
+            let text = if percent < 100 { format!("\r{percent:3} %") } else { "\r     \r".to_owned() };
+            let _: io::Result<()> =
+                self.io.stderr.write_all(text.as_bytes()).and_then(|()| self.io.stderr.flush());
+        }
     }
 
     /// The text in the language of the run.

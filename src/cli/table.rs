@@ -1,20 +1,21 @@
 //! A table in plain text.
 
-/// Rows of five columns, aligned for a terminal.
-pub struct Table<const N: usize> {
-    rows: Vec<Option<[String; N]>>,
-    is_number: [bool; N],
+/// Rows, aligned for a terminal.
+pub struct Table {
+    rows: Vec<Option<Vec<String>>>,
+    is_number: Vec<bool>,
 }
 
-impl<const N: usize> Table<N> {
-    /// A table with its headings; numbers stand flush right.
-    pub fn new(headings: [&str; N], is_number: [bool; N]) -> Self {
-        Self { rows: vec![Some(headings.map(clean))], is_number }
+impl Table {
+    /// A table with its headings; columns of numbers (`true`) stand flush right.
+    pub fn new<'a>(columns: impl IntoIterator<Item = (&'a str, bool)>) -> Self {
+        let (headings, is_number) = columns.into_iter().map(|(name, number)| (clean(name), number)).unzip();
+        Self { rows: vec![Some(headings)], is_number }
     }
 
     /// Adds a row.
-    pub fn row(&mut self, cells: [String; N]) {
-        self.rows.push(Some(cells.map(|cell| clean(&cell))));
+    pub fn row(&mut self, cells: impl IntoIterator<Item = String>) {
+        self.rows.push(Some(cells.into_iter().map(|cell| clean(&cell)).collect()));
     }
 
     /// Adds a line across.
@@ -24,25 +25,24 @@ impl<const N: usize> Table<N> {
 
     /// The whole table, a line per row.
     pub fn text(&self) -> String {
-        let widths: [usize; N] = std::array::from_fn(|column| {
-            self.rows.iter().flatten().map(|cells| width(&cells[column])).max().unwrap_or(0)
-        });
+        let mut widths = vec![0; self.is_number.len()];
+        for cells in self.rows.iter().flatten() {
+            widths.iter_mut().zip(cells).for_each(|(full, cell)| *full = width(cell).max(*full));
+        }
+        let across = widths.iter().sum::<usize>() + 2 * widths.len().saturating_sub(1);
         let mut text = String::new();
         for row in &self.rows {
-            let line = match row {
-                Some(cells) => self.line(cells, &widths),
-                None => "-".repeat(widths.iter().sum::<usize>() + 2 * (N - 1)),
-            };
+            let line = row.as_ref().map_or_else(|| "-".repeat(across), |cells| self.line(cells, &widths));
             text.push_str(line.trim_end());
             text.push('\n');
         }
         text
     }
 
-    fn line(&self, cells: &[String; N], widths: &[usize; N]) -> String {
-        let padded = cells.iter().zip(widths).zip(self.is_number).map(|((cell, full), is_number)| {
+    fn line(&self, cells: &[String], widths: &[usize]) -> String {
+        let padded = cells.iter().zip(widths).zip(&self.is_number).map(|((cell, full), is_number)| {
             let space = " ".repeat(full - width(cell));
-            if is_number { space + cell } else { cell.clone() + &space }
+            if *is_number { space + cell } else { cell.clone() + &space }
         });
         padded.collect::<Vec<_>>().join("  ")
     }
@@ -69,10 +69,10 @@ mod tests {
 
     #[test]
     fn columns_stand_in_line() {
-        let mut table = Table::new(["n", "name", "x"], [true, false, true]);
-        table.row(["1".into(), "می\u{200c}گون".into(), "0.50".into()]);
+        let mut table = Table::new([("n", true), ("name", false), ("x", true)]);
+        table.row(["1", "می\u{200c}گون", "0.50"].map(String::from));
         table.rule();
-        table.row(["10".into(), "b\u{1b}[2J\u{202e}".into(), "12.00".into()]);
+        table.row(["10", "b\u{1b}[2J\u{202e}", "12.00"].map(String::from));
         assert_eq!(
             table.text(),
             " n  name        x\n 1  می\u{200c}گون    0.50\n-----------------\n10  b\u{fffd}[2J\u{fffd}  12.00\n"

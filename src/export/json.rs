@@ -4,7 +4,10 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::Run;
+use super::names::{figure_name, verdict_name};
+use crate::pipeline::Outcome;
 use crate::rank::{CutLine, decile};
+use crate::rule::VerdictCounts;
 use crate::scenario::Scenario;
 use crate::score::NormaliseError;
 use crate::snapshot::Label;
@@ -22,6 +25,10 @@ struct RankingFile<'a> {
     counts: Counts,
     cut: CutLine,
     indicators: Vec<IndicatorHead<'a>>,
+    /// Whether a score is the sum of its contributions; a flat method's is not.
+    additive: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    rules: Vec<RuleHead<'a>>,
     rows: Vec<Row<'a>>,
     unscored: Vec<Unscored<'a>>,
 }
@@ -55,6 +62,29 @@ struct IndicatorHead<'a> {
     missing: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     left_out: Option<NormaliseError>,
+    /// What was done about outliers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    treated: Option<Treated>,
+    /// Values that could not be drawn towards their division's, where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    not_shrunk: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct Treated {
+    /// Values brought in at the lower end.
+    low: usize,
+    /// Values brought in at the upper end.
+    high: usize,
+    /// λ of Box and Cox, 0 for a logarithm; `None` where nothing was transformed.
+    lambda: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct RuleHead<'a> {
+    id: &'a str,
+    name: &'a Label,
+    counts: VerdictCounts,
 }
 
 #[derive(Serialize)]
@@ -70,6 +100,12 @@ struct Row<'a> {
     coverage: f64,
     in_list: bool,
     contributions: Map<String, Value>,
+    /// What each rule says.
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    flags: Map<String, Value>,
+    /// A flat method's own figures.
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    figures: Map<String, Value>,
 }
 
 #[derive(Serialize)]
@@ -80,7 +116,7 @@ struct Unscored<'a> {
 }
 
 /// The run as one JSON object: `snapshot` (with its hash), `scenario`, `period`, `counts`, `cut`, `indicators`
-/// (with imputed and missing counts, and why one was left out), `rows` in rank order and `unscored` areas.
+/// (with counts of values imputed, missing and treated, and why one was left out), `rules`, `rows` in rank order and `unscored` areas.
 /// `top` keeps only so many rows. Numbers are exact; the same run gives the same bytes.
 pub fn ranking_json(run: &Run, top: Option<usize>) -> String {
     let Run { snapshot, scenario, outcome, .. } = *run;
@@ -105,6 +141,8 @@ pub fn ranking_json(run: &Run, top: Option<usize>) -> String {
         },
         cut: outcome.ranked.cut,
         indicators: indicators(run),
+        additive: outcome.is_additive(),
+        rules: rules(outcome),
         rows: ranking.order.iter().take(top.unwrap_or(usize::MAX)).map(|at| row(run, *at as usize)).collect(),
         unscored: ranking.unscored.iter().map(|at| unscored(run, *at as usize)).collect(),
     };
@@ -127,8 +165,32 @@ fn indicators<'a>(run: &Run<'a>) -> Vec<IndicatorHead<'a>> {
         imputed: leaf.imputed,
         missing: leaf.missing,
         left_out: leaf.left_out,
+        treated: leaf.treated.map(|own| Treated { low: own.low, high: own.high, lambda: own.lambda }),
+        not_shrunk: leaf.not_shrunk,
     };
     run.outcome.matrix.leaves.iter().map(head).collect()
+}
+
+fn rules(outcome: &Outcome) -> Vec<RuleHead<'_>> {
+    let rules = outcome.flags.iter().flat_map(|flags| &flags.rules);
+    rules.map(|rule| RuleHead { id: &rule.id, name: &rule.name, counts: rule.counts }).collect()
+}
+
+/// What each rule says of an area.
+pub(super) fn flags(outcome: &Outcome, at: usize) -> Map<String, Value> {
+    let rules = outcome.flags.iter().flat_map(|flags| &flags.rules);
+    let said = rules.filter_map(|rule| {
+        let verdict = rule.verdict.get(at).copied().flatten()?;
+        Some((rule.id.clone(), Value::from(verdict_name(verdict))))
+    });
+    said.collect()
+}
+
+/// A flat method's own figures of an area; `null` where it takes no part.
+pub(super) fn figures(outcome: &Outcome, at: usize) -> Map<String, Value> {
+    let figures = outcome.scored.flat.iter().flat_map(|flat| &flat.figures);
+    let number = |value: Option<&f64>| value.copied().filter(|x| x.is_finite()).into();
+    figures.map(|figure| (figure_name(figure.kind), number(figure.values.get(at)))).collect()
 }
 
 fn row<'a>(run: &Run<'a>, at: usize) -> Row<'a> {
@@ -136,7 +198,8 @@ fn row<'a>(run: &Run<'a>, at: usize) -> Row<'a> {
     let ranked = &outcome.ranked;
     let rank = ranked.ranking.rank(at);
     let contribution = |node: &crate::score::NodeValue| {
-        (node.id.clone(), node.value.map_or(Value::Null, |_| Value::from(node.contribution)))
+        let own = node.value.filter(|_| outcome.is_additive()).map(|_| node.contribution);
+        (node.id.clone(), own.into())
     };
     Row {
         code: &snapshot.areas.code[at],
@@ -150,6 +213,8 @@ fn row<'a>(run: &Run<'a>, at: usize) -> Row<'a> {
         coverage: outcome.scored.scores.coverage[at],
         in_list: outcome.in_list(at),
         contributions: outcome.explain(at).children.iter().map(contribution).collect(),
+        flags: flags(outcome, at),
+        figures: figures(outcome, at),
     }
 }
 

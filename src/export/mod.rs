@@ -5,16 +5,30 @@
 
 mod aggregation;
 mod bundle;
+mod change;
+mod comparison;
+mod diagnosis;
 mod csv;
+mod explanation;
+mod flips;
 mod json;
+mod names;
 mod ranking;
 mod sureness;
+mod robustness;
 
 pub use aggregation::{GroupNeed, GroupRow, GroupTable, group_name, group_table};
 pub use bundle::{BundleError, bundle};
+pub use change::{ChangeRow, OverTime};
+pub use comparison::{Agreement, SideBySide, equal_weights_beside, side_by_side};
 pub use csv::{CsvWriter, Flavour};
+pub use diagnosis::{Column, Diagnosis, Reliability, diagnosis, diagnostic_name};
+pub use explanation::{Explanation, Part, PartData, PartLeftOut, RuleSaid, explanation};
+pub use flips::{AreaFlips, flips_at_the_line};
 pub use json::ranking_json;
+pub use names::{figure_name, part_name};
 pub use ranking::{ListOptions, full_csv, ranking_csv};
+pub use robustness::{Certainty, SureRow, Sureness, setting_name};
 pub use sureness::sureness_csv;
 
 use crate::pipeline::Outcome;

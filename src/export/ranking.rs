@@ -2,6 +2,7 @@
 
 use super::Run;
 use super::csv::{CsvWriter, Flavour};
+use super::names::{figure_name, verdict_name};
 use crate::pipeline::Outcome;
 use crate::rank::decile;
 use crate::snapshot::{Column, Snapshot};
@@ -28,7 +29,9 @@ pub fn ranking_csv(snapshot: &Snapshot, outcome: &Outcome, options: ListOptions)
 
 /// The ranking with all that stands behind it: after the columns of [`ranking_csv`] the rank among all areas
 /// of the snapshot, decile, population, coverage (0 to 1), whether the area is above the cut line, what each
-/// domain adds to the score (`contribution.ID`) and every indicator as the data have it (`value.ID`).
+/// domain adds to the score (`contribution.ID`; empty under a flat method, whose score is no sum), every indicator as
+/// the data have it (`value.ID`), what each rule says (`rule.ID`: `flagged`, `near`, `not_flagged` or `unknown`) and a flat
+/// method's own figures (`figure.NAME`).
 pub fn full_csv(run: &Run, options: ListOptions) -> String {
     let Run { snapshot, outcome, .. } = run;
     let branches: Vec<&str> = outcome.scored.tree.root.children.iter().map(|node| node.id.as_str()).collect();
@@ -40,6 +43,10 @@ pub fn full_csv(run: &Run, options: ListOptions) -> String {
         .collect();
     let mut csv = CsvWriter::new(options.flavour);
     header(&mut csv, &branches, &values);
+    extra_names(outcome).iter().for_each(|name| {
+        csv.text(name);
+    });
+    csv.end_row();
     let population = snapshot.population_column(outcome.period);
     for at in listed(outcome, options.top) {
         basic_cells(&mut csv, snapshot, outcome, at);
@@ -51,6 +58,7 @@ pub fn full_csv(run: &Run, options: ListOptions) -> String {
         for (_, column) in &values {
             csv.number(column.get(at));
         }
+        extra_cells(&mut csv, outcome, at);
         csv.end_row();
     }
     csv.finish()
@@ -77,7 +85,6 @@ fn header(csv: &mut CsvWriter, branches: &[&str], values: &[(&str, &Column)]) {
     for (id, _) in values {
         csv.text(&format!("value.{id}"));
     }
-    csv.end_row();
 }
 
 fn basic_cells(csv: &mut CsvWriter, snapshot: &Snapshot, outcome: &Outcome, at: usize) {
@@ -98,7 +105,24 @@ fn standing_cells(csv: &mut CsvWriter, outcome: &Outcome, at: usize) {
 fn contribution_cells(csv: &mut CsvWriter, outcome: &Outcome, at: usize) {
     let why = outcome.explain(at);
     for node in &why.children {
-        csv.number(why.value.and(node.value).map(|_| node.contribution));
+        let counts = outcome.is_additive() && why.value.is_some() && node.value.is_some();
+        csv.number(counts.then_some(node.contribution));
+    }
+}
+
+/// Columns that only rules or a flat method bring.
+fn extra_names(outcome: &Outcome) -> Vec<String> {
+    let rules = outcome.flags.iter().flat_map(|flags| &flags.rules).map(|rule| format!("rule.{}", rule.id));
+    let figures = outcome.scored.flat.iter().flat_map(|flat| &flat.figures);
+    rules.chain(figures.map(|figure| format!("figure.{}", figure_name(figure.kind)))).collect()
+}
+
+fn extra_cells(csv: &mut CsvWriter, outcome: &Outcome, at: usize) {
+    for rule in outcome.flags.iter().flat_map(|flags| &flags.rules) {
+        csv.text(rule.verdict.get(at).copied().flatten().map_or("", verdict_name));
+    }
+    for figure in outcome.scored.flat.iter().flat_map(|flat| &flat.figures) {
+        csv.number(figure.values.get(at).copied());
     }
 }
 

@@ -7,6 +7,7 @@
 mod compile;
 mod flags;
 mod flat;
+mod freeze;
 mod matrix;
 mod numbers;
 mod prepare;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 
 pub use compile::compile_tree;
 pub use flags::{Before, flag_stage};
+pub use freeze::freeze;
 pub use matrix::{Matrix, MatrixLeaf, build_matrix};
 pub use prepare::{Prepared, division_groups, prepare};
 pub use problem::Problem;
@@ -83,6 +85,12 @@ impl Outcome {
     /// One area's score taken apart.
     pub fn explain(&self, area: usize) -> NodeValue {
         self.scored.tree.explain(&self.scored.scores, &self.matrix.columns(), area)
+    }
+
+    /// Mean over the areas that count of the share of the index that rests on data, 0 to 1; 0 without areas.
+    pub fn mean_coverage(&self) -> f64 {
+        let coverage = &self.scored.scores.coverage;
+        self.set.iter().map(|at| coverage[at]).sum::<f64>() / self.set.count().max(1) as f64
     }
 
     /// Whether an area stands above the cut line.

@@ -13,7 +13,7 @@ pub(super) fn check_numbers(scenario: &Scenario, problems: &mut Vec<Problem>) {
     checking.treatment("treat", &scenario.treat);
     checking.node("index", &scenario.index);
     if let Cut::PopulationShare(share) = scenario.cut {
-        checking.number("cut.population_share", share, "0 to 1", (0.0..=1.0).contains(&share));
+        checking.number("cut.population_share", share, ("0 to 1", (0.0..=1.0).contains(&share)));
     }
     checking.tiers(&scenario.tiers);
     if let Some(Err(error)) = scenario.flat.as_ref().map(|method| method.check()) {
@@ -26,7 +26,7 @@ struct Checking<'a> {
 }
 
 impl Checking<'_> {
-    fn number(&mut self, what: impl Into<String>, found: f64, expected: &'static str, fine: bool) {
+    fn number(&mut self, what: impl Into<String>, found: f64, (expected, fine): (&'static str, bool)) {
         if !fine || !found.is_finite() {
             self.problems.push(Problem::OutOfRange { what: what.into(), found, expected });
         }
@@ -35,29 +35,29 @@ impl Checking<'_> {
     fn missing(&mut self, path: &str, rule: MissingRule) {
         if let MissingRule::Renormalise { min_coverage } = rule {
             let fine = (0.0..=1.0).contains(&min_coverage);
-            self.number(format!("{path}.min_coverage"), min_coverage, "0 to 1", fine);
+            self.number(format!("{path}.min_coverage"), min_coverage, ("0 to 1", fine));
         }
     }
 
     fn tiers(&mut self, tiers: &Tiers) {
         match tiers {
             Tiers::Quantile { count } => {
-                self.number("tiers.count", f64::from(*count), "2 to 20", (2..=20).contains(count));
+                self.number("tiers.count", f64::from(*count), ("2 to 20", (2..=20).contains(count)));
             }
             Tiers::Rules {} => {}
             Tiers::NaturalBreaks { count } => {
-                self.number("tiers.count", f64::from(*count), "2 to 9", (2..=9).contains(count));
+                self.number("tiers.count", f64::from(*count), ("2 to 9", (2..=9).contains(count)));
             }
             Tiers::AreaShares { shares } | Tiers::PopulationShares { shares } => {
                 let sum: f64 = shares.iter().sum();
                 let fine =
                     sum < 1.0 && (1..=19).contains(&shares.len()) && shares.iter().all(|share| *share > 0.0);
-                self.number("tiers.shares", sum, "1 to 19 shares above 0, together below 1", fine);
+                self.number("tiers.shares", sum, ("1 to 19 shares above 0, together below 1", fine));
             }
             Tiers::Cuts { bounds } => {
                 let falling =
                     bounds.windows(2).all(|pair| pair[0] > pair[1]) && (1..=19).contains(&bounds.len());
-                self.number("tiers.bounds", bounds.len() as f64, "1 to 19 descending bounds", falling);
+                self.number("tiers.bounds", bounds.len() as f64, ("1 to 19 descending bounds", falling));
             }
         }
     }
@@ -77,17 +77,16 @@ impl Checking<'_> {
             self.missing(&format!("{path}.missing"), rule);
         }
         if let Some(below) = &node.denominate {
-            self.number(format!("{path}.denominate.per"), below.per, "a number above 0", below.per > 0.0);
+            self.number(format!("{path}.denominate.per"), below.per, ("a number above 0", below.per > 0.0));
         }
         if let Method::Power(exponent) = node.method {
-            self.number(format!("{path}.method.power"), exponent, "a number other than 0", exponent != 0.0);
+            self.number(format!("{path}.method.power"), exponent, ("a number other than 0", exponent != 0.0));
         }
         if let (Some(floor), Some(cap)) = (node.floor, node.cap) {
             self.number(
                 format!("{path}.cap"),
                 cap,
-                "a number above `floor`",
-                cap > floor && floor.is_finite(),
+                ("a number above `floor`", cap > floor && floor.is_finite()),
             );
         }
         node.children.iter().for_each(|child| self.node(&path, child));
@@ -97,25 +96,24 @@ impl Checking<'_> {
         let of = |name: &str| format!("{path}.{name}");
         match scale {
             Normalisation::MinMax { lo, hi } => {
-                self.number(of("hi"), *hi, "a number above `lo`", hi > lo && lo.is_finite());
+                self.number(of("hi"), *hi, ("a number above `lo`", hi > lo && lo.is_finite()));
             }
             Normalisation::ZScore { mean, sd } => {
-                self.number(of("sd"), *sd, "a number above 0", *sd > 0.0 && mean.is_finite());
+                self.number(of("sd"), *sd, ("a number above 0", *sd > 0.0 && mean.is_finite()));
             }
             Normalisation::Scaled { minus, per } => {
-                self.number(of("per"), *per, "a number above 0", *per > 0.0 && minus.is_finite());
+                self.number(of("per"), *per, ("a number above 0", *per > 0.0 && minus.is_finite()));
             }
             Normalisation::Goalposts { best, worst, lo, hi, .. } => {
                 self.number(
                     of("worst"),
                     *worst,
-                    "a number other than `best`",
-                    worst != best && best.is_finite(),
+                    ("a number other than `best`", worst != best && best.is_finite()),
                 );
-                self.number(of("hi"), *hi, "a number above `lo`", hi > lo && lo.is_finite());
+                self.number(of("hi"), *hi, ("a number above `lo`", hi > lo && lo.is_finite()));
             }
             Normalisation::FractionOfMax { to } | Normalisation::PercentileRank { to, .. } => {
-                self.number(of("to"), *to, "a number above 0", *to > 0.0)
+                self.number(of("to"), *to, ("a number above 0", *to > 0.0))
             }
             Normalisation::Bands { bounds, points } => {
                 let rising =
@@ -123,11 +121,10 @@ impl Checking<'_> {
                 self.number(
                     of("bounds"),
                     bounds.len() as f64,
-                    "ascending bounds",
-                    rising && !bounds.is_empty(),
+                    ("ascending bounds", rising && !bounds.is_empty()),
                 );
                 let fine = points.len() == bounds.len() + 1 && points.iter().all(|x| x.is_finite());
-                self.number(of("points"), points.len() as f64, "one number more than bounds", fine);
+                self.number(of("points"), points.len() as f64, ("one number more than bounds", fine));
             }
             _ => {}
         }
@@ -136,14 +133,18 @@ impl Checking<'_> {
     fn treatment(&mut self, path: &str, treatment: &Treatment) {
         match treatment {
             Treatment::Winsorise { skew, kurtosis, .. } => {
-                self.number(format!("{path}.skew"), *skew, "a number not below 0", *skew >= 0.0);
-                self.number(format!("{path}.kurtosis"), *kurtosis, "a number", true);
+                self.number(format!("{path}.skew"), *skew, ("a number not below 0", *skew >= 0.0));
+                self.number(format!("{path}.kurtosis"), *kurtosis, ("a number", true));
             }
             Treatment::Caps { low, high } => {
                 let fine =
                     low.zip(*high).is_none_or(|(low, high)| low < high) && (low.is_some() || high.is_some());
                 let shown = high.or(*low).unwrap_or_default();
-                self.number(format!("{path}.high"), shown, "a bound, above `low` where both are given", fine);
+                self.number(
+                    format!("{path}.high"),
+                    shown,
+                    ("a bound, above `low` where both are given", fine),
+                );
             }
             Treatment::None | Treatment::Transform { .. } => {}
         }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::filter::UnknownInFilter;
+use crate::score::methods::MethodError;
 use crate::text::{Language, isolate};
 
 /// One reason why a scenario cannot be run; all of them are reported together.
@@ -69,6 +70,14 @@ pub enum Problem {
         /// Its identifier.
         indicator: String,
     },
+    /// A scale cannot be fixed to the figures of one data set.
+    #[error(
+        "the scale of `{what}` depends on all values at once and cannot be fixed; take min–max, z-scores or goalposts"
+    )]
+    CannotFreeze {
+        /// The indicator, group or level.
+        what: String,
+    },
     /// A rule does not fit.
     #[error(transparent)]
     Rule {
@@ -80,7 +89,7 @@ pub enum Problem {
     Flat {
         /// Why.
         #[serde(serialize_with = "as_text")]
-        error: crate::score::methods::MethodError,
+        error: MethodError,
         /// The indicator concerned, where one is.
         indicator: Option<String>,
     },
@@ -167,15 +176,7 @@ impl Problem {
 
     fn persian(&self) -> String {
         match self {
-            Self::Filter(unknown) => {
-                let what = match unknown.what {
-                    "division" => "تقسیمات کشوری",
-                    "kind" => "گونهٔ محله",
-                    "area" => "محله",
-                    _ => "شاخص",
-                };
-                format!("فیلتر به {what} «{}» اشاره می‌کند که در این نسخهٔ داده نیست", isolate(&unknown.name))
-            }
+            Self::Filter(unknown) => persian_filter(unknown),
             Self::UnknownPeriod { period } => format!("دورهٔ «{}» در این نسخهٔ داده نیست", isolate(period)),
             Self::UnknownIndicator { indicator } => {
                 format!("شاخص «{}» در این نسخهٔ داده نیست", isolate(indicator))
@@ -198,12 +199,12 @@ impl Problem {
                 "شاخص «{}»: مقیاسِ ثابت بر پایهٔ یک دوره با تعدیلی که به شکل داده‌ها وابسته است جمع نمی‌شود؛ از کران دستی بهره بگیرید",
                 isolate(indicator)
             ),
+            Self::CannotFreeze { what } => format!(
+                "مقیاس «{}» به همهٔ مقدارها با هم بستگی دارد و نمی‌توان آن را ثابت کرد؛ کمینه–بیشینه، نمرهٔ استاندارد یا حدهای ثابت را برگزینید",
+                isolate(what)
+            ),
             Self::Rule { error } => error.text(Language::Fa),
-            Self::Flat { error, indicator } => {
-                let place =
-                    indicator.as_ref().map(|id| format!("شاخص «{}»: ", isolate(id))).unwrap_or_default();
-                format!("{place}{}", super::flat::persian(*error))
-            }
+            Self::Flat { error, indicator } => persian_flat(*error, indicator.as_deref()),
             Self::Judgements { node, error } => {
                 format!("وزن‌های گره «{}»: {}", isolate(node), error.text(Language::Fa))
             }
@@ -215,13 +216,11 @@ impl Problem {
             Self::ContextIndicator { indicator } => {
                 format!("شاخص «{}» زمینه‌ای است و نمی‌توان به آن امتیاز داد", isolate(indicator))
             }
-            Self::NoValues { indicator, period } => {
-                format!(
-                    "شاخص «{}» در دورهٔ «{}» یا پیش از آن مقداری ندارد",
-                    isolate(indicator),
-                    isolate(period)
-                )
-            }
+            Self::NoValues { indicator, period } => format!(
+                "شاخص «{}» در دورهٔ «{}» یا پیش از آن مقداری ندارد",
+                isolate(indicator),
+                isolate(period)
+            ),
             Self::EmptyNode { node } => {
                 format!("گره «{}» در درخت شاخص باید یا شاخص داشته باشد یا زیرشاخه", isolate(node))
             }
@@ -236,4 +235,19 @@ impl Problem {
             }
         }
     }
+}
+
+fn persian_filter(unknown: &UnknownInFilter) -> String {
+    let what = match unknown.what {
+        "division" => "تقسیمات کشوری",
+        "kind" => "گونهٔ محله",
+        "area" => "محله",
+        _ => "شاخص",
+    };
+    format!("فیلتر به {what} «{}» اشاره می‌کند که در این نسخهٔ داده نیست", isolate(&unknown.name))
+}
+
+fn persian_flat(error: MethodError, indicator: Option<&str>) -> String {
+    let place = indicator.map(|id| format!("شاخص «{}»: ", isolate(id))).unwrap_or_default();
+    format!("{place}{}", super::flat::persian(error))
 }

@@ -11,7 +11,7 @@ use crate::rank::{Cut, Tiers};
 use crate::rule::Rule;
 use crate::score::methods::FlatMethod;
 use crate::score::{Imputation, IndexNode, MissingRule, Normalisation, Treatment};
-use crate::snapshot::{Label, Polarity, Snapshot};
+use crate::snapshot::{Label, Polarity, Snapshot, without_place};
 use crate::text::Language;
 pub use uncertainty::{Choices, Depth, Uncertainty};
 
@@ -200,8 +200,7 @@ impl Scenario {
 }
 
 fn parse_error(error: &serde_json::Error, path: String) -> ScenarioParseError {
-    let message = error.to_string();
-    let detail = message.rsplit_once(" at line ").map_or(message.as_str(), |(detail, _)| detail).to_owned();
+    let detail = without_place(&error.to_string());
     ScenarioParseError { line: error.line(), column: error.column(), path, detail }
 }
 

@@ -34,6 +34,7 @@ pub use hash::sha256_hex;
 pub use label::Label;
 pub use limits::Limits;
 pub use parse::parse;
+pub(crate) use parse::without_place;
 pub use rule::Rule;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use schema::published;

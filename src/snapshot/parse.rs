@@ -92,7 +92,7 @@ fn column_detail(kind: ColumnErrorKind) -> &'static str {
 }
 
 /// serde_json puts the place at the end of its message; we report it apart.
-fn without_place(message: &str) -> String {
+pub(crate) fn without_place(message: &str) -> String {
     message.rsplit_once(" at line ").map_or(message, |(detail, _)| detail).to_owned()
 }
 

@@ -95,7 +95,15 @@ fn listen(state: State) {
 fn accept_drops(state: State, dragged_over: RwSignal<bool>) {
     let Some(window) = web_sys::window() else { return };
     let options = EventListenerOptions::enable_prevent_default();
+    // Lines of a list are dragged too; they are no business of the window's.
+    let holds_files = |event: &web_sys::Event| {
+        let data = event.dyn_ref::<web_sys::DragEvent>().and_then(web_sys::DragEvent::data_transfer);
+        data.is_some_and(|data| data.types().includes(&"Files".into(), 0))
+    };
     EventListener::new_with_options(&window, "dragover", options, move |event| {
+        if !holds_files(event) {
+            return;
+        }
         event.prevent_default();
         dragged_over.set(true);
     })

@@ -114,10 +114,12 @@ fn neighbour_stage(loaded: Data, scenario: Source) -> Memo<Option<Shared<Neighbo
 }
 
 type Flags = Option<Shared<RuleOutcome>>;
+/// The areas that count, the matrix and the scores.
+type ScoredAreas = (Staged<Shared<AreaSet>>, Staged<Shared<Matrix>>, Staged<Shared<Scored>>);
 
 fn flag_stage(
     (loaded, scenario, plan): (Data, Source, Staged<Plan>),
-    (set, matrix, scored): (Staged<Shared<AreaSet>>, Staged<Shared<Matrix>>, Staged<Shared<Scored>>),
+    (set, matrix, scored): ScoredAreas,
     neighbours: Memo<Option<Shared<Neighbours>>>,
 ) -> Staged<Flags> {
     let rules = Memo::new(move |_| scenario.read().rules.clone());

@@ -1,6 +1,9 @@
 //! The names of methodological choices, each with one sentence on when to take it.
 
-use crate::score::{Imputation, Method, Normalisation, NormaliseError, Treatment};
+use crate::rank::Tiers;
+use crate::scenario::Within;
+use crate::score::methods::{Basis, FlatMethod, Preference};
+use crate::score::{Imputation, Method, Normalisation, NormaliseError, Percentile, Treatment};
 use crate::text::Msg;
 use crate::weight::Weighting;
 
@@ -97,5 +100,81 @@ pub fn weighting_words(weighting: &Weighting) -> (Msg, Msg) {
         Weighting::Budget { .. } => (Msg::WeightingBudget, Msg::WeightingBudgetHint),
         Weighting::Ahp { .. } => (Msg::WeightingAhp, Msg::WeightingAhpHint),
         Weighting::Bwm { .. } => (Msg::WeightingBwm, Msg::WeightingBwmHint),
+    }
+}
+
+/// The name of a flat method, and when to take it; without one the index itself scores.
+pub fn flat_words(method: Option<&FlatMethod>) -> (Msg, Msg) {
+    match method {
+        None => (Msg::FlatNone, Msg::FlatNoneHint),
+        Some(FlatMethod::Saw { .. }) => (Msg::FlatSaw, Msg::FlatSawHint),
+        Some(FlatMethod::Wpm { .. }) => (Msg::FlatWpm, Msg::FlatWpmHint),
+        Some(FlatMethod::Waspas { .. }) => (Msg::FlatWaspas, Msg::FlatWaspasHint),
+        Some(FlatMethod::Topsis { .. }) => (Msg::FlatTopsis, Msg::FlatTopsisHint),
+        Some(FlatMethod::Vikor { .. }) => (Msg::FlatVikor, Msg::FlatVikorHint),
+        Some(FlatMethod::Promethee { .. }) => (Msg::FlatPromethee, Msg::FlatPrometheeHint),
+        Some(FlatMethod::ElectreIii { .. }) => (Msg::FlatElectre, Msg::FlatElectreHint),
+        Some(FlatMethod::Moora { .. }) => (Msg::FlatMoora, Msg::FlatMooraHint),
+        Some(FlatMethod::Copras { .. }) => (Msg::FlatCopras, Msg::FlatCoprasHint),
+        Some(FlatMethod::Taxonomy { .. }) => (Msg::FlatTaxonomy, Msg::FlatTaxonomyHint),
+        Some(FlatMethod::Morris { .. }) => (Msg::FlatMorris, Msg::FlatMorrisHint),
+        Some(FlatMethod::Copeland) => (Msg::FlatCopeland, Msg::FlatCopelandHint),
+        Some(FlatMethod::Borda { .. }) => (Msg::FlatBorda, Msg::FlatBordaHint),
+        Some(FlatMethod::CopelandOf { .. }) => (Msg::FlatCopelandOf, Msg::FlatCopelandOfHint),
+    }
+}
+
+/// What a flat method works on, and when to take it.
+pub fn basis_words(basis: Basis) -> (Msg, Msg) {
+    match basis {
+        Basis::Common => (Msg::BasisCommon, Msg::BasisCommonHint),
+        Basis::Own => (Msg::BasisOwn, Msg::BasisOwnHint),
+    }
+}
+
+/// How a difference becomes a preference, and when to take it.
+pub fn preference_words(preference: Preference) -> (Msg, Msg) {
+    match preference {
+        Preference::Usual => (Msg::PreferUsual, Msg::PreferUsualHint),
+        Preference::UShape { .. } => (Msg::PreferUShape, Msg::PreferUShapeHint),
+        Preference::VShape { .. } => (Msg::PreferVShape, Msg::PreferVShapeHint),
+        Preference::Level { .. } => (Msg::PreferLevel, Msg::PreferLevelHint),
+        Preference::Linear { .. } => (Msg::PreferLinear, Msg::PreferLinearHint),
+    }
+}
+
+/// How ranks are banded.
+pub fn tier_name(tiers: &Tiers) -> Msg {
+    tier_words(tiers).0
+}
+
+/// How ranks are banded, and when to take it.
+pub fn tier_words(tiers: &Tiers) -> (Msg, Msg) {
+    match tiers {
+        Tiers::Quantile { .. } => (Msg::TiersQuantile, Msg::TiersQuantileHint),
+        Tiers::Cuts { .. } => (Msg::TiersCuts, Msg::TiersCutsHint),
+        Tiers::NaturalBreaks { .. } => (Msg::TiersNatural, Msg::TiersNaturalHint),
+        Tiers::AreaShares { .. } => (Msg::TiersAreas, Msg::TiersAreasHint),
+        Tiers::PopulationShares { .. } => (Msg::TiersPeople, Msg::TiersPeopleHint),
+        Tiers::Rules {} => (Msg::TiersRules, Msg::TiersRulesHint),
+    }
+}
+
+/// Which areas set the scale, and when to take them.
+pub fn within_words(within: &Within) -> (Msg, Msg) {
+    match within {
+        Within::All => (Msg::WithinAll, Msg::WithinAllHint),
+        Within::Filter => (Msg::WithinFilter, Msg::WithinFilterHint),
+        Within::Group(_) => (Msg::WithinGroup, Msg::WithinGroupHint),
+        Within::Base(_) => (Msg::WithinBase, Msg::WithinBaseHint),
+    }
+}
+
+/// Which percentile, and when to take it.
+pub fn percentile_words(definition: Percentile) -> (Msg, Msg) {
+    match definition {
+        Percentile::Inclusive => (Msg::PercentileInclusive, Msg::PercentileInclusiveHint),
+        Percentile::Exclusive => (Msg::PercentileExclusive, Msg::PercentileExclusiveHint),
+        Percentile::Share => (Msg::PercentileShare, Msg::PercentileShareHint),
     }
 }

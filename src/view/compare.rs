@@ -8,8 +8,8 @@ use crate::snapshot::Snapshot;
 use crate::stat::agreement::{kendall_tau_b, spearman, top_overlap, weighted_tau};
 use crate::text::Msg;
 
-use super::Words;
 use super::palette::node_name;
+use super::{Words, repeated_names};
 
 /// One side of a comparison.
 #[derive(Debug, Clone, Copy)]
@@ -70,7 +70,7 @@ pub fn compare_view(snapshot: &Snapshot, (a, b): (Side, Side), words: Words) -> 
         agreement: agreement(a.outcome, b.outcome, &comparison, words),
         areas: comparison.rows.iter().map(|row| row.area).collect(),
         slope: picture(snapshot, (a, b), &comparison, words),
-        rows: comparison.rows.iter().map(|row| table_row(snapshot, row, words)).collect(),
+        rows: table(snapshot, &comparison, words),
         entering,
         leaving,
     }
@@ -109,7 +109,13 @@ fn agreement(a: &Outcome, b: &Outcome, comparison: &Comparison, words: Words) ->
     ]
 }
 
-fn table_row(snapshot: &Snapshot, row: &Moved, words: Words) -> [String; 4] {
+fn table(snapshot: &Snapshot, comparison: &Comparison, words: Words) -> Vec<[String; 4]> {
+    let repeated = repeated_names(snapshot);
+    let name = |area| words.area_apart(snapshot, area, &repeated);
+    comparison.rows.iter().map(|row| table_row(name(row.area), row, words)).collect()
+}
+
+fn table_row(name: String, row: &Moved, words: Words) -> [String; 4] {
     let rank = |rank: Option<u32>| words.number(rank.map(f64::from), 0);
     let gain = match row.gain() {
         Some(0) => "=".to_owned(),
@@ -119,12 +125,13 @@ fn table_row(snapshot: &Snapshot, row: &Moved, words: Words) -> [String; 4] {
         }
         None => words.number(None, 0),
     };
-    [words.area(snapshot, row.area), rank(row.left), rank(row.right), gain]
+    [name, rank(row.left), rank(row.right), gain]
 }
 
 fn picture(snapshot: &Snapshot, (a, b): (Side, Side), comparison: &Comparison, words: Words) -> slope::Model {
+    let repeated = repeated_names(snapshot);
     let line = |row: &Moved| slope::Line {
-        label: words.area(snapshot, row.area),
+        label: words.area_apart(snapshot, row.area, &repeated),
         start: row.left,
         end: row.right,
         kind: match row.kind {
@@ -151,7 +158,7 @@ fn crossing(snapshot: &Snapshot, sides: (Side, Side), row: &Moved, (sign, words)
     let rank = |rank: Option<u32>| words.number(rank.map(f64::from), 0);
     Crossing {
         area: row.area,
-        name: words.area(snapshot, row.area),
+        name: words.area_apart(snapshot, row.area, &repeated_names(snapshot)),
         before: rank(row.left),
         after: rank(row.right),
         reason: reason(snapshot, sides, row.area, (sign, words)).unwrap_or_default(),
@@ -178,7 +185,12 @@ fn reason(
     let name = named
         .and_then(|child| child.name.as_ref().map(|name| words.label(name)))
         .unwrap_or_else(|| node_name(snapshot, id, words));
-    let key = if sign > 0.0 { Msg::CompareRaised } else { Msg::CompareLowered };
+    let key = match (sign > 0.0, part(id, &after) > 0.0) {
+        (true, true) => Msg::CompareRaisesMore,
+        (true, false) => Msg::CompareLowersLess,
+        (false, true) => Msg::CompareRaisesLess,
+        (false, false) => Msg::CompareLowersMore,
+    };
     (change > 1e-9).then(|| words.fill_one(key, &name))
 }
 

@@ -4,7 +4,7 @@
 //! indicators were treated, which take no part.
 
 use crate::pipeline::{MatrixLeaf, Outcome};
-use crate::rank::{Cut, Tiers};
+use crate::rank::Cut;
 use crate::scenario::{Scenario, Within};
 use crate::score::{IndexNode, Method, MissingRule, Transform, Treatment, shares};
 use crate::snapshot::Snapshot;
@@ -12,7 +12,9 @@ use crate::text::Msg;
 use crate::weight::Consistency;
 
 use super::Words;
-use super::choices::{imputation_words, left_out_words, method_name, scale_name, weighting_name};
+use super::choices::{
+    flat_words, imputation_words, left_out_words, method_name, scale_name, tier_name, weighting_name,
+};
 use super::formulas::{method_formula, scale_formula};
 use super::palette::node_name;
 
@@ -32,6 +34,24 @@ pub fn methodology(snapshot: &Snapshot, scenario: &Scenario, outcome: &Outcome, 
         telling.ranks(),
     ];
     parts.into_iter().filter(|part| !part.is_empty()).collect()
+}
+
+/// Sentences on the index so far, and the methods whose formula has been given.
+#[derive(Default)]
+struct Told {
+    sentences: Vec<String>,
+    methods: Vec<Method>,
+}
+
+impl Told {
+    /// The formula in brackets where the method is named for the first time.
+    fn formula(&mut self, method: Method) -> String {
+        if self.methods.contains(&method) {
+            return String::new();
+        }
+        self.methods.push(method);
+        format!(" (\u{2066}{}\u{2069})", method_formula(method))
+    }
 }
 
 struct Telling<'a> {
@@ -173,13 +193,22 @@ impl Telling<'_> {
     }
 
     fn combining(&self) -> String {
-        let mut sentences = Vec::new();
-        self.node(&self.scenario.index, &mut sentences);
-        sentences.join(" ")
+        let mut told = Told::default();
+        self.flat(&mut told);
+        self.node(&self.scenario.index, &mut told);
+        told.sentences.join(" ")
+    }
+
+    /// Under a flat method the index gives its weights alone.
+    fn flat(&self, told: &mut Told) {
+        let Some(flat) = &self.scenario.flat else { return };
+        let method = self.words.say(flat_words(Some(flat)).0).to_owned();
+        let n = self.outcome.matrix.leaves.iter().filter(|leaf| leaf.column.is_some()).count();
+        told.sentences.push(self.fill(Msg::MethodFlat, &[("method", method), ("n", self.words.int(n))]));
     }
 
     /// The node's own sentence, then those of the groups below it.
-    fn node(&self, node: &IndexNode, sentences: &mut Vec<String>) {
+    fn node(&self, node: &IndexNode, told: &mut Told) {
         if node.indicator.is_some() {
             return;
         }
@@ -198,7 +227,7 @@ impl Telling<'_> {
         let values = [
             ("node", self.node_name(node)),
             ("method", self.words.say(method_name(node.method)).to_owned()),
-            ("formula", method_formula(node.method)),
+            ("formula", told.formula(node.method)),
             ("parts", self.words.list(&parts)),
         ];
         let key = match (node.children.len(), unweighted, equal) {
@@ -206,10 +235,10 @@ impl Telling<'_> {
             (_, true, true) => Msg::MethodNodeEqual,
             _ => Msg::MethodNode,
         };
-        sentences.push(self.fill(key, &values));
-        sentences.extend(self.judged(node));
-        sentences.extend(self.rescaled(node));
-        node.children.iter().for_each(|child| self.node(child, sentences));
+        told.sentences.push(self.fill(key, &values));
+        told.sentences.extend(self.judged(node));
+        told.sentences.extend(self.rescaled(node));
+        node.children.iter().for_each(|child| self.node(child, told));
     }
 
     /// Under sums and products the weights themselves count, elsewhere their shares.
@@ -273,14 +302,7 @@ impl Telling<'_> {
 
     fn ranks(&self) -> String {
         let words = self.words;
-        let tiers = match &self.scenario.tiers {
-            Tiers::Quantile { .. } => Msg::TiersQuantile,
-            Tiers::Cuts { .. } => Msg::TiersCuts,
-            Tiers::NaturalBreaks { .. } => Msg::TiersNatural,
-            Tiers::AreaShares { .. } => Msg::TiersAreas,
-            Tiers::PopulationShares { .. } => Msg::TiersPeople,
-            Tiers::Rules {} => Msg::TiersRules,
-        };
+        let tiers = tier_name(&self.scenario.tiers);
         let cut = match self.scenario.cut {
             Cut::Count(count) => words.fill_one(Msg::CutIsCount, &words.int(count as usize)),
             Cut::PopulationShare(share) => {
@@ -334,6 +356,13 @@ mod tests {
         for part in parts {
             assert!(text.contains(part), "{part}: {text}");
         }
+    }
+
+    #[test]
+    fn a_flat_method_is_said_before_the_index_that_it_takes_its_weights_from() {
+        let flat = crate::score::methods::FlatMethod::Copeland;
+        let text = told(|scenario| scenario.flat = Some(flat), Language::En);
+        assert!(text.contains("Copeland over indicators") && text.contains("3 indicators"), "{text}");
     }
 
     #[test]

@@ -11,19 +11,24 @@ mod groups;
 mod map;
 mod formulas;
 mod measure;
+mod method_form;
 mod methodology;
 mod overview;
 mod palette;
+mod problems;
 mod profile;
 mod ranking;
 mod robustness;
+mod weight_check;
+mod weight_entry;
 mod weights;
 mod why;
 mod words;
 
 pub use choices::{
-    imputation_words, left_out_words, method_name, method_words, scale_name, scale_words, treatment_words,
-    weighting_name, weighting_words,
+    basis_words, flat_words, imputation_words, left_out_words, method_name, method_words, percentile_words,
+    preference_words, scale_name, scale_words, tier_name, tier_words, treatment_words, weighting_name,
+    weighting_words, within_words,
 };
 pub use compare::{CompareView, Crossing, Side, compare_view};
 pub use data::{IndicatorRow, indicator_rows};
@@ -32,16 +37,28 @@ pub use formulas::{method_formula, scale_formula};
 pub use groups::{GroupRow, GroupsView, groups_view};
 pub use map::{MapView, map_view};
 pub use measure::{MeasureChoice, measure_choices, measure_label, measure_text, measure_values};
+pub use method_form::{
+    Mend, Param, Setting, SettingView, choose, is_lifted, members, mends, params, set_param, setting_view,
+    toggle_member,
+};
 pub use methodology::methodology;
 pub use overview::{FirstHarm, first_harms, tier_counts};
 pub use palette::{colour_of, legend};
+pub use problems::problem_texts;
 pub use profile::{IndicatorLine, ProfileView, profile_view};
-pub use ranking::{RankingRow, SortKey, cut_label, headline, method_line, order_rows, ranking_row};
+pub use ranking::{
+    RankingRow, SortKey, bars_note, cut_label, gaps_note, headline, method_line, order_rows, ranking_row,
+    score_text,
+};
 pub use robustness::{
     Deciding, FlipLines, PairsView, SettingLine, Sure, SureRow, acceptance_model, bands_model, chance_text,
     deciding, pairs_view, same_question, setting_lines, sure_row, sure_sentence, sure_title,
     value_flip_lines, weight_flip_lines,
 };
-pub use weights::{WeightGroup, equalise, set_child_share, weight_groups};
+pub use weight_check::{WeightCheck, diagnostic_name, weight_check};
+pub use weight_entry::{DraftPreview, PairLine, RankLine, STEPS, ShareLine, Way, WeightDraft, step_words};
+pub use weights::{
+    WeightGroup, equalise, node_at, node_at_mut, set_child_share, toggle_lock, weight_groups, weights_origin,
+};
 pub use why::{WhyView, why_view};
-pub use words::Words;
+pub use words::{Words, repeated_names};

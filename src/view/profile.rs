@@ -130,7 +130,7 @@ fn facts(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: Words) -> V
     let mut facts = vec![
         (Msg::Code, crate::text::ltr(&snapshot.areas.code[area])),
         (Msg::Rank, of(&ranked.ranking)),
-        (Msg::ScoreLong, words.score(scores.get(area))),
+        (Msg::ScoreLong, super::ranking::score_text(outcome, area, words)),
         (Msg::CoverageLong, words.percent(Some(scores.coverage[area]))),
     ];
     if !outcome.set.is_all() {

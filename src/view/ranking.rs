@@ -3,12 +3,12 @@
 use crate::aggregate::{Base, base};
 use crate::pipeline::Outcome;
 use crate::scenario::Scenario;
-use crate::score::Normalisation;
 use crate::snapshot::{Polarity, Snapshot};
 use crate::text::{Msg, collation_key};
 
 use super::Words;
-use super::choices::{method_name, scale_name};
+use super::choices::{flat_words, method_name, scale_name};
+use super::method_form::common_scale;
 use super::palette::colour_of;
 
 /// What a table row says.
@@ -80,11 +80,13 @@ pub fn ranking_row(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: W
     let why = outcome.explain(area);
     let highest =
         ranked.overall.order.first().and_then(|at| outcome.scored.scores.get(*at as usize)).unwrap_or(1.0);
+    // Under a flat method the bars take the weighted index apart, whose length says nothing of the score.
+    let whole = if outcome.is_additive() { highest } else { why.value.unwrap_or(1.0) };
     let rank = ranked.ranking.rank(area);
     let overall = ranked.overall.rank(area).filter(|overall| Some(*overall) != rank);
     let coverage = outcome.scored.scores.coverage.get(area).copied().unwrap_or_default();
     let part = |child: &crate::score::NodeValue| {
-        let width = 100.0 * (child.contribution / highest).max(0.0);
+        let width = 100.0 * (child.contribution / whole).max(0.0);
         let name = super::palette::node_name(snapshot, &child.id, words);
         (colour_of(snapshot, &child.id), width, format!("{name}: {}", words.score(Some(child.contribution))))
     };
@@ -98,7 +100,7 @@ pub fn ranking_row(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: W
         population: words
             .number(snapshot.population_column(outcome.period).and_then(|column| column.get(area)), 0),
         parts: why.children.iter().filter(|_| why.value.is_some()).map(part).collect(),
-        score: words.score(why.value),
+        score: score_text(outcome, area, words),
         coverage: words.percent(Some(coverage)),
         low_coverage: coverage < 0.8,
         tier: match ranked.tiers.get(area) {
@@ -106,6 +108,32 @@ pub fn ranking_row(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: W
             _ => words.number(None, 0),
         },
     }
+}
+
+/// Decimals that tell the scores apart: a flat method's may lie between 0 and 1.
+fn score_decimals(outcome: &Outcome) -> u8 {
+    let ends = outcome.ranked.overall.order.first().into_iter().chain(outcome.ranked.overall.order.last());
+    let scores = ends.filter_map(|at| outcome.scored.scores.get(*at as usize));
+    let largest = scores.map(f64::abs).fold(0.0, f64::max);
+    if outcome.is_additive() || largest >= 10.0 { 1 } else { 3 }
+}
+
+/// The score of an area, with as many decimals as tell the scores apart.
+pub fn score_text(outcome: &Outcome, area: usize, words: Words) -> String {
+    words.number(outcome.scored.scores.get(area), score_decimals(outcome))
+}
+
+/// That the bars show the weighted index and not the score, where a flat method scores.
+pub fn bars_note(scenario: &Scenario, words: Words) -> Option<String> {
+    let method = scenario.flat.as_ref()?;
+    Some(words.fill_one(Msg::BarsOfIndex, words.say(flat_words(Some(method)).0)))
+}
+
+/// That a flat method takes areas with every indicator alone, where that leaves some without a score.
+pub fn gaps_note(outcome: &Outcome, words: Words) -> Option<String> {
+    let unscored = outcome.ranked.ranking.unscored.len();
+    let told = !outcome.is_additive() && unscored > 0;
+    told.then(|| words.fill_one(Msg::FlatGaps, &words.int(unscored)))
 }
 
 /// The computed finding above the table: what the first areas carry.
@@ -175,10 +203,12 @@ fn cases_of(base: &Base, values: &[f64], at: usize) -> f64 {
 
 /// How many areas count and by what method, in one line.
 pub fn method_line(snapshot: &Snapshot, scenario: &Scenario, outcome: &Outcome, words: Words) -> String {
-    let method = method_name(scenario.index.method);
-    let coverage = &outcome.scored.scores.coverage;
+    let method = match &scenario.flat {
+        Some(flat) => flat_words(Some(flat)).0,
+        None => method_name(scenario.index.method),
+    };
     let n = outcome.set.count();
-    let mean = outcome.set.iter().map(|at| coverage[at]).sum::<f64>() / n.max(1) as f64;
+    let mean = outcome.mean_coverage();
     words.fill(
         Msg::MethodLine,
         &[
@@ -190,12 +220,6 @@ pub fn method_line(snapshot: &Snapshot, scenario: &Scenario, outcome: &Outcome, 
             ("coverage", &words.percent(Some(mean))),
         ],
     )
-}
-
-/// The scale that the first leaf uses: its own, or the scenario's.
-fn common_scale(scenario: &Scenario) -> &Normalisation {
-    let leaves = scenario.index.leaves();
-    leaves.first().and_then(|leaf| leaf.normalise.as_ref()).unwrap_or(&scenario.normalise)
 }
 
 /// What stands on the cut line.
@@ -242,6 +266,21 @@ mod tests {
         // Ranked are areas 01 and 03 with 1000 and 3000 people; 60 of their 110 jobless live in 01.
         let text = headline(&snapshot, &outcome(&snapshot), words);
         assert!(text.contains("25%") && text.contains("55%") && text.contains("نرخ بیکاری"), "{text}");
+    }
+
+    #[test]
+    fn a_flat_method_shows_its_own_score_and_says_what_the_bars_are() {
+        let snapshot = small_snapshot();
+        let topsis = crate::score::methods::FlatMethod::Topsis { normalise: Default::default() };
+        let scenario = Scenario { flat: Some(topsis), ..Scenario::equal_weights(&snapshot) };
+        let outcome = run(&snapshot, &scenario).unwrap();
+        let row = ranking_row(&snapshot, &outcome, 0, Words::default());
+        let own = outcome.scored.scores.get(0);
+        assert_eq!(row.score, Words::default().number(own, 3));
+        assert!((row.parts.iter().map(|part| part.1).sum::<f64>() - 100.0).abs() < 1e-9);
+        assert!(gaps_note(&outcome, Words::default()).unwrap().contains('۲'));
+        assert!(bars_note(&scenario, Words::default()).unwrap().contains("تاپسیس"));
+        assert!(method_line(&snapshot, &scenario, &outcome, Words::default()).contains("تاپسیس"));
     }
 
     #[test]

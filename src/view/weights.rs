@@ -5,10 +5,10 @@ use crate::scenario::Scenario;
 use crate::score::{IndexNode, shares};
 use crate::snapshot::Snapshot;
 use crate::text::Msg;
-use crate::weight::set_share_locked;
+use crate::weight::{Consistency, set_share_locked};
 
 use super::Words;
-use super::choices::left_out_words;
+use super::choices::{left_out_words, weighting_name};
 use super::palette::{colour_of, node_name};
 
 /// One node of the index with its share among its siblings.
@@ -22,8 +22,14 @@ pub struct WeightGroup {
     pub colour: usize,
     /// Share among its siblings, 0 to 1.
     pub share: f64,
+    /// Whether moving a sibling leaves it alone.
+    pub locked: bool,
+    /// Whether it can be moved: not locked itself, and not all that is left between locked siblings.
+    pub movable: bool,
     /// Why it takes no part in the score, where it does not.
     pub left_out: Option<String>,
+    /// How the weights of what lies below it came about, where judgements led to them.
+    pub origin: Option<String>,
     /// What lies below it.
     pub children: Vec<WeightGroup>,
 }
@@ -36,7 +42,7 @@ pub fn weight_groups(
     words: Words,
 ) -> Vec<WeightGroup> {
     let mut leaf = 0;
-    groups(&scenario.index, &mut |node, share, children| {
+    groups(&scenario.index, &mut |node, (share, movable), children| {
         let id = node.indicator.clone().or_else(|| node.id.clone()).unwrap_or_default();
         let own_name = node.name.as_ref().map(|name| words.label(name));
         let left_out = node.indicator.as_ref().and_then(|_| {
@@ -49,7 +55,10 @@ pub fn weight_groups(
             name: own_name.unwrap_or_else(|| node_name(snapshot, &id, words)),
             colour: colour_of(snapshot, &id),
             share,
+            locked: node.locked,
+            movable,
             left_out,
+            origin: weights_origin(node, words),
             children,
             id,
         }
@@ -59,15 +68,16 @@ pub fn weight_groups(
 /// Children first, so that leaves are met in the order of the index.
 fn groups(
     node: &IndexNode,
-    make: &mut impl FnMut(&IndexNode, f64, Vec<WeightGroup>) -> WeightGroup,
+    make: &mut impl FnMut(&IndexNode, (f64, bool), Vec<WeightGroup>) -> WeightGroup,
 ) -> Vec<WeightGroup> {
     let shares = shares(&node.child_weights());
+    let open = node.children.iter().filter(|child| !child.locked).count();
     node.children
         .iter()
         .zip(shares)
         .map(|(child, share)| {
             let below = groups(child, make);
-            make(child, share, below)
+            make(child, (share, !child.locked && open > 1), below)
         })
         .collect()
 }
@@ -91,6 +101,39 @@ pub fn set_child_share(index: &IndexNode, path: &[usize], share: f64) -> IndexNo
         child.weight = share * if total > 0.0 { total } else { 1.0 };
     }
     changed
+}
+
+/// How the weights of a node's children came about: «from pairwise comparison, CR = 0.05»; `None` where they are written
+/// down.
+pub fn weights_origin(node: &IndexNode, words: Words) -> Option<String> {
+    let how = words.say(weighting_name(node.weighting.as_ref()?));
+    let derived = node.judged()?.ok()?;
+    let ratio = derived.consistency.as_ref().and_then(Consistency::ratio);
+    Some(match (ratio, derived.people.len()) {
+        (Some(ratio), _) => {
+            let ratio = words.number(Some(ratio), 2);
+            words.fill(Msg::WeightsFromRatio, &[("how", how), ("ratio", &ratio)])
+        }
+        (None, n) if n > 1 => words.fill(Msg::WeightsFromPeople, &[("how", how), ("n", &words.int(n))]),
+        _ => words.fill_one(Msg::WeightsFrom, how),
+    })
+}
+
+/// The node at a path: positions from the top.
+pub fn node_at<'a>(index: &'a IndexNode, path: &[usize]) -> Option<&'a IndexNode> {
+    path.iter().try_fold(index, |node, at| node.children.get(*at))
+}
+
+/// The same, to be changed.
+pub fn node_at_mut<'a>(index: &'a mut IndexNode, path: &[usize]) -> Option<&'a mut IndexNode> {
+    path.iter().try_fold(index, |node, at| node.children.get_mut(*at))
+}
+
+/// Locks the weight at a path, or opens its lock.
+pub fn toggle_lock(index: &mut IndexNode, path: &[usize]) {
+    if let Some(node) = node_at_mut(index, path) {
+        node.locked = !node.locked;
+    }
 }
 
 /// The index with equal weights for the top nodes and inside each.
@@ -122,6 +165,28 @@ mod tests {
         scenario.index = set_child_share(&scenario.index, &[1, 0], 0.25);
         assert_eq!(weight_groups(&snapshot, &scenario, None, Words::default())[1].children[1].share, 0.75);
         assert_eq!(equalise(&scenario.index), Scenario::equal_weights(&snapshot).index);
+    }
+
+    #[test]
+    fn a_locked_weight_stays_and_the_last_open_one_cannot_move() {
+        let snapshot = small_snapshot();
+        let mut scenario = Scenario::equal_weights(&snapshot);
+        toggle_lock(&mut scenario.index, &[0]);
+        let groups = |scenario: &Scenario| weight_groups(&snapshot, scenario, None, Words::default());
+        let flags: Vec<_> = groups(&scenario).iter().map(|group| (group.locked, group.movable)).collect();
+        assert_eq!(flags, [(true, false), (false, false)]);
+        toggle_lock(&mut scenario.index, &[0]);
+        assert!(groups(&scenario)[0].movable);
+    }
+
+    #[test]
+    fn judged_weights_say_where_they_came_from() {
+        let snapshot = small_snapshot();
+        let mut index = Scenario::equal_weights(&snapshot).index;
+        assert_eq!(weights_origin(&index, Words::default()), None);
+        index.weighting = Some(crate::weight::Weighting::Equal);
+        assert_eq!(weights_origin(&index, Words::default()).unwrap(), "از «وزن برابر»");
+        assert!(set_child_share(&index, &[0], 0.3).weighting.is_none());
     }
 
     #[test]

@@ -1,9 +1,17 @@
 //! Numbers, names and sentences for one reader.
 
+use std::collections::HashSet;
+
 use crate::snapshot::{Indicator, Label, Snapshot};
 use crate::text::{
     JalaliDate, Language, Msg, NumberFormat, fill, format_percent, ordinal, to_persian_digits,
 };
+
+/// Names that several areas have: shown alone they would not say which.
+pub fn repeated_names(snapshot: &Snapshot) -> HashSet<&str> {
+    let mut met = HashSet::new();
+    snapshot.areas.name.iter().map(String::as_str).filter(|name| !met.insert(*name)).collect()
+}
 
 /// Speaks to a reader in one language. Copied freely.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -89,6 +97,14 @@ impl Words {
         let english =
             areas.name_en.get(area).and_then(Option::as_ref).filter(|_| self.language == Language::En);
         english.or_else(|| areas.name.get(area)).cloned().unwrap_or_default()
+    }
+
+    /// The name of an area, with its division where `repeated` (see [`repeated_names`]) has the name.
+    pub fn area_apart(self, snapshot: &Snapshot, area: usize, repeated: &HashSet<&str>) -> String {
+        let name = self.area(snapshot, area);
+        let shared = snapshot.areas.name.get(area).is_some_and(|own| repeated.contains(own.as_str()));
+        let division = if shared { self.division_of(snapshot, area) } else { String::new() };
+        if division.is_empty() { name } else { format!("{name} ({division})") }
     }
 
     /// Where an area lies: level and name of its division, and of the one above.

@@ -13,23 +13,23 @@ use serde_json::{Value, json};
 const GOOD: &str = "tests/data/snapshots/good.json";
 const FAULTY: &str = "tests/data/snapshots/many_faults.json";
 
-struct Ended {
-    code: i32,
-    stdout: Vec<u8>,
-    stderr: String,
+pub struct Ended {
+    pub code: i32,
+    pub stdout: Vec<u8>,
+    pub stderr: String,
 }
 
 impl Ended {
-    fn text(&self) -> &str {
+    pub fn text(&self) -> &str {
         std::str::from_utf8(&self.stdout).unwrap()
     }
 
-    fn json(&self) -> Value {
+    pub fn json(&self) -> Value {
         serde_json::from_slice(&self.stdout).unwrap()
     }
 
     /// The same, after checking that it went well.
-    fn fine(self) -> Self {
+    pub fn fine(self) -> Self {
         assert_eq!(self.code, 0, "{}", self.stderr);
         self
     }
@@ -51,7 +51,7 @@ fn negah_fed(args: &[&str], stdin: &[u8]) -> Ended {
     Ended { code: output.status.code().unwrap(), stdout: output.stdout, stderr }
 }
 
-fn negah(args: &[&str]) -> Ended {
+pub fn negah(args: &[&str]) -> Ended {
     negah_fed(args, b"")
 }
 
@@ -60,7 +60,7 @@ fn bytes(path: &str) -> Vec<u8> {
 }
 
 /// A file of a test in the build folder.
-fn scratch(name: &str, content: &[u8]) -> PathBuf {
+pub fn scratch(name: &str, content: &[u8]) -> PathBuf {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     std::fs::write(&path, content).unwrap();
     path

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use negah::pipeline::{Outcome, run};
+use negah::rule::{Verdict, neighbours};
 use negah::scenario::Scenario;
 use negah::snapshot::{Limits, Polarity, Snapshot, open};
 
@@ -118,4 +119,119 @@ fn svi_ranks_sums_of_ranks() {
         }
     }
     assert!(scored > 30 && worst < 1e-9, "{scored} scored, largest error {worst}");
+}
+
+/// `100 · (areas with as much need or less) / n`.
+fn cume_dist(values: &[Option<f64>]) -> Vec<Option<f64>> {
+    let n = values.iter().flatten().count() as f64;
+    let below = |x: f64| values.iter().flatten().filter(|other| **other <= x).count() as f64;
+    values.iter().map(|x| x.map(|x| 100.0 * below(x) / n)).collect()
+}
+
+/// The mean of four indicators between their extremes, where at least three are there.
+fn deprivation(snapshot: &Snapshot) -> Vec<Option<f64>> {
+    let ids = ["unemployment_rate", "relief_households_pct", "household_income", "informal_jobs_pct"];
+    let scaled: Vec<Vec<Option<f64>>> = ids
+        .iter()
+        .map(|id| {
+            let values = turned(snapshot, id);
+            let low = values.iter().flatten().copied().fold(f64::INFINITY, f64::min);
+            let high = values.iter().flatten().copied().fold(f64::NEG_INFINITY, f64::max);
+            values.into_iter().map(|x| x.map(|x| 100.0 * (x - low) / (high - low))).collect()
+        })
+        .collect();
+    let enough = |area: usize| scaled.iter().filter(|column| column[area].is_some()).count() >= 3;
+    let score = |area: usize| mean(scaled.iter().map(|column| column[area])).filter(|_| enough(area));
+    (0..snapshot.n_areas()).map(score).collect()
+}
+
+/// Yes, no, or unknown (`None`), after Kleene.
+fn any(parts: impl Iterator<Item = Option<bool>> + Clone) -> Option<bool> {
+    if parts.clone().any(|part| part == Some(true)) {
+        return Some(true);
+    }
+    parts.collect::<Option<Vec<bool>>>().map(|_| false)
+}
+
+fn all(parts: impl Iterator<Item = Option<bool>> + Clone) -> Option<bool> {
+    any(parts.map(|part| part.map(|own| !own))).map(|own| !own)
+}
+
+#[test]
+fn cejst_is_a_burden_and_deprivation_or_flagged_neighbours() {
+    let snapshot = demo();
+    let burdens: Vec<Vec<Option<f64>>> = [
+        "illiteracy_pct",
+        "uninsured_pct",
+        "disability_rate",
+        "treatment_rate",
+        "theft_rate",
+        "unsafe_housing_pct",
+        "sewage_gap_pct",
+        "clinic_distance",
+    ]
+    .iter()
+    .map(|id| cume_dist(&turned(&snapshot, id)))
+    .collect();
+    let need = cume_dist(&deprivation(&snapshot));
+    let passes = |percentile: Option<f64>, bar: f64| percentile.map(|own| own >= bar);
+    let own = |area: usize, less: f64| {
+        let burden = any(burdens.iter().map(|column| passes(column[area], 90.0 - less)));
+        all([burden, passes(need[area], 65.0 - less)].into_iter())
+    };
+    let around = neighbours(&snapshot.boundaries);
+    let enclosed = |area: usize| {
+        if !around.has_boundary(area) {
+            return all([None, passes(need[area], 50.0)].into_iter());
+        }
+        let flagged: Vec<Option<bool>> =
+            around.of(area).iter().map(|other| own(*other as usize, 0.0)).collect();
+        let among = if flagged.is_empty() { Some(false) } else { all(flagged.into_iter()) };
+        all([among, passes(need[area], 50.0)].into_iter())
+    };
+    let outcome = outcome(&snapshot, "cejst");
+    let found = outcome.flags.as_ref().unwrap();
+    let mut met = std::collections::BTreeSet::new();
+    for area in 0..snapshot.n_areas() {
+        let strict = any([own(area, 0.0), enclosed(area)].into_iter());
+        let lenient = any([own(area, 2.0), enclosed(area)].into_iter());
+        let expected = match (strict, lenient) {
+            (Some(true), _) => Verdict::Flagged,
+            (_, Some(true)) => Verdict::Near,
+            (None, _) => Verdict::Unknown,
+            (Some(false), _) => Verdict::NotFlagged,
+        };
+        assert_eq!(found.rules[0].verdict[area], Some(expected), "area {area}");
+        met.insert(format!("{expected:?}"));
+    }
+    assert_eq!(met.len(), 4, "every verdict occurs: {met:?}");
+}
+
+#[test]
+fn hdi_is_a_geometric_mean_between_goalposts() {
+    let snapshot = demo();
+    let value = |id: &str, area: usize| {
+        let at = snapshot.indicator_idx(id).unwrap();
+        snapshot.column_in_force(at, snapshot.latest_period()).unwrap().1.get(area)
+    };
+    let need = |id: &str, (best, worst): (f64, f64), area: usize| {
+        value(id, area).map(|x| 1.0 + 99.0 * ((x - best) / (worst - best)).clamp(0.0, 1.0))
+    };
+    let outcome = outcome(&snapshot, "hdi");
+    let mut scored = 0;
+    for area in 0..snapshot.n_areas() {
+        let expected = (|| {
+            let health = need("wellbeing", (100.0, 0.0), area)?;
+            let illiteracy = need("illiteracy_pct", (0.0, 50.0), area)?;
+            let school = need("out_of_school_rate", (0.0, 30.0), area)?;
+            let living = need("household_income", (400.0, 40.0), area)?;
+            Some((health * (illiteracy + school) / 2.0 * living).cbrt())
+        })();
+        match (outcome.scored.scores.get(area), expected) {
+            (Some(score), Some(expected)) => assert!((score - expected).abs() < 1e-9, "{score} {expected}"),
+            (score, expected) => assert_eq!(score, expected),
+        }
+        scored += usize::from(expected.is_some());
+    }
+    assert!(scored > 40);
 }

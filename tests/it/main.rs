@@ -3,6 +3,7 @@
 mod charts;
 mod charts_more;
 mod cli;
+mod cli_engine;
 mod demo;
 mod formulas;
 mod golden;

@@ -7,7 +7,8 @@
 //!   [`FlatScores::unscored`], never as zero.
 //! - *Weight 0*: the column takes no part; its gaps and its vetoes do not count either.
 //! - *Constant columns* tell no two areas apart: they move no area before another, and are never divided by.
-//! - *Ties*: areas with the same values have the same score to the last bit, in whatever order rows and columns come.
+//! - *Ties*: areas with the same values have the same score to the last bit, in whatever order rows come. Sums carry twice the
+//!   usual precision, so that another order of columns moves a score in its last bit at most, and hardly ever.
 //!
 //! This module must not know of snapshots, scenarios or ranks: columns and weights in, one number per area out.
 

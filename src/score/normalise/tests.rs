@@ -3,6 +3,7 @@
 use super::*;
 use proptest::prelude::*;
 
+#[allow(clippy::needless_pass_by_value)]
 fn run(values: &[f64], polarity: Polarity, method: Normalisation) -> Vec<f64> {
     normalise(values, &method, &Frame::new(polarity, &AreaSet::all(values.len()))).unwrap()
 }

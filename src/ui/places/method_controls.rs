@@ -1,9 +1,9 @@
-//! Period, scale, cut line, tiers and least coverage.
+//! Period, cut line, number of tiers and least coverage.
 
 use leptos::prelude::*;
 
 use crate::rank::{Cut, Tiers};
-use crate::score::{MissingRule, Normalisation};
+use crate::score::MissingRule;
 use crate::text::{Msg, parse_number};
 use crate::ui::state::use_state;
 
@@ -12,10 +12,12 @@ use crate::ui::state::use_state;
 pub fn PeriodSelect() -> impl IntoView {
     let state = use_state();
     let options = move || {
-        let ((loaded, outcome), words) = (state.both()?, state.words());
+        let (loaded, words) = (state.loaded()?, state.words());
         let periods = &loaded.snapshot.periods;
+        let chosen = state.scenario().period.as_deref().and_then(|id| loaded.snapshot.period_idx(id));
+        let chosen = chosen.unwrap_or_else(|| loaded.snapshot.latest_period());
         let option = |(at, period): (usize, &crate::snapshot::Period)| {
-            view! { <option value=period.id.clone() selected=at == outcome.period>{words.label(&period.name)}</option> }
+            view! { <option value=period.id.clone() selected=at == chosen>{words.label(&period.name)}</option> }
         };
         Some(periods.iter().enumerate().rev().map(option).collect_view())
     };
@@ -35,63 +37,6 @@ pub fn PeriodSelect() -> impl IntoView {
             </label>
         </Show>
     }
-}
-
-/// The scales offered, each with its name and one sentence on when to use it.
-const SCALES: [(&str, Normalisation, Msg, Msg); 6] = [
-    ("min_max", Normalisation::MinMax { lo: 0.0, hi: 100.0 }, Msg::ScaleMinMax, Msg::ScaleMinMaxHint),
-    ("percentile_rank", Normalisation::PERCENTILE_RANK, Msg::ScalePercentile, Msg::ScalePercentileHint),
-    ("z_score", Normalisation::Z_SCORE, Msg::ScaleZScore, Msg::ScaleZScoreHint),
-    ("rank", Normalisation::Rank, Msg::ScaleRank, Msg::ScaleRankHint),
-    ("iod_exponential", Normalisation::IodExponential, Msg::ScaleIod, Msg::ScaleIodHint),
-    ("as_is", Normalisation::AsIs, Msg::ScaleAsIs, Msg::ScaleAsIsHint),
-];
-
-fn scale_of(scale: &Normalisation) -> usize {
-    SCALES
-        .iter()
-        .position(|(_, known, ..)| std::mem::discriminant(known) == std::mem::discriminant(scale))
-        .unwrap_or(0)
-}
-
-/// How indicators come to a common scale, with one sentence on when to use it.
-#[component]
-pub fn ScaleSelect() -> impl IntoView {
-    let state = use_state();
-    let current = Memo::new(move |_| {
-        let scenario = state.scenario();
-        let leaves = scenario.index.leaves();
-        scale_of(leaves.first().and_then(|leaf| leaf.normalise.as_ref()).unwrap_or(&scenario.normalise))
-    });
-    let changed = move |event| {
-        let key = event_target_value(&event);
-        let Some((_, scale, ..)) = SCALES.iter().find(|(known, ..)| *known == key) else { return };
-        state.edit(|scenario| {
-            scenario.normalise = scale.clone();
-            clear_leaf_scales(&mut scenario.index);
-        });
-    };
-    let options = move || {
-        let words = state.words();
-        SCALES
-            .iter()
-            .enumerate()
-            .map(|(at, (key, _, name, _))| view! { <option value=*key selected=current.get() == at>{words.say(*name)}</option> })
-            .collect_view()
-    };
-    view! {
-        <label class="field">
-            <span>{move || state.words().say(Msg::Normalisation)}</span>
-            <select data-testid="normalisation" on:change=changed>{options}</select>
-            <small class="small">{move || state.words().say(SCALES[current.get()].3)}</small>
-        </label>
-    }
-}
-
-/// A scale chosen for all replaces what single leaves had.
-fn clear_leaf_scales(node: &mut crate::score::IndexNode) {
-    node.normalise = None;
-    node.children.iter_mut().for_each(clear_leaf_scales);
 }
 
 /// Where the list ends: by count or by population.
@@ -151,27 +96,35 @@ pub fn CutControl() -> impl IntoView {
     }
 }
 
-/// How many tiers.
+/// How many tiers, where a number of them is what one chooses.
 #[component]
 pub fn TierControl() -> impl IntoView {
     let state = use_state();
-    let count = Memo::new(move |_| state.scenario().tiers.count());
+    let count = Memo::new(move |_| match state.scenario().tiers {
+        Tiers::Quantile { count } => Some((count, 10)),
+        Tiers::NaturalBreaks { count } => Some((count, 9)),
+        _ => None,
+    });
     let options = move || {
-        let words = state.words();
-        (2..=10_usize)
-            .map(|n| view! { <option value=n.to_string() selected=count.get() == n>{words.int(n)}</option> })
-            .collect_view()
+        let (words, (count, most)) = (state.words(), count.get()?);
+        let option = |n: u8| view! { <option value=n.to_string() selected=count == n>{words.int(usize::from(n))}</option> };
+        Some((2..=most.max(count)).map(option).collect_view())
     };
     let changed = move |event| {
-        if let Ok(count) = event_target_value(&event).parse::<u8>() {
-            state.edit(|scenario| scenario.tiers = Tiers::Quantile { count });
-        }
+        let Ok(wanted) = event_target_value(&event).parse::<u8>() else { return };
+        state.edit(|scenario| {
+            if let Tiers::Quantile { count } | Tiers::NaturalBreaks { count } = &mut scenario.tiers {
+                *count = wanted;
+            }
+        });
     };
     view! {
-        <label class="line">
-            <span class="small grow">{move || state.words().say(Msg::Tiers)}</span>
-            <select data-testid="tiers" on:change=changed>{options}</select>
-        </label>
+        <Show when=move || count.get().is_some()>
+            <label class="line">
+                <span class="small grow">{move || state.words().say(Msg::Tiers)}</span>
+                <select data-testid="tiers" on:change=changed>{options}</select>
+            </label>
+        </Show>
     }
 }
 

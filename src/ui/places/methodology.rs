@@ -1,25 +1,46 @@
 //! The method of the scenario as sentences, on the screen and on paper.
 
+use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use crate::text::Msg;
-use crate::ui::state::use_state;
+use crate::ui::state::{State, use_state};
 use crate::view::methodology;
 
-/// The method, folded away on the screen; opened when it is asked for, and always there in print.
+/// A button that shows the method; its sentences are made only when it is opened.
 #[component]
-pub fn Methodology() -> impl IntoView {
+pub fn MethodologyButton() -> impl IntoView {
     let state = use_state();
-    let sentences = move || {
-        let ((loaded, outcome), words) = (state.both()?, state.words());
-        let paragraphs = methodology(&loaded.snapshot, &state.scenario(), &outcome, words);
-        Some(paragraphs.into_iter().map(|text| view! { <p>{text}</p> }).collect_view())
-    };
+    let node = NodeRef::<Dialog>::new();
     let open = RwSignal::new(false);
+    let show = move |_| {
+        open.set(true);
+        if let Some(dialog) = node.get_untracked() {
+            drop(dialog.show_modal());
+        }
+    };
+    let close = move |_| {
+        if let Some(dialog) = node.get_untracked() {
+            dialog.close();
+        }
+    };
     view! {
-        <details class="method" data-testid="methodology" on:toggle=move |_| open.update(|open| *open = !*open)>
-            <summary>{move || state.words().say(Msg::Methodology)}</summary>
-            {move || open.get().then(sentences)}
-        </details>
+        <button class="quiet screen-only" data-testid="methodology-open" on:click=show>
+            {move || state.words().say(Msg::Methodology)}
+        </button>
+        <dialog node_ref=node class="method" data-testid="methodology" aria-labelledby="methodology-title" on:close=move |_| open.set(false)>
+            <div class="head">
+                <h2 id="methodology-title">{move || state.words().say(Msg::Methodology)}</h2>
+                <button data-testid="methodology-close" on:click=close>{move || state.words().say(Msg::Close)}</button>
+            </div>
+            <div class="body">{move || open.get().then(|| sentences(state))}</div>
+        </dialog>
     }
+}
+
+/// The method, one paragraph a step of the work.
+pub fn sentences(state: State) -> Option<impl IntoView> {
+    let ((loaded, outcome), words) = (state.both()?, state.words());
+    let paragraphs = methodology(&loaded.snapshot, &state.scenario(), &outcome, words);
+    Some(paragraphs.into_iter().map(|text| view! { <p>{text}</p> }).collect_view())
 }

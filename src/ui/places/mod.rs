@@ -1,18 +1,25 @@
 //! The places of the page, in the order of the meeting.
 
+mod ahp_entry;
 mod compare;
 mod data;
 mod groups;
 mod map;
 mod map_side;
 mod method_controls;
+mod method_panel;
 mod methodology;
 mod overview;
+mod points_entry;
 mod print_list;
 mod priority;
 mod profile;
+mod rank_entry;
 mod ranking_table;
 mod robustness;
+mod setting_select;
+mod weight_check;
+mod weights_dialog;
 mod weights_panel;
 
 pub use compare::ComparePlace;

@@ -12,7 +12,8 @@ use crate::ui::canvas::{Chart, Draw};
 use crate::ui::state::{Checked, Place, State, use_state};
 use crate::ui::widgets::{AreaLink, Chips, Problems};
 use crate::view::{
-    FirstHarm, MeasureChoice, Words, colour_of, first_harms, headline, map_view, method_line, tier_counts,
+    FirstHarm, MeasureChoice, Words, colour_of, first_harms, headline, map_view, method_line, score_text,
+    tier_counts,
 };
 
 /// The overview place.
@@ -62,8 +63,7 @@ fn Tiles() -> impl IntoView {
             let sum: f64 = outcome.set.iter().filter_map(|at| column.get(at)).sum();
             words.number(Some(sum), 0)
         });
-        let coverage =
-            outcome.set.iter().map(|at| outcome.scored.scores.coverage[at]).sum::<f64>() / n.max(1) as f64;
+        let coverage = outcome.mean_coverage();
         let level = words.area_level(snapshot);
         let cut = outcome.ranked.cut;
         let list = cut.population_share.map_or_else(
@@ -111,7 +111,7 @@ fn FirstTen() -> impl IntoView {
                     <td class="num"><b>{rank}</b></td>
                     <th scope="row"><AreaLink area=at name=words.area(snapshot, at)/></th>
                     <td class="small wrap">{words.division_of(snapshot, at)}</td>
-                    <td class="num"><b>{words.score(outcome.scored.scores.get(at))}</b></td>
+                    <td class="num"><b>{score_text(&outcome, at, words)}</b></td>
                 </tr>
             }
         };

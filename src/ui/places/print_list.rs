@@ -50,6 +50,8 @@ fn sheet(state: State) -> Option<impl IntoView> {
             <tbody>{rows}</tbody>
         </table>
         <p>{cut}</p>
+        <h2>{words.say(Msg::Methodology)}</h2>
+        {super::methodology::sentences(state)}
         {rest.map(|text| view! { <p>{text}</p> })}
         <p class="small">{footer}</p>
     })

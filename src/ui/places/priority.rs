@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::methodology::Methodology;
+use super::methodology::MethodologyButton;
 use super::print_list::PrintList;
 use super::ranking_table::RankingTable;
 use super::weights_panel::WeightsPanel;
@@ -10,7 +10,7 @@ use crate::export;
 use crate::text::Msg;
 use crate::ui::state::{Checked, State, use_state};
 use crate::ui::widgets::{Chips, Problems, show_profile};
-use crate::view::{headline, legend, method_line, why_view};
+use crate::view::{Setting, bars_note, choose, gaps_note, headline, legend, method_line, why_view};
 use crate::web::download;
 
 /// The prioritisation place.
@@ -26,7 +26,6 @@ pub fn PriorityPlace() -> impl IntoView {
                     <RankingTable/>
                     <PrintList/>
                     <Why/>
-                    <Methodology/>
                 </section>
             </Show>
             <WeightsPanel/>
@@ -42,10 +41,13 @@ fn Intro() -> impl IntoView {
         let scenario = state.scenario();
         let snapshot = &loaded.snapshot;
         let unscored = outcome.ranked.ranking.unscored.len();
-        let unscored = (unscored > 0).then(|| words.fill(Msg::UnscoredCount, &[("n", &words.int(unscored))]));
+        let unscored = (unscored > 0 && outcome.is_additive())
+            .then(|| words.fill(Msg::UnscoredCount, &[("n", &words.int(unscored))]));
         Some(view! {
             <h1 data-testid="headline">{headline(snapshot, &outcome, words)}</h1>
             <p class="muted">{method_line(snapshot, &scenario, &outcome, words)}</p>
+            {bars_note(&scenario, words).map(|text| view! { <p class="note" data-testid="bars-note">{text}</p> })}
+            {gaps_note(&outcome, words).map(|text| view! { <FlatGaps text=text/> })}
             {unscored.map(|text| view! { <p class="small" data-testid="unscored">{text}</p> })}
             {outcome.ranked.cut.splits_tie.then(|| view! { <p class="note warn">{words.say(Msg::CutTie)}</p> })}
         })
@@ -65,10 +67,30 @@ fn Intro() -> impl IntoView {
             <Chips/>
             <div class="line between">
                 <div class="keys">{keys}</div>
-                <button class="quiet screen-only" data-testid="export-csv" on:click=move |_| save_csv(state)>
-                    {move || state.words().say(Msg::ExportCsv)}
-                </button>
+                <div class="line tight">
+                    <MethodologyButton/>
+                    <button class="quiet screen-only" data-testid="export-csv" on:click=move |_| save_csv(state)>
+                        {move || state.words().say(Msg::ExportCsv)}
+                    </button>
+                </div>
             </div>
+        </div>
+    }
+}
+
+/// What a flat method leaves out, with the plain way to take it in.
+#[component]
+fn FlatGaps(text: String) -> impl IntoView {
+    let state = use_state();
+    let fill = move |_| {
+        if let Some(loaded) = state.loaded_untracked() {
+            state.edit(|scenario| choose(Setting::Impute, "median", &loaded.snapshot, scenario));
+        }
+    };
+    view! {
+        <div class="note warn line" data-testid="flat-gaps">
+            <span class="grow">{text}</span>
+            <button class="screen-only" data-testid="fill-gaps" on:click=fill>{state.words().say(Msg::FlatFill)}</button>
         </div>
     }
 }

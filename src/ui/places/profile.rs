@@ -10,7 +10,7 @@ use crate::text::{Msg, collation_key};
 use crate::ui::canvas::{Chart, Draw, SavePng};
 use crate::ui::state::use_state;
 use crate::ui::widgets::Problems;
-use crate::view::{IndicatorLine, ProfileView, Words, profile_view};
+use crate::view::{IndicatorLine, ProfileView, Words, bars_note, profile_view};
 
 /// How many names the suggestions hold.
 const SUGGESTED: usize = 400;
@@ -81,6 +81,8 @@ fn Profile(view: ProfileView) -> impl IntoView {
     let words = state.words_now();
     let facts =
         view.facts.into_iter().map(|(key, value)| view! { <dt>{key}</dt><dd>{value}</dd> }).collect_view();
+    let formula = bars_note(&state.scenario_untracked(), words);
+    let formula = formula.unwrap_or_else(|| words.say(Msg::FormulaScore).to_owned());
     let why = format!("{} {}", view.why.title, view.why.sentences.join(" "));
     let lists = [
         (Msg::ProfileHarms, view.harms),
@@ -99,7 +101,7 @@ fn Profile(view: ProfileView) -> impl IntoView {
                 <div class="stack">
                     <h2>{words.say(Msg::ProfileComposition)}</h2>
                     <Composition model=view.composition rows=view.composition_rows/>
-                    <p class="small">{words.say(Msg::FormulaScore)}</p>
+                    <p class="small">{formula}</p>
                 </div>
             </div>
         </section>

@@ -1,12 +1,14 @@
-//! The weights beside the ranking, and the choices of method below them.
+//! The weights beside the ranking, with the choices of method below them.
 
 use leptos::prelude::*;
 
-use super::method_controls::{CoverageControl, CutControl, PeriodSelect, ScaleSelect, TierControl};
+use super::method_panel::MethodPanel;
+use super::weight_check::WeightCheckDetails;
+use super::weights_dialog::{Draft, JudgeButton, WeightsDialog};
 use crate::scenario::Scenario;
 use crate::text::{Msg, parse_number};
 use crate::ui::state::{State, use_state};
-use crate::view::{WeightGroup, equalise, set_child_share, weight_groups};
+use crate::view::{WeightGroup, equalise, set_child_share, toggle_lock, weight_groups, weights_origin};
 
 /// The panel beside the ranking.
 #[component]
@@ -19,23 +21,27 @@ pub fn WeightsPanel() -> impl IntoView {
     });
     // The controls must outlive a drag: only their number decides when they are made anew.
     let count = Memo::new(move |_| groups.read().iter().map(|group| group.id.clone()).collect::<Vec<_>>());
+    let draft: Draft = RwSignal::new(None);
+    let origin = move || weights_origin(&state.scenario().index, state.words());
     let each = move || count.get().into_iter().enumerate().collect::<Vec<_>>();
     view! {
         <aside class="card side" data-testid="weights">
             <div class="line between">
                 <h2>{move || state.words().say(Msg::Weights)}</h2>
-                <button data-testid="weights-equal" on:click=move |_| state.edit(|scenario| scenario.index = equalise(&scenario.index))>
-                    {move || state.words().say(Msg::WeightsEqual)}
-                </button>
+                <div class="line tight">
+                    <button data-testid="weights-equal" on:click=move |_| state.edit(|scenario| scenario.index = equalise(&scenario.index))>
+                        {move || state.words().say(Msg::WeightsEqual)}
+                    </button>
+                    <JudgeButton draft=draft path=Vec::new()/>
+                </div>
             </div>
+            {move || origin().map(|text| view! { <p class="origin"><span class="tag" data-testid="weights-origin">{text}</span></p> })}
             <For each=each key=Clone::clone let((at, _))>
-                <WeightCard groups=groups at=at/>
+                <WeightCard groups=groups draft=draft at=at/>
             </For>
-            <PeriodSelect/>
-            <ScaleSelect/>
-            <CutControl/>
-            <TierControl/>
-            <CoverageControl/>
+            <WeightCheckDetails/>
+            <MethodPanel/>
+            <WeightsDialog draft=draft/>
         </aside>
     }
 }
@@ -51,10 +57,12 @@ fn group_at(groups: Memo<Vec<WeightGroup>>, path: &[usize]) -> Option<WeightGrou
 }
 
 #[component]
-fn WeightCard(groups: Memo<Vec<WeightGroup>>, at: usize) -> impl IntoView {
+fn WeightCard(groups: Memo<Vec<WeightGroup>>, draft: Draft, at: usize) -> impl IntoView {
     let state = use_state();
     let own = Memo::new(move |_| group_at(groups, &[at]));
     let n_children = Memo::new(move |_| own.get().map_or(0, |own| own.children.len()));
+    let name = Signal::derive(move || own.get().map(|own| own.name).unwrap_or_default());
+    let several = move || n_children.get() > 1;
     let inside = move || {
         let words = state.words();
         words.fill_one(Msg::WeightInside, &words.int(n_children.get()))
@@ -64,6 +72,7 @@ fn WeightCard(groups: Memo<Vec<WeightGroup>>, at: usize) -> impl IntoView {
             <div class="line">
                 <i class=move || format!("swatch d{}", own.get().map_or(5, |own| own.colour) + 1)></i>
                 <span class="name" title=move || own.get().map(|own| own.name)>{move || own.get().map(|own| own.name)}</span>
+                <LockButton own=own path=vec![at]/>
                 <ShareField own=own path=vec![at]/>
             </div>
             <ShareSlider own=own path=vec![at]/>
@@ -71,6 +80,12 @@ fn WeightCard(groups: Memo<Vec<WeightGroup>>, at: usize) -> impl IntoView {
             <Show when=move || n_children.get() != 0>
                 <details>
                     <summary>{inside}</summary>
+                    <div class="line tight">
+                        {move || own.get().and_then(|own| own.origin).map(|text| view! { <span class="tag">{text}</span> })}
+                        <Show when=several>
+                            <JudgeButton draft=draft path=vec![at] of=name/>
+                        </Show>
+                    </div>
                     <ul>
                         {move || (0..n_children.get()).map(|child| view! { <ChildWeight groups=groups path=vec![at, child]/> }).collect_view()}
                     </ul>
@@ -87,7 +102,10 @@ fn ChildWeight(groups: Memo<Vec<WeightGroup>>, path: Vec<usize>) -> impl IntoVie
     view! {
         <li>
             <span class="name">{move || own.get().map(|own| own.name)}</span>
-            <ShareField own=own path=path/>
+            <span class="line tight">
+                <LockButton own=own path=path.clone()/>
+                <ShareField own=own path=path/>
+            </span>
             <LeftOut own=own/>
         </li>
     }
@@ -102,20 +120,44 @@ fn set_share(scenario: &mut Scenario, path: &[usize], share: f64) {
     scenario.index = set_child_share(&scenario.index, path, share);
 }
 
+/// Keeps a weight where it is while others move.
+#[component]
+fn LockButton(own: Memo<Option<WeightGroup>>, path: Vec<usize>) -> impl IntoView {
+    let state = use_state();
+    let testid = format!("weight-lock-{}", path_name(&path));
+    let locked = Memo::new(move |_| own.get().is_some_and(|own| own.locked));
+    let name = move || {
+        let name = own.get().map(|own| own.name).unwrap_or_default();
+        state.words().fill_one(Msg::WeightLock, &name)
+    };
+    let toggle = move |_| state.edit(|scenario| toggle_lock(&mut scenario.index, &path));
+    view! {
+        <button class="quiet lock" data-testid=testid aria-pressed=move || locked.get().to_string()
+            aria-label=name title=name on:click=toggle>
+            <svg viewBox="0 0 16 16" aria-hidden="true">
+                <path class="body" d="M3.5 7.5h9v6h-9z"/>
+                <path class="bow" d=move || if locked.get() { "M5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5" } else { "M5.5 7.5V4a2.5 2.5 0 0 1 5-.4" }/>
+            </svg>
+        </button>
+    }
+}
+
 /// A share as a number to type, in any digits.
 #[component]
 fn ShareField(own: Memo<Option<WeightGroup>>, path: Vec<usize>) -> impl IntoView {
     let state = use_state();
     let testid = format!("weight-field-{}", path_name(&path));
     let shown = move || state.words().exact_percent(own.get().map(|own| own.share));
-    let typed = move |event| {
+    let typed = move |event: leptos::ev::Event| {
         if let Ok(percent) = parse_number(&event_target_value(&event)) {
             state.edit(|scenario| set_share(scenario, &path, (percent / 100.0).clamp(0.0, 1.0)));
         }
+        // Locks may have left the share where it was: then nothing else would correct the field.
+        event_target::<web_sys::HtmlInputElement>(&event).set_value(&untrack(shown));
     };
     view! {
         <input type="text" inputmode="decimal" class="number" data-testid=testid prop:value=shown
-            aria-label=move || label(state, own) on:change=typed/>
+            disabled=move || fixed(own) aria-label=move || label(state, own) on:change=typed/>
     }
 }
 
@@ -124,19 +166,26 @@ fn ShareSlider(own: Memo<Option<WeightGroup>>, path: Vec<usize>) -> impl IntoVie
     let state = use_state();
     let name = path_name(&path);
     let testid = format!("weight-{name}");
-    let percent = move || own.get().map_or(0.0, |own| 100.0 * own.share);
-    let moved = move |event| {
+    let percent = move || own.get().map_or(0.0, |own| 100.0 * own.share).round().to_string();
+    let moved = move |event: leptos::ev::Event| {
         if let Ok(percent) = event_target_value(&event).parse::<f64>() {
             state.drag(&format!("weight-{name}"), |scenario| set_share(scenario, &path, percent / 100.0));
         }
+        event_target::<web_sys::HtmlInputElement>(&event).set_value(&untrack(percent));
     };
     view! {
         <input type="range" class="slider" min="0" max="100" step="1" data-testid=testid
-            prop:value=move || percent().round().to_string()
+            prop:value=percent
+            disabled=move || fixed(own)
             aria-label=move || label(state, own)
             aria-valuetext=move || state.words().exact_percent(own.get().map(|own| own.share))
             on:input=moved on:change=move |_| state.drop_control()/>
     }
+}
+
+/// Whether locks leave a weight no room. One that stands alone is shown as ever.
+fn fixed(own: Memo<Option<WeightGroup>>) -> bool {
+    own.get().is_some_and(|own| !own.movable)
 }
 
 fn path_name(path: &[usize]) -> String {

@@ -73,11 +73,7 @@ fn ScenarioMenu() -> impl IntoView {
     let state = use_state();
     let menu = NodeRef::<Details>::new();
     let picker = NodeRef::<Input>::new();
-    let close = move || {
-        if let Some(menu) = menu.get_untracked() {
-            menu.set_open(false);
-        }
-    };
+    let close = move || shut(menu);
     let save = move |_| {
         let mut scenario = (*state.scenario_untracked().0).clone();
         // The file says which data it was made for, as soon as that is known.
@@ -94,12 +90,7 @@ fn ScenarioMenu() -> impl IntoView {
         state.edit(|scenario| *scenario = fresh);
         close();
     };
-    let choose = move |_| {
-        if let Some(picker) = picker.get_untracked() {
-            picker.click();
-        }
-        close();
-    };
+    let choose = move |_| pick(menu, picker);
     let name = move || {
         let words = state.words();
         let title = words.label(&state.scenario().title);
@@ -124,17 +115,8 @@ fn OpenData() -> impl IntoView {
     let state = use_state();
     let menu = NodeRef::<Details>::new();
     let picker = NodeRef::<Input>::new();
-    let close = move || {
-        if let Some(menu) = menu.get_untracked() {
-            menu.set_open(false);
-        }
-    };
-    let choose = move |_| {
-        if let Some(picker) = picker.get_untracked() {
-            picker.click();
-        }
-        close();
-    };
+    let close = move || shut(menu);
+    let choose = move |_| pick(menu, picker);
     let back = move |_| {
         loading::open_demo(state);
         close();
@@ -149,6 +131,21 @@ fn OpenData() -> impl IntoView {
         </details>
         <FilePicker node=picker testid="data-file"/>
     }
+}
+
+/// Folds a menu away.
+fn shut(menu: NodeRef<Details>) {
+    if let Some(menu) = menu.get_untracked() {
+        menu.set_open(false);
+    }
+}
+
+/// Opens the browser's file dialog from a menu.
+fn pick(menu: NodeRef<Details>, picker: NodeRef<Input>) {
+    if let Some(picker) = picker.get_untracked() {
+        picker.click();
+    }
+    shut(menu);
 }
 
 /// The browser's own file dialog; snapshots and scenarios are told apart by content.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::text::Msg;
 use crate::ui::state::{Place, State, use_state};
-use crate::view::{MeasureChoice, measure_choices, measure_label};
+use crate::view::{MeasureChoice, Mend, measure_choices, measure_label, mends, problem_texts};
 use crate::web::page;
 
 /// A name that selects its area and opens its profile.
@@ -37,14 +37,23 @@ pub fn Problems() -> impl IntoView {
     let state = use_state();
     let list = move || {
         let problems = state.outcome().and_then(Result::err)?;
-        let language = state.language.get();
-        let items: Vec<_> =
-            problems.iter().map(|problem| view! { <li>{problem.text(language)}</li> }).collect();
+        let texts = problem_texts(&problems, &state.loaded()?.snapshot, state.words());
+        let items: Vec<_> = texts.into_iter().map(|text| view! { <li>{text}</li> }).collect();
+        let offered = mends(&problems, &state.scenario());
+        let mend = |mend: Mend| {
+            let testid = format!("mend-{}", mend.key());
+            view! {
+                <button class="primary" data-testid=testid on:click=move |_| state.edit(|scenario| mend.apply(scenario))>
+                    {state.words().say(mend.words())}
+                </button>
+            }
+        };
         Some(view! {
             <section class="card empty" role="alert" data-testid="problems">
                 <h1>{state.words().say(Msg::ErrorScenario)}</h1>
                 <ul class="stack">{items}</ul>
                 <div class="line">
+                    {offered.into_iter().map(mend).collect_view()}
                     <button on:click=move |_| state.undo() disabled=move || !state.can_undo()>
                         {move || state.words().say(Msg::Undo)}
                     </button>

@@ -1,0 +1,56 @@
+//! Names that stand in files for what the program knows by type: verdicts, a method's figures, parts of the index.
+
+use crate::rule::Verdict;
+use crate::scenario::Scenario;
+use crate::score::IndexNode;
+use crate::score::methods::FigureKind;
+use crate::snapshot::{Label, Snapshot};
+
+/// What a rule says, as files write it.
+pub(super) fn verdict_name(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Flagged => "flagged",
+        Verdict::Near => "near",
+        Verdict::NotFlagged => "not_flagged",
+        Verdict::Unknown => "unknown",
+    }
+}
+
+/// A figure of a flat method, as files write it; members of a list of methods count from 1.
+pub fn figure_name(kind: FigureKind) -> String {
+    let name = match kind {
+        FigureKind::WeightedSum => "weighted_sum",
+        FigureKind::WeightedProduct => "weighted_product",
+        FigureKind::DistanceToNeediest => "distance_to_neediest",
+        FigureKind::DistanceToLeastNeedy => "distance_to_least_needy",
+        FigureKind::GroupRegret => "group_regret",
+        FigureKind::SingleRegret => "single_regret",
+        FigureKind::Compromise => "compromise",
+        FigureKind::LeavingFlow => "leaving_flow",
+        FigureKind::EnteringFlow => "entering_flow",
+        FigureKind::DescendingRank => "descending_rank",
+        FigureKind::AscendingRank => "ascending_rank",
+        FigureKind::Raising => "raising",
+        FigureKind::Lowering => "lowering",
+        FigureKind::Significance => "significance",
+        FigureKind::NearestDistance => "nearest_distance",
+        FigureKind::Wins => "wins",
+        FigureKind::Losses => "losses",
+        FigureKind::Member(at) => return format!("member_{}", at + 1),
+    };
+    name.to_owned()
+}
+
+/// The name of a group or indicator of the index: its own, its domain's, its indicator's, or its identifier.
+pub fn part_name(snapshot: &Snapshot, scenario: &Scenario, id: &str) -> Label {
+    let domain = || snapshot.domains.iter().find(|own| own.id == id).map(|own| own.name.clone());
+    let indicator = || snapshot.indicators.iter().find(|own| own.id == id).map(|own| own.name.clone());
+    own_name(&scenario.index, id).or_else(domain).or_else(indicator).unwrap_or_else(|| Label::fa(id))
+}
+
+fn own_name(node: &IndexNode, id: &str) -> Option<Label> {
+    if node.id.as_deref() == Some(id) && node.indicator.is_none() {
+        return node.name.clone();
+    }
+    node.children.iter().find_map(|child| own_name(child, id))
+}

@@ -1,0 +1,74 @@
+//! One choice of method: a select, its sentence, and the numbers that belong to it.
+
+use leptos::prelude::*;
+
+use crate::text::Msg;
+use crate::ui::state::use_state;
+use crate::view::{Setting, choose, params, set_param, setting_view};
+
+/// The control of a setting; absent where the setting means nothing now.
+#[component]
+pub fn SettingSelect(
+    /// Which setting.
+    setting: Setting,
+    /// What it is called.
+    label: Msg,
+    /// Test identifier.
+    testid: &'static str,
+) -> impl IntoView {
+    let state = use_state();
+    let shown = Memo::new(move |_| {
+        let Some(loaded) = state.loaded() else { return Default::default() };
+        setting_view(setting, &loaded.snapshot, &state.scenario(), state.words())
+    });
+    let options = move || {
+        let shown = shown.get();
+        let option = |(key, name): (String, String)| {
+            let selected = key == shown.chosen;
+            view! { <option value=key selected=selected>{name}</option> }
+        };
+        shown.offers.into_iter().map(option).collect_view()
+    };
+    let changed = move |event| {
+        let key = event_target_value(&event);
+        if let Some(loaded) = state.loaded_untracked() {
+            state.edit(|scenario| choose(setting, &key, &loaded.snapshot, scenario));
+        }
+    };
+    view! {
+        <Show when=move || !shown.read().offers.is_empty()>
+            <label class="field">
+                <span>{move || state.words().say(label)}</span>
+                <select data-testid=testid on:change=changed>{options}</select>
+                <small class="small">{move || shown.get().hint}</small>
+            </label>
+            <ParamFields setting=setting/>
+        </Show>
+    }
+}
+
+/// The numbers of the choice in force.
+#[component]
+fn ParamFields(setting: Setting) -> impl IntoView {
+    let state = use_state();
+    let shown = Memo::new(move |_| params(setting, &state.scenario(), state.words()));
+    let keys = Memo::new(move |_| shown.read().iter().map(|param| param.key).collect::<Vec<_>>());
+    let field = move |key: &'static str| {
+        let own = Memo::new(move |_| shown.read().iter().find(|param| param.key == key).cloned());
+        let value = move || own.get().map(|own| own.shown).unwrap_or_default();
+        let typed = move |event: leptos::ev::Event| {
+            state.edit(|scenario| set_param(setting, key, &event_target_value(&event), scenario));
+            event_target::<web_sys::HtmlInputElement>(&event).set_value(&untrack(value));
+        };
+        // Lists need the whole line.
+        let list = matches!(key, "bounds" | "shares");
+        view! {
+            <label class:line=!list class:field=list>
+                <span class="small grow">{move || own.get().map(|own| own.label)}</span>
+                <input type="text" inputmode="decimal" class:number=!list data-testid=format!("param-{key}")
+                    prop:value=value on:change=typed/>
+            </label>
+        }
+    };
+    view! { <For each=move || keys.get() key=|key| *key children=field/> }
+}

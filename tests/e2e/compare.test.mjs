@@ -1,0 +1,72 @@
+// Scenarios side by side, and the method as sentences.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch, serve } from "./harness.mjs";
+import { enter, go, id, openPage, saved, until } from "./page.mjs";
+
+let server;
+let browser;
+
+before(async () => {
+  server = await serve();
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+const crossing = (page, list) => id(page, list).locator("li").allInnerTexts();
+
+test("a moved weight is seen against equal weights: who enters, who leaves, and why", async () => {
+  const { page, problems, close } = await openPage(browser, server.url);
+  await go(page, "compare");
+  assert.match(await id(page, "compare-title").innerText(), /هیچ رتبه‌ای تغییر نمی‌کند/);
+  await go(page, "priority");
+  await enter(id(page, "weight-field-0"), "۶۰");
+  await go(page, "compare");
+  const title = await until(() => id(page, "compare-title").innerText(), (text) => /به فهرست می‌آید/.test(text), "the finding");
+  const [enters, leaves] = [await crossing(page, "compare-enters"), await crossing(page, "compare-leaves")];
+  assert.equal(enters.length, leaves.length, title);
+  for (const line of [...enters, ...leaves]) assert.match(line, /رتبهٔ [۰-۹]+ ← [۰-۹]+.*«.+» اکنون/s, line);
+  const ranks = await id(page, "compare-table").locator("tbody tr td:nth-child(3)").allInnerTexts();
+  assert.equal(ranks.length, 64);
+  assert.equal(ranks[0], "۱");
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("a scenario is kept to compare with, and the same scenario is seen in another period", async () => {
+  const { page, problems, close } = await openPage(browser, server.url);
+  await go(page, "priority");
+  await enter(id(page, "weight-field-1"), "50");
+  await go(page, "compare");
+  await id(page, "compare-keep").click();
+  await until(() => id(page, "compare-title").innerText(), (text) => /هیچ رتبه‌ای تغییر نمی‌کند/.test(text), "compared with itself");
+  await page.keyboard.press("Control+z");
+  await until(() => id(page, "compare-title").innerText(), (text) => !/هیچ رتبه‌ای/.test(text), "the weight taken back");
+  const periods = await id(page, "compare-with").locator("option[value^='period:']").count();
+  assert.equal(periods, 3);
+  await id(page, "compare-with").selectOption({ index: 2 });
+  await until(() => id(page, "compare-title").innerText(), (text) => text.length > 0, "another period");
+  const picture = await saved(page, () => id(page, "compare").getByTestId("save-png").click());
+  assert.equal(picture.bytes.subarray(1, 4).toString(), "PNG");
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("the method is told in sentences, in both languages", async () => {
+  const { page, problems, close } = await openPage(browser, server.url);
+  await go(page, "priority");
+  await id(page, "methodology-open").click();
+  const persian = await id(page, "methodology").innerText();
+  for (const part of ["روش‌شناسی", "کمینه–بیشینه", "میانگین وزنی حسابی", "۱، ۲، ۲، ۴"]) assert.ok(persian.includes(part), part);
+  assert.ok(!/[{}]/.test(persian), persian);
+  await id(page, "methodology-close").click();
+  await id(page, "language").click();
+  await id(page, "methodology-open").click();
+  assert.match(await id(page, "methodology").innerText(), /weighted arithmetic mean .*with equal weights/s);
+  assert.deepEqual(problems, []);
+  await close();
+});
