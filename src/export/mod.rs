@@ -14,7 +14,6 @@ mod flips;
 mod json;
 mod names;
 mod ranking;
-mod sureness;
 mod robustness;
 
 pub use aggregation::{GroupNeed, GroupRow, GroupTable, group_name, group_table};
@@ -29,7 +28,6 @@ pub use json::ranking_json;
 pub use names::{figure_name, part_name};
 pub use ranking::{ListOptions, full_csv, ranking_csv};
 pub use robustness::{Certainty, SureRow, Sureness, setting_name};
-pub use sureness::sureness_csv;
 
 use crate::pipeline::Outcome;
 use crate::scenario::Scenario;

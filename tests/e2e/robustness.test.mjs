@@ -61,7 +61,7 @@ test("a worker answers unbidden, and what follows the answer follows the selecti
   assert.notEqual(await id(page, "sure-title").innerText(), title);
 
   const file = await saved(page, () => id(page, "sure-csv").click());
-  assert.match(file.bytes.toString(), /^\ufeffcode,name,rank,uniform\.in_top/);
+  assert.match(file.bytes.toString(), /^\ufeffcode,name,rank,in_list,uniform\.in_top/);
 
   // The reason for a rank says it too.
   await go(page, "priority");
