@@ -35,7 +35,7 @@ fn the_browser_ranks_to_the_same_bytes() {
         Normalisation::Z_SCORE,
         Normalisation::IodExponential,
     ]) {
-        let scenario = Scenario { normalise: scale, ..Scenario::equal_weights(&snapshot) };
+        let scenario = Scenario { normalise: scale.clone(), ..Scenario::equal_weights(&snapshot) };
         let csv = ranking_csv(&snapshot, &run(&snapshot, &scenario).unwrap(), ListOptions::default());
         assert_eq!(sha256_hex(csv.as_bytes()), line, "{scale:?}");
     }

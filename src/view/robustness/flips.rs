@@ -23,7 +23,7 @@ const SHOWN: usize = 6;
 
 /// Changes of one weight.
 pub fn weight_flip_lines(sure: Sure, area: usize, flips: &[WeightFlip], words: Words) -> FlipLines {
-    let name = words.area(sure.snapshot, area);
+    let name = sure.name(area, words);
     let group = |own: &WeightFlip| group_name(sure, &own.group, words);
     let mut found: Vec<(f64, &WeightFlip, f64)> =
         flips.iter().filter_map(|own| Some(((own.to? - own.from).abs(), own, own.to?))).collect();
@@ -48,7 +48,7 @@ pub fn weight_flip_lines(sure: Sure, area: usize, flips: &[WeightFlip], words: W
 
 /// Changes of one of its own values.
 pub fn value_flip_lines(sure: Sure, area: usize, flips: &[ValueFlip], words: Words) -> FlipLines {
-    let name = words.area(sure.snapshot, area);
+    let name = sure.name(area, words);
     let of =
         |own: &ValueFlip| sure.snapshot.indicator_idx(&own.indicator).map(|at| &sure.snapshot.indicators[at]);
     let way = |own: &ValueFlip, to: f64| {
@@ -109,7 +109,7 @@ fn rivals(sure: Sure, passes: &[u32], words: Words) -> String {
     nearest.sort_by_key(|area| (rank(area).abs_diff(line), *area));
     // Areas may share a name; their ranks tell them apart.
     let named = |area: &u32| {
-        let name = words.area(sure.snapshot, *area as usize);
+        let name = sure.name(*area as usize, words);
         format!("{name} ({})", words.int(rank(area) as usize))
     };
     let names: Vec<String> = nearest.iter().take(NAMED).map(named).collect();

@@ -70,6 +70,14 @@ pub struct SureRow {
 const MARGIN: f64 = 0.1;
 
 impl<'a> Sure<'a> {
+    /// The name of an area, with its division where another has the same name.
+    pub fn name(self, area: usize, words: Words) -> String {
+        let names = &self.snapshot.areas.name;
+        let own = names.get(area).map(String::as_str);
+        let shared = names.iter().filter(|other| Some(other.as_str()) == own).take(2).count() > 1;
+        words.area_apart(self.snapshot, area, &own.filter(|_| shared).into_iter().collect())
+    }
+
     /// The result of one setting.
     pub fn setting(self, setting: Setting) -> Option<&'a SettingResult> {
         self.found.settings.iter().find(|own| own.setting == setting)
@@ -204,7 +212,7 @@ pub fn sure_row(sure: Sure, setting: Setting, area: usize, words: Words) -> Sure
     let rank = |rank: u32| words.int(rank as usize);
     SureRow {
         area,
-        name: words.area(sure.snapshot, area),
+        name: sure.name(area, words),
         rank: words.number(sure.outcome.ranked.ranking.rank(area).map(f64::from), 0),
         chances: sure.found.settings.iter().map(chance).collect(),
         band: band.map_or_else(

@@ -37,9 +37,8 @@ pub fn pairs_view(sure: Sure, setting: Setting, words: Words) -> Option<PairsVie
     pairs.sort_by_key(|pair| {
         (pair.certain, rank(pair.lower).saturating_sub(rank(pair.upper)), rank(pair.upper))
     });
-    let label = |area: u32| {
-        format!("{}. {}", words.int(rank(area) as usize), words.area(sure.snapshot, area as usize))
-    };
+    let label =
+        |area: u32| format!("{}. {}", words.int(rank(area) as usize), sure.name(area as usize, words));
     let row = |pair: &Pair| {
         let said = if pair.certain { Msg::PairCertain } else { Msg::PairOpen };
         ([pair.upper as usize, pair.lower as usize], [label(pair.upper), label(pair.lower)], said)

@@ -21,7 +21,7 @@ pub fn bands_model(
     let band = |area: &u32| {
         let own = sure.chance(setting, *area as usize);
         let ranks = own.and_then(|own| own.ranks);
-        let name = words.area(sure.snapshot, *area as usize);
+        let name = sure.name(*area as usize, words);
         let chance = own.map_or(0.0, |own| own.in_top);
         bands::Band {
             label: rank(*area).map_or(name.clone(), |rank| format!("{}. {name}", words.int(rank as usize))),

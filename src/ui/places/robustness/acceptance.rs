@@ -56,7 +56,7 @@ fn area_at(state: State, at: usize) -> Option<u32> {
 
 fn tip(state: State, model: &Model, (at, css): (usize, [f64; 2])) -> TipText {
     let (found, words) = (found(state)?, state.words());
-    let name = words.area(found.sure().snapshot, area_at(state, at)? as usize);
+    let name = found.sure().name(area_at(state, at)? as usize, words);
     let mut lines = vec![format!("{}. {name}", words.int(at + 1))];
     lines.extend(model.curves.iter().filter_map(|curve| {
         let chance = curve.chances.get(at).copied().flatten()?;

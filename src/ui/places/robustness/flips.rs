@@ -31,7 +31,7 @@ pub fn FlipsCard() -> impl IntoView {
     });
     let title = move || {
         let (found, words) = (found(state)?, state.words());
-        Some(words.fill_one(Msg::FlipTitle, &words.area(found.sure().snapshot, area.get()?)))
+        Some(words.fill_one(Msg::FlipTitle, &found.sure().name(area.get()?, words)))
     };
     let own = Memo::new(move |_| sureness.flips.get().filter(|own| Some(own.area) == area.get()));
     let weights = Signal::derive(move || {
