@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root, started, visit } from "./harness.mjs";
 
-export const PLACES = ["overview", "priority", "map", "groups", "compare", "profile", "data"];
+export const PLACES = ["overview", "priority", "map", "groups", "compare", "robustness", "profile", "data"];
 
 /** The snapshot that the page is built with, to be varied. */
 export const demo = () => JSON.parse(readFileSync(join(root, "seeds/demo.snapshot.json"), "utf8"));
