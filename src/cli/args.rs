@@ -57,6 +57,8 @@ pub enum Command {
     Rank(Rank),
     /// Take one area's standing apart: every part of the index, every rule
     Explain(Explain),
+    /// Fix the scales of a scenario to a snapshot, so that scores of later ones compare with it
+    Freeze(Freeze),
     /// Put two scenarios, two periods or two snapshots side by side: who moves, enters, leaves
     Compare(Compare),
     /// Ask how sure the list is: weights drawn, values shaken, choices varied
@@ -223,6 +225,19 @@ pub struct Diagnose {
     /// CSV for spreadsheets: byte-order mark, and an apostrophe before texts that look like formulas
     #[arg(long, requires = "csv")]
     pub bom: bool,
+}
+
+/// Arguments of `freeze`.
+#[derive(Debug, clap::Args)]
+pub struct Freeze {
+    /// Snapshot file of the base period, or -
+    pub snapshot: String,
+    /// Scenario file; without it all indicators count, with equal weights
+    #[arg(long, value_name = "FILE")]
+    pub scenario: Option<String>,
+    /// Scenario file to write, or -
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: String,
 }
 
 /// Arguments of `aggregate`.

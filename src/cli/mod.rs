@@ -13,6 +13,7 @@ mod compare;
 mod demo;
 mod diagnose;
 mod explain;
+mod freeze;
 mod import;
 mod load;
 mod rank;
@@ -50,6 +51,7 @@ fn dispatch(command: &Command, session: &mut Session) -> Result<(), Failure> {
         Command::Import(args) => import::import(args, session),
         Command::Rank(args) => rank::rank(args, session),
         Command::Explain(args) => explain::explain(args, session),
+        Command::Freeze(args) => freeze::freeze(args, session),
         Command::Compare(args) => compare::compare(args, session),
         Command::Robustness(args) => robustness::robustness(args, session),
         Command::Diagnose(args) => diagnose::diagnose(args, session),

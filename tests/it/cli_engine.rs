@@ -197,3 +197,23 @@ fn the_cookbook_tells_the_truth() {
     }
     assert!(n_run >= 8, "{n_run}");
 }
+
+#[test]
+fn freeze_keeps_the_scores_of_its_snapshot() {
+    let path = scratch("frozen.scenario.json", b"");
+    let path = path.to_str().unwrap();
+    negah(&["freeze", DEMO, "-o", path]).fine();
+    let scores = |more: &[&str]| {
+        let ended = negah(&[&["rank", DEMO, "--csv", "-"], more].concat()).fine();
+        let own = |row: &Vec<String>| row[2].parse::<f64>().ok();
+        rows(&ended)[1..].iter().map(own).collect::<Vec<_>>()
+    };
+    let (before, after) = (scores(&[]), scores(&["--scenario", path]));
+    assert_eq!(before.len(), after.len());
+    for (a, b) in before.iter().zip(&after) {
+        assert!(a.zip(*b).is_none_or(|(a, b)| (a - b).abs() < 1e-9) && a.is_some() == b.is_some());
+    }
+    let svi = negah(&["freeze", DEMO, "--scenario", "seeds/scenarios/svi.scenario.json"]);
+    assert_eq!(svi.code, 1);
+    assert!(svi.stderr.contains("unemployment_rate") && svi.stderr.contains("svi"), "{}", svi.stderr);
+}
