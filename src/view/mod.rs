@@ -7,6 +7,7 @@ mod choices;
 mod compare;
 mod data;
 mod filter_form;
+mod flags;
 mod groups;
 mod map;
 mod formulas;

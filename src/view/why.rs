@@ -6,6 +6,7 @@ use crate::snapshot::{Polarity, Snapshot};
 use crate::text::Msg;
 
 use super::Words;
+use super::flags::flag_sentences;
 
 /// Why an area stands where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +57,9 @@ pub fn why_view(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: Word
     };
     if !missing.is_empty() {
         sentences.push(words.fill(Msg::WhyMissing, &[("list", &words.list(&missing))]));
+    }
+    if let Some(flags) = &outcome.flags {
+        sentences.extend(flag_sentences(snapshot, flags, area, words));
     }
     WhyView { title, sentences }
 }

@@ -1,0 +1,77 @@
+//! What the scenario's rules say of an area, in words: the rule that fired, and what made it fire.
+
+use crate::rule::{RuleExplanation, RuleOutcome, Subject, ThresholdExplanation, Verdict};
+use crate::snapshot::Snapshot;
+use crate::text::Msg;
+
+use super::Words;
+use super::palette::node_name;
+
+/// One sentence for each rule that flags an area, nearly does, or cannot be judged for lack of data.
+pub fn flag_sentences(snapshot: &Snapshot, flags: &RuleOutcome, area: usize, words: Words) -> Vec<String> {
+    let sentence = |own: &RuleExplanation| {
+        let name = words.label(&flags.rules.get(own.rule)?.name);
+        let (key, list) = match own.verdict {
+            Verdict::Flagged if own.by_enclosure => (Msg::FlagEnclosed, Vec::new()),
+            Verdict::Flagged => {
+                (Msg::FlagFired, own.exceeded().map(|one| said(snapshot, one, words)).collect())
+            }
+            Verdict::Near => (Msg::FlagNear, Vec::new()),
+            Verdict::Unknown => {
+                (Msg::FlagUnknown, own.missing().into_iter().map(|of| subject(snapshot, of, words)).collect())
+            }
+            Verdict::NotFlagged => return None,
+        };
+        Some(words.fill(key, &[("name", &name), ("list", &words.list(&list))]))
+    };
+    flags.explain(area).iter().filter_map(sentence).collect()
+}
+
+fn subject(snapshot: &Snapshot, of: &Subject, words: Words) -> String {
+    match of {
+        Subject::Indicator(id) | Subject::Node(id) => node_name(snapshot, id, words),
+        Subject::Score => words.say(Msg::ScoreLong).to_owned(),
+    }
+}
+
+fn said(snapshot: &Snapshot, one: &ThresholdExplanation, words: Words) -> String {
+    let indicator = match &one.threshold.of {
+        Subject::Indicator(id) => snapshot.indicator_idx(id).map(|at| &snapshot.indicators[at]),
+        _ => None,
+    };
+    let number = |value| indicator.map_or_else(|| words.score(value), |own| words.value(own, value));
+    words.fill(
+        Msg::FlagItem,
+        &[
+            ("name", &subject(snapshot, &one.threshold.of, words)),
+            ("value", &number(one.value)),
+            ("bar", &number(one.bar)),
+        ],
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::run;
+    use crate::scenario::Scenario;
+    use crate::testing::small_snapshot;
+
+    #[test]
+    fn the_rule_that_fired_is_named_with_its_values() {
+        let snapshot = small_snapshot();
+        let mut scenario = Scenario::equal_weights(&snapshot);
+        scenario.rules = serde_json::from_str(
+            r#"[{"id": "work", "name": "بیکاری حاد", "when":
+                {"threshold": {"of": {"indicator": "unemployment"}, "bar": {"percentile": {"at_least": 90}}}}}]"#,
+        )
+        .unwrap();
+        let outcome = run(&snapshot, &scenario).unwrap();
+        let flags = outcome.flags.as_deref().unwrap();
+        let of = |area| flag_sentences(&snapshot, flags, area, Words::default()).join(" ");
+        assert!(of(0).contains("بیکاری حاد") && of(0).contains("نرخ بیکاری ۲۰٫۰٪"), "{}", of(0));
+        assert_eq!(of(2), "");
+        // The fourth area has no figure of unemployment: that is said, not passed over.
+        assert!(of(3).contains("نرخ بیکاری") && !of(3).contains('{'), "{}", of(3));
+    }
+}
