@@ -1,33 +1,13 @@
 //! Two scenarios on one snapshot side by side.
 
-use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::Run;
 use super::csv::{CsvWriter, Flavour};
 use super::json::to_text;
-use crate::pipeline::Outcome;
 use crate::scenario::Scenario;
-use crate::sensitivity::{Comparison, Move, Moved, compare};
+use crate::sensitivity::{Agreement, Comparison, Move, Moved, agreement, compare};
 use crate::snapshot::Snapshot;
-use crate::stat::agreement::{kendall_tau_b, spearman, top_overlap, weighted_tau};
-
-/// How far two rankings agree, over the areas with a rank in both; `None` where nothing can be said.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Agreement {
-    /// Areas with a rank in both.
-    pub n: usize,
-    /// Spearman's rank correlation, −1 to 1.
-    pub spearman: Option<f64>,
-    /// Kendall's tau-b, −1 to 1.
-    pub kendall_tau_b: Option<f64>,
-    /// Weighted tau, in which the first ranks of the first ranking count most, −1 to 1.
-    pub weighted_tau: Option<f64>,
-    /// Length of the first list, by which the overlap is taken.
-    pub k: usize,
-    /// Share of common areas among the first `k` of each, 0 to 1.
-    pub top_overlap: Option<f64>,
-}
 
 /// Two runs on one snapshot with what lies between them.
 #[derive(Debug, Clone)]
@@ -43,7 +23,7 @@ pub struct SideBySide<'a> {
 /// Puts two runs on one snapshot side by side.
 pub fn side_by_side<'a>(first: Run<'a>, second: Run<'a>) -> SideBySide<'a> {
     let (a, b) = (first.outcome, second.outcome);
-    SideBySide { first, second, moves: compare(a, b), agreement: agreement(a, b) }
+    SideBySide { first, second, moves: compare(a, b), agreement: agreement(a, b, a.ranked.cut.count) }
 }
 
 /// Equal weights to compare a scenario with: of the same period, for the same areas and a list that ends in the same way.
@@ -53,25 +33,6 @@ pub fn equal_weights_beside(snapshot: &Snapshot, scenario: &Scenario) -> Scenari
         filter: scenario.filter.clone(),
         cut: scenario.cut,
         ..Scenario::equal_weights(snapshot)
-    }
-}
-
-fn agreement(first: &Outcome, second: &Outcome) -> Agreement {
-    let ranked = |outcome: &Outcome, at: usize| outcome.ranked.ranking.rank(at).is_some();
-    let both: Vec<usize> =
-        (0..first.scored.scores.score.len()).filter(|at| ranked(first, *at) && ranked(second, *at)).collect();
-    let scores = |outcome: &Outcome| -> Vec<f64> {
-        both.iter().map(|at| outcome.scored.scores.get(*at).unwrap_or(f64::NAN)).collect()
-    };
-    let (a, b) = (scores(first), scores(second));
-    let k = first.ranked.cut.count;
-    Agreement {
-        n: both.len(),
-        spearman: spearman(&a, &b),
-        kendall_tau_b: kendall_tau_b(&a, &b),
-        weighted_tau: weighted_tau(&a, &b),
-        k,
-        top_overlap: top_overlap(&a, &b, k),
     }
 }
 

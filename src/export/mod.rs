@@ -19,7 +19,7 @@ mod robustness;
 pub use aggregation::{GroupNeed, GroupRow, GroupTable, group_name, group_table};
 pub use bundle::{BundleError, bundle};
 pub use change::{ChangeRow, OverTime};
-pub use comparison::{Agreement, SideBySide, equal_weights_beside, side_by_side};
+pub use comparison::{SideBySide, equal_weights_beside, side_by_side};
 pub use csv::{CsvWriter, Flavour};
 pub use diagnosis::{Column, Diagnosis, Reliability, diagnosis, diagnostic_name};
 pub use explanation::{Explanation, Part, PartData, PartLeftOut, RuleSaid, explanation};

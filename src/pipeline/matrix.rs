@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::prepare::{division_groups, prepare};
+use super::prepare::{Divisions, division_groups, prepare};
 use super::problem::Problem;
 use super::resolve::{Leaf, Plan, Reference};
 use crate::filter::AreaSet;
@@ -92,6 +92,7 @@ struct Scale<'a> {
     reference: AreaSet,
     groups: Option<Vec<Option<u32>>>,
     base: Option<usize>,
+    divisions: Divisions,
 }
 
 /// Brings every leaf to the common scale. `set` is used where the filter sets the scale.
@@ -107,7 +108,7 @@ pub fn build_matrix(snapshot: &Snapshot, plan: &Plan, set: &AreaSet) -> Result<M
             let indicator = snapshot.indicators[leaf.indicator].id.clone();
             vec![Problem::NoValues { indicator, period: snapshot.periods[plan.period].id.clone() }]
         };
-        let prepared = prepare(snapshot, leaf, plan.period).ok_or_else(no_values)?;
+        let prepared = prepare((snapshot, &scale.divisions), leaf, plan.period).ok_or_else(no_values)?;
         let mut own = MatrixLeaf {
             indicator: leaf.indicator,
             period: prepared.period,
@@ -148,13 +149,13 @@ impl<'a> Scale<'a> {
             Reference::Groups(level) => (everything(), Some(division_groups(snapshot, level)), None),
             Reference::Base(period) => (everything(), None, Some(period)),
         };
-        Self { snapshot, reference, groups, base }
+        Self { snapshot, reference, groups, base, divisions: Divisions::new(snapshot, &plan.leaves) }
     }
 
     /// The leaf's values on the common scale, and the base's values on it where there is a base.
     fn leaf(&self, leaf: &Leaf, values: &[f64]) -> Result<(Vec<f64>, Option<Vec<f64>>), NormaliseError> {
         let before = self.base.and_then(|base| {
-            let prepared = prepare(self.snapshot, leaf, base)?;
+            let prepared = prepare((self.snapshot, &self.divisions), leaf, base)?;
             let own =
                 || self.snapshot.column(leaf.indicator, prepared.period).map(|column| column.raw().to_vec());
             prepared.values.clone().or_else(own)

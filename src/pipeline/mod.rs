@@ -20,7 +20,7 @@ pub use compile::compile_tree;
 pub use flags::{Before, flag_stage};
 pub use freeze::freeze;
 pub use matrix::{Matrix, MatrixLeaf, build_matrix};
-pub use prepare::{Prepared, division_groups, prepare};
+pub use prepare::{Divisions, Prepared, division_groups, prepare};
 pub use problem::Problem;
 pub use resolve::{Anchor, Leaf, Plan, Reference, resolve};
 

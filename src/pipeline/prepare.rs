@@ -1,5 +1,7 @@
 //! One indicator from the data to what is scaled: divided, drawn together, filled and treated.
 
+use std::collections::BTreeMap;
+
 use super::resolve::Leaf;
 use crate::score::{Centre, Imputation, Rates, TreatmentRecord, denominate, fill, impute, shrink, treat};
 use crate::snapshot::{Column, Measure, Snapshot};
@@ -19,11 +21,38 @@ pub struct Prepared {
     pub not_shrunk: Option<usize>,
 }
 
+/// The division that each area lies in, for every level that the leaves of a plan ask for: found once, not leaf by leaf.
+#[derive(Debug, Clone, Default)]
+pub struct Divisions {
+    by_level: BTreeMap<usize, Vec<Option<u32>>>,
+}
+
+impl Divisions {
+    /// Finds the divisions of the levels of `leaves`.
+    pub fn new(snapshot: &Snapshot, leaves: &[Leaf]) -> Self {
+        let levels = leaves.iter().flat_map(|leaf| [leaf.shrink_level, leaf.impute_level]).flatten();
+        let mut by_level = BTreeMap::new();
+        for level in levels {
+            by_level.entry(level).or_insert_with(|| division_groups(snapshot, level));
+        }
+        Self { by_level }
+    }
+
+    /// The division of a level that each area lies in; empty for a level that no leaf asks for.
+    fn of(&self, level: usize) -> &[Option<u32>] {
+        self.by_level.get(&level).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
 /// Prepares a leaf's values of a period; `None` when it has none.
 ///
 /// Order: denominator, shrinkage, gaps, outliers. Gaps that need the common scale ([`Imputation::DomainMean`]) are
 /// filled after scaling.
-pub fn prepare(snapshot: &Snapshot, leaf: &Leaf, period: usize) -> Option<Prepared> {
+pub fn prepare(
+    (snapshot, divisions): (&Snapshot, &Divisions),
+    leaf: &Leaf,
+    period: usize,
+) -> Option<Prepared> {
     let (in_force, column) = snapshot.column_in_force(leaf.indicator, period)?;
     let mut done =
         Prepared { period: in_force, values: None, filled: Vec::new(), treated: None, not_shrunk: None };
@@ -35,11 +64,11 @@ pub fn prepare(snapshot: &Snapshot, leaf: &Leaf, period: usize) -> Option<Prepar
     if let Some(level) = leaf.shrink_level {
         let (people, per) = people_of(snapshot, leaf, period)?;
         let values = done.values.as_deref().unwrap_or(column.raw());
-        let shrunken = shrink(Rates { values, people: people.raw(), per }, &division_groups(snapshot, level));
+        let shrunken = shrink(Rates { values, people: people.raw(), per }, divisions.of(level));
         done.not_shrunk = Some(shrunken.left);
         done.values = Some(shrunken.values);
     }
-    fill_gaps(snapshot, leaf, (period, column), &mut done);
+    fill_gaps((snapshot, divisions), leaf, (period, column), &mut done);
     if leaf.treatment != crate::score::Treatment::None {
         let (values, record) = treat(done.values.as_deref().unwrap_or(column.raw()), &leaf.treatment);
         done.treated = Some(record);
@@ -50,22 +79,23 @@ pub fn prepare(snapshot: &Snapshot, leaf: &Leaf, period: usize) -> Option<Prepar
     Some(done)
 }
 
-fn fill_gaps(snapshot: &Snapshot, leaf: &Leaf, (period, column): (usize, &Column), done: &mut Prepared) {
+fn fill_gaps(
+    (snapshot, divisions): (&Snapshot, &Divisions),
+    leaf: &Leaf,
+    (period, column): (usize, &Column),
+    done: &mut Prepared,
+) {
     let values = done.values.as_deref().unwrap_or(column.raw());
     if !values.iter().any(|x| x.is_nan()) {
         return;
     }
     let everything = || vec![Some(0); values.len()];
-    let groups = |level: Option<usize>| level.map(|level| division_groups(snapshot, level));
+    let groups = |level: Option<usize>| level.map(|level| divisions.of(level)).unwrap_or_default();
     let filled = match (&leaf.imputation, leaf.impute_level) {
         (Imputation::Mean, _) => impute(values, &everything(), Centre::Mean),
         (Imputation::Median, _) => impute(values, &everything(), Centre::Median),
-        (Imputation::GroupMean { .. }, level) => {
-            impute(values, &groups(level).unwrap_or_default(), Centre::Mean)
-        }
-        (Imputation::GroupMedian { .. }, level) => {
-            impute(values, &groups(level).unwrap_or_default(), Centre::Median)
-        }
+        (Imputation::GroupMean { .. }, level) => impute(values, groups(level), Centre::Mean),
+        (Imputation::GroupMedian { .. }, level) => impute(values, groups(level), Centre::Median),
         (Imputation::CarryForward { max_periods }, _) => {
             let back = max_periods.map_or(period, |most| (most as usize).min(period));
             fill(values, |at| carried(snapshot, leaf, (period, back), at))

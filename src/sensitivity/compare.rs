@@ -1,6 +1,9 @@
 //! Two results over the same areas side by side: who moves, who enters the list, who leaves it.
 
+use serde::Serialize;
+
 use crate::pipeline::Outcome;
+use crate::stat::agreement::{kendall_tau_b, spearman, top_overlap, weighted_tau};
 
 /// What becomes of an area between two results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,6 +54,42 @@ impl Comparison {
     /// The areas with a move of this kind, in the order of the rows.
     pub fn of(&self, kind: Move) -> impl Iterator<Item = &Moved> {
         self.rows.iter().filter(move |row| row.kind == kind)
+    }
+}
+
+/// How far two rankings agree, over the areas with a rank in both; `None` where nothing can be said.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Agreement {
+    /// Areas with a rank in both.
+    pub n: usize,
+    /// Spearman's rank correlation, −1 to 1.
+    pub spearman: Option<f64>,
+    /// Kendall's tau-b, −1 to 1.
+    pub kendall_tau_b: Option<f64>,
+    /// Weighted tau, in which the first ranks of the first ranking count most, −1 to 1.
+    pub weighted_tau: Option<f64>,
+    /// Length of the list by which the overlap is taken.
+    pub k: usize,
+    /// Share of common areas among the first `k` of each, 0 to 1.
+    pub top_overlap: Option<f64>,
+}
+
+/// How far the scores of two results of the same snapshot agree; the overlap is that of lists of `k` areas.
+pub fn agreement(first: &Outcome, second: &Outcome, k: usize) -> Agreement {
+    let ranked = |outcome: &Outcome, at: usize| outcome.ranked.ranking.rank(at).is_some();
+    let both: Vec<usize> =
+        (0..first.scored.scores.score.len()).filter(|at| ranked(first, *at) && ranked(second, *at)).collect();
+    let scores = |outcome: &Outcome| -> Vec<f64> {
+        both.iter().map(|at| outcome.scored.scores.get(*at).unwrap_or(f64::NAN)).collect()
+    };
+    let (a, b) = (scores(first), scores(second));
+    Agreement {
+        n: both.len(),
+        spearman: spearman(&a, &b),
+        kendall_tau_b: kendall_tau_b(&a, &b),
+        weighted_tau: weighted_tau(&a, &b),
+        k,
+        top_overlap: top_overlap(&a, &b, k),
     }
 }
 

@@ -19,7 +19,7 @@ mod tally;
 mod variant;
 mod weights;
 
-pub use compare::{Comparison, Move, Moved, compare};
+pub use compare::{Agreement, Comparison, Move, Moved, agreement, compare};
 pub use dominance::{Dominance, Pair, SettingDominance, Standing};
 pub use fault::Fault;
 pub use flip::{ValueFlip, WeightFlip, value_flip, value_flips, weight_flips};

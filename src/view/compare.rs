@@ -3,9 +3,8 @@
 use crate::chart::slope;
 use crate::pipeline::Outcome;
 use crate::scenario::Scenario;
-use crate::sensitivity::{Comparison, Move, Moved, compare};
+use crate::sensitivity::{Comparison, Move, Moved, agreement, compare};
 use crate::snapshot::Snapshot;
-use crate::stat::agreement::{kendall_tau_b, spearman, top_overlap, weighted_tau};
 use crate::text::Msg;
 
 use super::palette::node_name;
@@ -59,18 +58,19 @@ pub struct CompareView {
 /// Compares two results of one snapshot.
 pub fn compare_view(snapshot: &Snapshot, (a, b): (Side, Side), words: Words) -> CompareView {
     let comparison = compare(a.outcome, b.outcome);
-    let crossing = |kind, sign| {
-        let crossings: Vec<Crossing> =
-            comparison.of(kind).map(|row| crossing(snapshot, (a, b), row, (sign, words))).collect();
-        crossings
+    let repeated = repeated_names(snapshot);
+    let name = |area| words.area_apart(snapshot, area, &repeated);
+    let crossing = |kind, sign| -> Vec<Crossing> {
+        let reason = |area| reason(snapshot, (a, b), area, (sign, words)).unwrap_or_default();
+        comparison.of(kind).map(|row| crossing(row, (name(row.area), reason(row.area)), words)).collect()
     };
     let (entering, leaving) = (crossing(Move::Enters, 1.0), crossing(Move::Leaves, -1.0));
     CompareView {
         title: title(&comparison, (&entering, &leaving), words),
-        agreement: agreement(a.outcome, b.outcome, &comparison, words),
+        agreement: measures(a.outcome, b.outcome, &comparison, words),
         areas: comparison.rows.iter().map(|row| row.area).collect(),
-        slope: picture(snapshot, (a, b), &comparison, words),
-        rows: table(snapshot, &comparison, words),
+        slope: picture((a, b), &comparison, (&name, words)),
+        rows: comparison.rows.iter().map(|row| table_row(name(row.area), row, words)).collect(),
         entering,
         leaving,
     }
@@ -89,30 +89,16 @@ fn title(comparison: &Comparison, (entering, leaving): (&[Crossing], &[Crossing]
     )
 }
 
-fn agreement(a: &Outcome, b: &Outcome, comparison: &Comparison, words: Words) -> Vec<(Msg, String, Msg)> {
-    let both: Vec<usize> =
-        comparison.rows.iter().filter(|row| row.gain().is_some()).map(|row| row.area).collect();
-    let scores =
-        |outcome: &Outcome| both.iter().map(|at| outcome.scored.scores.score[*at]).collect::<Vec<_>>();
-    let (first, second) = (scores(a), scores(b));
+fn measures(a: &Outcome, b: &Outcome, comparison: &Comparison, words: Words) -> Vec<(Msg, String, Msg)> {
+    let found = agreement(a, b, b.ranked.cut.count);
     let number = |value: Option<f64>| words.number(value, 2);
     vec![
-        (Msg::AgreeSpearman, number(spearman(&first, &second)), Msg::AgreeSpearmanHint),
-        (Msg::AgreeKendall, number(kendall_tau_b(&first, &second)), Msg::AgreeKendallHint),
-        (Msg::AgreeWeighted, number(weighted_tau(&first, &second)), Msg::AgreeWeightedHint),
-        (
-            Msg::AgreeOverlap,
-            words.percent(top_overlap(&first, &second, b.ranked.cut.count)),
-            Msg::AgreeOverlapHint,
-        ),
+        (Msg::AgreeSpearman, number(found.spearman), Msg::AgreeSpearmanHint),
+        (Msg::AgreeKendall, number(found.kendall_tau_b), Msg::AgreeKendallHint),
+        (Msg::AgreeWeighted, number(found.weighted_tau), Msg::AgreeWeightedHint),
+        (Msg::AgreeOverlap, words.percent(found.top_overlap), Msg::AgreeOverlapHint),
         (Msg::AgreeShift, words.number(comparison.mean_shift, 1), Msg::AgreeShiftHint),
     ]
-}
-
-fn table(snapshot: &Snapshot, comparison: &Comparison, words: Words) -> Vec<[String; 4]> {
-    let repeated = repeated_names(snapshot);
-    let name = |area| words.area_apart(snapshot, area, &repeated);
-    comparison.rows.iter().map(|row| table_row(name(row.area), row, words)).collect()
 }
 
 fn table_row(name: String, row: &Moved, words: Words) -> [String; 4] {
@@ -128,10 +114,13 @@ fn table_row(name: String, row: &Moved, words: Words) -> [String; 4] {
     [name, rank(row.left), rank(row.right), gain]
 }
 
-fn picture(snapshot: &Snapshot, (a, b): (Side, Side), comparison: &Comparison, words: Words) -> slope::Model {
-    let repeated = repeated_names(snapshot);
+fn picture(
+    (a, b): (Side, Side),
+    comparison: &Comparison,
+    (name, words): (&dyn Fn(usize) -> String, Words),
+) -> slope::Model {
     let line = |row: &Moved| slope::Line {
-        label: words.area_apart(snapshot, row.area, &repeated),
+        label: name(row.area),
         start: row.left,
         end: row.right,
         kind: match row.kind {
@@ -154,15 +143,9 @@ fn picture(snapshot: &Snapshot, (a, b): (Side, Side), comparison: &Comparison, w
     }
 }
 
-fn crossing(snapshot: &Snapshot, sides: (Side, Side), row: &Moved, (sign, words): (f64, Words)) -> Crossing {
+fn crossing(row: &Moved, (name, reason): (String, String), words: Words) -> Crossing {
     let rank = |rank: Option<u32>| words.number(rank.map(f64::from), 0);
-    Crossing {
-        area: row.area,
-        name: words.area_apart(snapshot, row.area, &repeated_names(snapshot)),
-        before: rank(row.left),
-        after: rank(row.right),
-        reason: reason(snapshot, sides, row.area, (sign, words)).unwrap_or_default(),
-    }
+    Crossing { area: row.area, name, before: rank(row.left), after: rank(row.right), reason }
 }
 
 /// The part of the index that moved an area most against the last one in the list, and how.

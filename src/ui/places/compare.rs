@@ -6,6 +6,7 @@ use leptos::html::Canvas;
 use leptos::prelude::*;
 
 use crate::chart::slope::{css_height, draw, hit, layout};
+use crate::export::equal_weights_beside;
 use crate::pipeline::{Outcome, run};
 use crate::scenario::Scenario;
 use crate::snapshot::Snapshot;
@@ -86,13 +87,7 @@ fn reference(state: State, snapshot: &Snapshot, words: Words) -> Option<(String,
     Some(match state.reference.get() {
         Reference::Equal => {
             // The same list on the same areas: only weights and method differ.
-            let current = state.scenario();
-            let equal = Scenario {
-                filter: current.filter.clone(),
-                period: current.period.clone(),
-                cut: current.cut,
-                ..Scenario::equal_weights(snapshot)
-            };
+            let equal = equal_weights_beside(snapshot, &state.scenario());
             (words.say(Msg::CompareEqual).to_owned(), equal)
         }
         Reference::Kept(kept) => (words.say(Msg::CompareKept).to_owned(), (*kept.0).clone()),
