@@ -662,6 +662,26 @@ messages! {
     NoDataHint: "پروندهٔ نسخهٔ داده (‎.snapshot.json‎) را برگزینید یا روی صفحه رها کنید." | "Choose a snapshot file (.snapshot.json) or drop it on the page.",
     PrintFooter: "نسخهٔ داده {hash} · چاپ در {date}" | "Snapshot {hash} · printed {date}",
     PrintRest: "{n} مورد دیگر در این برگه نیامده است." | "{n} more areas are not on this sheet.",
+
+    // The shell: palette, keys, tour, help, messages.
+
+    // The overview.
+
+    // The ranking: columns, locks, groups.
+
+    // The map.
+
+    // The groups.
+
+    // The comparison of areas.
+
+    // The profile of one area.
+
+    // The data.
+
+    // The meeting: presenting, the meeting file.
+
+    // Saving and printing.
 }
 
 /// Puts values into the placeholders of a text; a placeholder without a value stays visible.

@@ -4,6 +4,7 @@
 
 mod app;
 mod canvas;
+mod hover;
 mod loading;
 mod persist;
 mod places;

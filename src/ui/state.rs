@@ -153,6 +153,16 @@ pub struct State {
     pub place: RwSignal<Place>,
     /// The selected area: the same everywhere.
     pub selected: RwSignal<Option<usize>>,
+    /// The area under the pointer, whatever shows it: the others point at it too.
+    #[allow(dead_code, reason = "charts and tables take it up one by one")]
+    pub pointed: RwSignal<Option<usize>>,
+    /// Areas brushed together (lasso, drag over a chart, marks in the list), in ascending order; every place shows
+    /// them.
+    #[allow(dead_code, reason = "charts and tables take it up one by one")]
+    pub marked: RwSignal<Arc<Vec<usize>>>,
+    /// Areas laid side by side, in the order in which they were chosen; at most six.
+    #[allow(dead_code, reason = "charts and tables take it up one by one")]
+    pub compared: RwSignal<Vec<usize>>,
     /// What the present scenario is compared with.
     pub reference: RwSignal<Reference>,
     /// Share of the file read so far, while one is being read.
@@ -190,6 +200,9 @@ impl State {
             language: RwSignal::new(language),
             place: RwSignal::new(place),
             selected: RwSignal::new(None),
+            pointed: RwSignal::new(None),
+            marked: RwSignal::new(Arc::new(Vec::new())),
+            compared: RwSignal::new(Vec::new()),
             reference: RwSignal::new(Reference::default()),
             loading: RwSignal::new(None),
             failure: RwSignal::new(None),
@@ -256,6 +269,9 @@ impl State {
         self.past.set(Vec::new());
         self.future.set(Vec::new());
         self.selected.set(selected.filter(|at| *at < loaded.snapshot.n_areas()));
+        self.pointed.set(None);
+        self.marked.set(Arc::new(Vec::new()));
+        self.compared.set(Vec::new());
         self.checked.set(Checked::Working(0.0));
         self.failure.set(None);
         self.reference.set(Reference::default());

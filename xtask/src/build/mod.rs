@@ -18,7 +18,23 @@ use page::Parts;
 pub use compile::module;
 
 /// The style sheets, in the order in which they apply; those not there are passed over.
-const STYLES: [&str; 5] = ["boot.css", "tokens.css", "layout.css", "components.css", "print.css"];
+const STYLES: [&str; 15] = [
+    "boot.css",
+    "tokens.css",
+    "layout.css",
+    "components.css",
+    "shell.css",
+    "overview.css",
+    "priority.css",
+    "map.css",
+    "groups.css",
+    "compare.css",
+    "profile.css",
+    "data.css",
+    "meeting.css",
+    "save.css",
+    "print.css",
+];
 const DEMO: &str = "seeds/demo.snapshot.json";
 
 /// How much work goes into the result.

@@ -6,11 +6,11 @@ use leptos::html::Canvas;
 use leptos::prelude::*;
 
 use super::found;
-use super::hover::hover;
 use crate::chart::Frame;
 use crate::chart::acceptance::{Model, draw, hit, layout};
 use crate::text::Msg;
 use crate::ui::canvas::{Chart, Draw, SavePng, TipText};
+use crate::ui::hover::hover;
 use crate::ui::state::{State, use_state};
 use crate::view::{acceptance_model, chance_text};
 

@@ -6,11 +6,11 @@ use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
 
 use super::found;
-use super::hover::hover;
 use crate::chart::Frame;
 use crate::chart::bands::{Model, css_height, draw, hit, layout, window};
 use crate::text::Msg;
 use crate::ui::canvas::{Chart, Draw, SavePng, TipText};
+use crate::ui::hover::hover;
 use crate::ui::state::{State, use_state};
 use crate::view::{bands_model, sure_row};
 

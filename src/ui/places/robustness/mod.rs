@@ -4,7 +4,7 @@ mod acceptance;
 mod bands;
 mod deciding;
 mod flips;
-mod hover;
+
 mod settings;
 mod table;
 
