@@ -6,7 +6,7 @@
  * What the page holds (the build writes it):
  *   #negah-glue   the script made by wasm-bindgen, linked or inline; defines `wasm_bindgen`
  *   #negah-wasm   the module: a <link> with its address and `data-size` in bytes, or, in the single
- *                 file, a <script> block with its base64 text
+ *                 file, a <script> block with its gzip as base64 text
  *
  * What the application may use:
  *   window.negahStartWorker()
@@ -80,6 +80,10 @@
     return bytes;
   }
 
+  function unpacked(bytes) {
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+  }
+
   function watch(response, size) {
     if (!response.body || !size) return;
     var reader = response.clone().body.getReader();
@@ -95,7 +99,7 @@
   }
 
   function compile(source) {
-    if (source.tagName === "SCRIPT") return WebAssembly.compile(bytesOfBase64(source.textContent));
+    if (source.tagName === "SCRIPT") return unpacked(bytesOfBase64(source.textContent)).then(WebAssembly.compile);
     return fetch(source.href).then(function (response) {
       if (!response.ok) throw new Error(source.href + ": " + response.status);
       watch(response, Number(source.getAttribute("data-size")));
@@ -155,9 +159,12 @@
   }
 
   function boot() {
-    if (!runsHere() || typeof wasm_bindgen === "undefined") return fail(TEXT.old);
     var source = byId("negah-wasm");
-    if (location.protocol === "file:" && source.tagName !== "SCRIPT") return fail(TEXT.folder);
+    var packed = source.tagName === "SCRIPT";
+    if (!runsHere() || typeof wasm_bindgen === "undefined" || packed && typeof DecompressionStream === "undefined") {
+      return fail(TEXT.old);
+    }
+    if (location.protocol === "file:" && !packed) return fail(TEXT.folder);
     window.negahStartWorker = startWorker;
     compile(source).then(function (module) {
       compiled = module;
