@@ -60,7 +60,7 @@ pub fn page(tools: &Tools, mode: Mode) -> Outcome {
         template: project::read(&root.join("index.html"))?,
         boot: project::read(&root.join("boot.js"))?,
         style: styles(&root)?,
-        fonts: font::read(&root)?,
+        fonts: font::read(&root, &tools.node)?,
         glue: compiled.glue,
         wasm: compiled.wasm,
         demo,
