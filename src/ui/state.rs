@@ -377,6 +377,7 @@ fn nothing() -> Scenario {
         flat: None,
         tiers: crate::rank::Tiers::default(),
         cut: crate::rank::Cut::default(),
+        locks: Vec::new(),
         rules: Vec::new(),
         robustness: crate::scenario::Uncertainty::default(),
     }
