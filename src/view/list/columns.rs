@@ -6,7 +6,7 @@ use crate::text::Msg;
 use super::super::Words;
 
 /// A column of the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Column {
     /// Rank among the areas that count; always shown.
     Rank,
@@ -85,10 +85,10 @@ pub fn filterable(column: Column, snapshot: &Snapshot) -> Option<&str> {
 /// Widths of the grid's tracks, and the width in pixels below which the table scrolls sideways. `spread`: each part of
 /// the index has a column of its own.
 pub fn template(columns: &[Column], spread: bool) -> (String, u32) {
-    let (mut tracks, mut least) = (String::from("22px"), 22 + 36);
+    let (mut tracks, mut least) = (String::new(), 36);
     for column in columns {
         let (pixels, share) = match column {
-            Column::Rank => (62, 0.0),
+            Column::Rank => (80, 0.0),
             Column::Local | Column::Tier => (58, 0.0),
             Column::Name => (126, 1.25),
             Column::Population => (80, 0.0),
@@ -123,7 +123,7 @@ mod tests {
         assert!(all.iter().all(|own| !own.1.is_empty()));
         let columns: Vec<Column> = all.iter().map(|own| own.0).collect();
         let (tracks, least) = template(&columns, false);
-        assert_eq!(tracks.matches("px").count(), columns.len() + 2);
+        assert_eq!(tracks.matches("px").count(), columns.len() + 1);
         assert!(least > template(&default_columns(), false).1);
         assert!(template(&columns, true).1 > least);
     }

@@ -78,12 +78,12 @@ fn values<'a>(
 ) -> Box<dyn Fn(usize) -> f64 + 'a> {
     let ranked = &outcome.ranked;
     let chance = move |area: usize| sure.and_then(|(sure, setting)| sure.chance(setting, area));
-    let data = |column: Option<&'a crate::snapshot::Column>| -> Box<dyn Fn(usize) -> f64 + 'a> {
+    let data = |column: Option<&'a std::sync::Arc<crate::snapshot::Column>>| -> Box<dyn Fn(usize) -> f64 + 'a> {
         Box::new(move |area| column.and_then(|column| column.get(area)).unwrap_or(f64::NAN))
     };
     match column {
         Column::Population => data(snapshot.population_column(outcome.period)),
-        Column::Indicator(at) => data(snapshot.column_in_force(at, outcome.period).map(|own| &**own.1)),
+        Column::Indicator(at) => data(snapshot.column_in_force(at, outcome.period).map(|own| own.1)),
         Column::Coverage => Box::new(|area| outcome.scored.scores.coverage[area]),
         Column::Tier => Box::new(|area| match ranked.tiers.get(area) {
             Some(tier) if *tier > 0 => f64::from(*tier),
