@@ -159,6 +159,8 @@ export interface RankingRow {
   /** Share of the weight that rests on values that are there, 0 to 1. */
   coverage: number;
   in_list: boolean;
+  /** The decision outside the rule on it. */
+  lock?: { area: string; list: "in" | "out"; reason: string; date?: string };
   /** What each branch of the index adds to the score; null where it is missing. */
   contributions: Record<string, number | null>;
   /** What each rule says. */
@@ -176,7 +178,7 @@ export interface RankingFile {
   scenario: Scenario;
   period: string;
   counts: { areas: number; selected: number; ranked: number; unscored: number };
-  cut: { count: number; splits_tie: boolean; population: number; population_share: number | null };
+  cut: { count: number; line: number; splits_tie: boolean; population: number; population_share: number | null };
   indicators: {
     id: string;
     period: string;
@@ -192,7 +194,7 @@ export interface RankingFile {
   additive: boolean;
   rules?: { id: string; name: unknown; counts: { flagged: number; near: number; not_flagged: number; unknown: number } }[];
   rows: RankingRow[];
-  unscored: { code: string; name: string; coverage: number }[];
+  unscored: { code: string; name: string; coverage: number; lock?: RankingRow["lock"] }[];
 }
 
 export interface IndicatorSummary {

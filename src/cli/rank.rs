@@ -175,7 +175,7 @@ fn table(ran: &Ran, top: Option<usize>, language: Language) -> String {
     let mut table = Table::new(columns.take(n_columns));
     for (place, at) in ranking.order.iter().map(|at| *at as usize).enumerate().take(top.unwrap_or(usize::MAX))
     {
-        if place > 0 && place == outcome.ranked.cut.count {
+        if place > 0 && place == outcome.ranked.cut.line {
             table.rule();
         }
         let cells = [

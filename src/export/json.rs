@@ -8,7 +8,7 @@ use super::names::{figure_name, verdict_name};
 use crate::pipeline::Outcome;
 use crate::rank::{CutLine, decile};
 use crate::rule::VerdictCounts;
-use crate::scenario::Scenario;
+use crate::scenario::{Lock, Scenario};
 use crate::score::NormaliseError;
 use crate::snapshot::Label;
 
@@ -99,6 +99,9 @@ struct Row<'a> {
     overall_rank: Option<u32>,
     coverage: f64,
     in_list: bool,
+    /// The decision outside the rule on it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lock: Option<&'a Lock>,
     contributions: Map<String, Value>,
     /// What each rule says.
     #[serde(skip_serializing_if = "Map::is_empty")]
@@ -113,6 +116,9 @@ struct Unscored<'a> {
     code: &'a str,
     name: &'a str,
     coverage: f64,
+    /// The decision outside the rule on it: kept in the list, it has no rank there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lock: Option<&'a Lock>,
 }
 
 /// The run as one JSON object: `snapshot` (with its hash), `scenario`, `period`, `counts`, `cut`, `indicators`
@@ -193,6 +199,12 @@ pub(super) fn figures(outcome: &Outcome, at: usize) -> Map<String, Value> {
     figures.map(|figure| (figure_name(figure.kind), number(figure.values.get(at)))).collect()
 }
 
+/// The scenario's lock of an area that counts.
+fn lock_of<'a>(run: &Run<'a>, at: usize) -> Option<&'a Lock> {
+    run.outcome.lock(at)?;
+    run.scenario.locks.iter().find(|lock| lock.area == run.snapshot.areas.code[at])
+}
+
 fn row<'a>(run: &Run<'a>, at: usize) -> Row<'a> {
     let Run { snapshot, outcome, .. } = *run;
     let ranked = &outcome.ranked;
@@ -212,6 +224,7 @@ fn row<'a>(run: &Run<'a>, at: usize) -> Row<'a> {
         overall_rank: ranked.overall.rank(at),
         coverage: outcome.scored.scores.coverage[at],
         in_list: outcome.in_list(at),
+        lock: lock_of(run, at),
         contributions: outcome.explain(at).children.iter().map(contribution).collect(),
         flags: flags(outcome, at),
         figures: figures(outcome, at),
@@ -221,7 +234,7 @@ fn row<'a>(run: &Run<'a>, at: usize) -> Row<'a> {
 fn unscored<'a>(run: &Run<'a>, at: usize) -> Unscored<'a> {
     let areas = &run.snapshot.areas;
     let coverage = run.outcome.scored.scores.coverage[at];
-    Unscored { code: &areas.code[at], name: &areas.name[at], coverage }
+    Unscored { code: &areas.code[at], name: &areas.name[at], coverage, lock: lock_of(run, at) }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use super::csv::{CsvWriter, Flavour};
 use super::names::{figure_name, verdict_name};
 use crate::pipeline::Outcome;
 use crate::rank::decile;
+use crate::scenario::Lock;
 use crate::snapshot::{Column, Snapshot};
 
 /// How a ranking is written as CSV.
@@ -28,9 +29,9 @@ pub fn ranking_csv(snapshot: &Snapshot, outcome: &Outcome, options: ListOptions)
 }
 
 /// The ranking with all that stands behind it: after the columns of [`ranking_csv`] the rank among all areas
-/// of the snapshot, decile, population, coverage (0 to 1), whether the area is above the cut line, what each
+/// of the snapshot, decile, population, coverage (0 to 1), whether the area is in the list, what each
 /// domain adds to the score (`contribution.ID`; empty under a flat method, whose score is no sum), every indicator as
-/// the data have it (`value.ID`), what each rule says (`rule.ID`: `flagged`, `near`, `not_flagged` or `unknown`) and a flat
+/// the data have it (`value.ID`), where locks are, which way and why (`lock`: `in` or `out`, `lock_reason`), what each rule says (`rule.ID`: `flagged`, `near`, `not_flagged` or `unknown`) and a flat
 /// method's own figures (`figure.NAME`).
 pub fn full_csv(run: &Run, options: ListOptions) -> String {
     let Run { snapshot, outcome, .. } = run;
@@ -43,6 +44,11 @@ pub fn full_csv(run: &Run, options: ListOptions) -> String {
         .collect();
     let mut csv = CsvWriter::new(options.flavour);
     header(&mut csv, &branches, &values);
+    let locks = lock_reasons(run);
+    let lock_names = if locks.is_empty() { &[][..] } else { &["lock", "lock_reason"] };
+    lock_names.iter().for_each(|name| {
+        csv.text(name);
+    });
     extra_names(outcome).iter().for_each(|name| {
         csv.text(name);
     });
@@ -58,10 +64,21 @@ pub fn full_csv(run: &Run, options: ListOptions) -> String {
         for (_, column) in &values {
             csv.number(column.get(at));
         }
+        if !locks.is_empty() {
+            let own = locks.iter().find(|own| own.0 == at);
+            csv.text(own.map_or("", |own| own.1.list.code())).text(own.map_or("", |own| &own.1.reason));
+        }
         extra_cells(&mut csv, outcome, at);
         csv.end_row();
     }
     csv.finish()
+}
+
+/// The decisions outside the rule on areas that count, by position.
+fn lock_reasons<'a>(run: &Run<'a>) -> Vec<(usize, &'a Lock)> {
+    let areas = &run.snapshot.areas;
+    let of = |lock: &'a Lock| Some((areas.position(&lock.area)?, lock));
+    run.scenario.locks.iter().filter_map(of).filter(|own| run.outcome.lock(own.0).is_some()).collect()
 }
 
 /// Areas that count: ranked ones first priority first, then the unscored ones in file order.
@@ -131,7 +148,7 @@ mod tests {
     use super::*;
     use crate::pipeline::run;
     use crate::rank::Cut;
-    use crate::scenario::Scenario;
+    use crate::scenario::{Membership, Scenario};
     use crate::testing::small_snapshot;
 
     fn outcome(cut: Cut) -> (Snapshot, Scenario, Outcome) {
@@ -175,11 +192,27 @@ mod tests {
     }
 
     #[test]
+    fn locks_bring_columns_of_their_own() {
+        let (snapshot, mut scenario, _) = outcome(Cut::Count(1));
+        let lock = |area: &str, list| Lock { area: area.to_owned(), list, reason: "مصوبهٔ ۱۲".to_owned(), date: None };
+        scenario.locks = vec![lock("04", Membership::In), lock("01", Membership::Out)];
+        let outcome = run(&snapshot, &scenario).unwrap();
+        assert_eq!((outcome.listed(), outcome.ranked.cut.count, outcome.ranked.cut.line), (vec![3], 1, 0));
+        let run = Run { snapshot: &snapshot, sha256: "", scenario: &scenario, outcome: &outcome };
+        let text = full_csv(&run, ListOptions::default());
+        let ends: Vec<&str> = text.lines().map(|line| line.rsplit_once("value.trust").map_or(line, |own| own.1)).collect();
+        assert_eq!(ends[0], ",lock,lock_reason");
+        assert!(ends[1].starts_with("01") && ends[1].ends_with(",out,مصوبهٔ ۱۲") && ends[1].contains(",no,"), "{text}");
+        assert!(ends[2].ends_with(",,"), "{text}");
+        assert!(ends[4].starts_with("04") && ends[4].ends_with(",in,مصوبهٔ ۱۲") && ends[4].contains(",yes,"), "{text}");
+    }
+
+    #[test]
     fn the_line_may_split_a_tie() {
         let (_, _, mut outcome) = outcome(Cut::Count(1));
         let codes = ["01", "02", "03", "04"].map(String::from);
         let ranking = crate::rank::rank(&[9.0, 7.0, 7.0, 7.0], &crate::filter::AreaSet::all(4), &codes);
-        let line = crate::rank::cut_line(Cut::Count(3), &ranking, &[9.0, 7.0, 7.0, 7.0], None);
+        let line = crate::rank::cut_line(Cut::Count(3), &ranking, (&[9.0, 7.0, 7.0, 7.0], None), &[]);
         let ranked = std::sync::Arc::make_mut(&mut outcome.ranked);
         (ranked.ranking, ranked.cut) = (ranking, line);
         assert_eq!([0, 1, 2, 3].map(|at| outcome.in_list(at)), [true, true, true, false]);

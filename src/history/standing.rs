@@ -90,12 +90,12 @@ fn compare(before: Option<Standing>, after: Option<Standing>) -> StandingChange 
 fn standings(moment: Moment) -> Vec<Option<Standing>> {
     let (ranked, scores) = (&moment.outcome.ranked, &moment.outcome.scored.scores);
     let mut all = vec![None; scores.score.len()];
-    for (place, area) in ranked.ranking.order.iter().map(|area| *area as usize).enumerate() {
+    for area in ranked.ranking.order.iter().map(|area| *area as usize) {
         let standing = scores.get(area).zip(ranked.ranking.rank(area)).map(|(score, rank)| Standing {
             score,
             rank,
             tier: ranked.tiers.get(area).copied().unwrap_or(0),
-            listed: place < ranked.cut.count,
+            listed: moment.outcome.in_list(area),
         });
         if let Some(slot) = all.get_mut(area) {
             *slot = standing;

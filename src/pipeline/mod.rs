@@ -21,11 +21,11 @@ pub use flags::{Before, flag_stage};
 pub use freeze::freeze;
 pub use matrix::{Matrix, MatrixLeaf, build_matrix};
 pub use prepare::{Divisions, Prepared, division_groups, prepare};
-pub use problem::Problem;
+pub use problem::{LockFault, Problem};
 pub use resolve::{Anchor, Leaf, Plan, Reference, resolve};
 
 use crate::filter::{AreaSet, FilterContext, SearchIndex, apply};
-use crate::rank::{CutLine, Ranking, Tiers, assign_tiers, cut_line, rank};
+use crate::rank::{CutLine, Ranking, Tiers, assign_tiers, cut_line, kept, rank};
 use crate::rule::{RuleOutcome, rule_tiers};
 use crate::scenario::Scenario;
 use crate::score::methods::{FlatMethod, FlatScores};
@@ -56,6 +56,8 @@ pub struct Ranked {
     pub n_tiers: usize,
     /// Where the list ends.
     pub cut: CutLine,
+    /// Of the areas that count, those kept in the list (`true`) or out of it, by ascending position.
+    pub locks: Vec<(u32, bool)>,
 }
 
 /// The result of a run.
@@ -93,10 +95,13 @@ impl Outcome {
         self.set.iter().map(|at| coverage[at]).sum::<f64>() / self.set.count().max(1) as f64
     }
 
-    /// Whether an area stands above the cut line.
+    /// Whether an area is in the list: above the cut line, unless a lock says otherwise.
     pub fn in_list(&self, area: usize) -> bool {
+        if let Some(inside) = self.lock(area) {
+            return inside;
+        }
         let ranking = &self.ranked.ranking;
-        let above = &ranking.order[..self.ranked.cut.count.min(ranking.len())];
+        let above = &ranking.order[..self.ranked.cut.line.min(ranking.len())];
         let Some(rank) = ranking.rank(area) else { return false };
         // Equal ranks stand together, so that only the run of ties at the line needs a look.
         above.get(rank as usize - 1..).is_some_and(|run| {
@@ -104,6 +109,24 @@ impl Outcome {
                 .take_while(|other| ranking.rank(**other as usize) == Some(rank))
                 .any(|other| *other as usize == area)
         })
+    }
+
+    /// Whether a lock keeps an area in the list (`true`) or out of it; `None` without one.
+    pub fn lock(&self, area: usize) -> Option<bool> {
+        kept(&self.ranked.locks, area as u32)
+    }
+
+    /// The areas in the list in the order of their ranks; those locked in without a rank come last.
+    pub fn listed(&self) -> Vec<u32> {
+        let Ranked { ranking, cut, locks, .. } = &*self.ranked;
+        let (above, below) = ranking.order.split_at(cut.line.min(ranking.len()));
+        let inside = |at: &&u32| kept(locks, **at) == Some(true);
+        let mut list: Vec<u32> =
+            above.iter().filter(|at| kept(locks, **at) != Some(false)).copied().collect();
+        if !locks.is_empty() {
+            list.extend(below.iter().chain(&ranking.unscored).filter(inside));
+        }
+        list
     }
 }
 
@@ -230,11 +253,13 @@ pub fn rank_stage(
     let by_rule =
         flags.filter(|_| scenario.tiers == Tiers::Rules {}).map(|flags| rule_tiers(&scenario.rules, flags));
     let n_tiers = by_rule.as_ref().map_or_else(|| scenario.tiers.count(), |tiers| tiers.count());
+    let locks: Vec<_> = plan.locks.iter().copied().filter(|own| set.contains(own.0 as usize)).collect();
     let by_score = || assign_tiers(&scenario.tiers, &ranking, &scores.score, population);
     Ranked {
         tiers: by_rule.map_or_else(by_score, |tiers| tiers.of),
         n_tiers,
-        cut: cut_line(scenario.cut, &ranking, &scores.score, population),
+        cut: cut_line(scenario.cut, &ranking, (&scores.score, population), &locks),
+        locks,
         ranking,
         overall: Arc::clone(overall),
     }

@@ -38,6 +38,14 @@ pub enum Problem {
         /// Its code.
         area: String,
     },
+    /// A decision outside the rule is not complete.
+    #[error("the lock of area `{area}` {fault}")]
+    Lock {
+        /// Code of the area.
+        area: String,
+        /// What is wrong with it.
+        fault: LockFault,
+    },
     /// The scale measures from a target that the data do not set.
     #[error("the snapshot sets no general target for `{indicator}` in the period; give one in the scenario")]
     NoTarget {
@@ -154,6 +162,31 @@ pub enum Problem {
     NothingToScore,
 }
 
+/// What is wrong with a lock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
+pub enum LockFault {
+    /// It says nothing of why.
+    #[error("has no reason")]
+    Reason,
+    /// The area has another.
+    #[error("stands beside another of the same area")]
+    Twice,
+    /// Its date is none.
+    #[error("has a date that is not written as 2026-05-01")]
+    Date,
+}
+
+impl LockFault {
+    fn persian(self) -> &'static str {
+        match self {
+            Self::Reason => "دلیل ندارد",
+            Self::Twice => "دو بار آمده است",
+            Self::Date => "تاریخ نادرستی دارد؛ تاریخ باید مانند ‎2026-05-01‎ نوشته شود",
+        }
+    }
+}
+
 /// Errors of the score modules travel as their text.
 fn as_text<S: serde::Serializer>(error: &impl std::fmt::Display, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(error)
@@ -183,6 +216,9 @@ impl Problem {
             }
             Self::UnknownLevel { level } => format!("سطح تقسیمات «{}» در این نسخهٔ داده نیست", isolate(level)),
             Self::UnknownArea { area } => format!("محلهٔ با کد «{}» در این نسخهٔ داده نیست", isolate(area)),
+            Self::Lock { area, fault } => {
+                format!("تصمیم بیرون از قاعده دربارهٔ محلهٔ با کد «{}» {}", isolate(area), fault.persian())
+            }
             Self::NoTarget { indicator } => format!(
                 "نسخهٔ داده برای شاخص «{}» در این دوره هدفی سراسری ندارد؛ هدف را در سناریو بنویسید",
                 isolate(indicator)

@@ -1,10 +1,11 @@
 //! Names in a scenario → positions in a snapshot.
 
 use super::numbers::check_numbers;
-use super::problem::Problem;
-use crate::scenario::{Scenario, Within};
+use super::problem::{LockFault, Problem};
+use crate::scenario::{Membership, Scenario, Within};
 use crate::score::{Imputation, IndexNode, Normalisation, Treatment};
 use crate::snapshot::{Polarity, Snapshot};
+use crate::text::JalaliDate;
 
 /// One leaf of the index, resolved.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,6 +74,8 @@ pub struct Plan {
     pub leaves: Vec<Leaf>,
     /// Which areas set the scale.
     pub within: Reference,
+    /// Areas kept in the list (`true`) or out of it, by ascending position.
+    pub locks: Vec<(u32, bool)>,
 }
 
 /// Checks a scenario against a snapshot.
@@ -93,8 +96,9 @@ pub fn resolve(snapshot: &Snapshot, scenario: &Scenario) -> Result<Plan, Vec<Pro
         Within::Group(level) => Reference::Groups(resolving.level(level).unwrap_or_default()),
         Within::Base(period) => Reference::Base(resolving.period_called(Some(period))),
     };
+    let locks = resolving.locks();
     let Resolving { period, problems, .. } = resolving;
-    if problems.is_empty() { Ok(Plan { period, leaves, within }) } else { Err(problems) }
+    if problems.is_empty() { Ok(Plan { period, leaves, within, locks }) } else { Err(problems) }
 }
 
 struct Resolving<'a> {
@@ -111,6 +115,28 @@ impl Resolving<'_> {
             self.problems.push(Problem::UnknownPeriod { period: id.to_owned() });
             self.snapshot.latest_period()
         })
+    }
+
+    fn locks(&mut self) -> Vec<(u32, bool)> {
+        let mut found: Vec<(u32, bool)> = Vec::new();
+        for lock in &self.scenario.locks {
+            let Some(at) = self.snapshot.areas.position(&lock.area) else {
+                self.problems.push(Problem::UnknownArea { area: lock.area.clone() });
+                continue;
+            };
+            let dated = lock.date.as_ref().is_none_or(|date| JalaliDate::from_iso(date).is_ok());
+            let faults = [
+                (LockFault::Reason, lock.reason.trim().is_empty()),
+                (LockFault::Twice, found.iter().any(|own| own.0 == at as u32)),
+                (LockFault::Date, !dated),
+            ];
+            let area = &lock.area;
+            let problems = faults.into_iter().filter(|own| own.1);
+            self.problems.extend(problems.map(|(fault, _)| Problem::Lock { area: area.clone(), fault }));
+            found.push((at as u32, lock.list == Membership::In));
+        }
+        found.sort_unstable();
+        found
     }
 
     fn level(&mut self, id: &str) -> Option<usize> {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::filter::Filter;
 use crate::rank::Cut;
-use crate::scenario::Within;
+use crate::scenario::{Lock, Membership, Within};
 use crate::score::{Imputation, IndexNode, Method, Normalisation, NormaliseError};
 use crate::testing::small_snapshot;
 
@@ -141,5 +141,51 @@ fn single_settings_are_held_against_the_indicator() {
     assert_eq!(problems.len(), 5, "{text:#?}");
     for wanted in ["goalposts", "no general target", "no area `99`", "level `nowhere`", "no rate"] {
         assert!(text.iter().any(|line| line.contains(wanted)), "{wanted}: {text:#?}");
+    }
+}
+
+fn lock(area: &str, list: Membership, reason: &str) -> Lock {
+    Lock { area: area.into(), list, reason: reason.into(), date: None }
+}
+
+#[test]
+fn a_lock_needs_an_area_a_reason_and_no_other() {
+    let mut scenario = baseline();
+    scenario.locks = vec![
+        lock("99", Membership::In, "سیل"),
+        lock("01", Membership::In, " "),
+        lock("01", Membership::Out, "سیل"),
+        Lock { date: Some("1403-13-01".into()), ..lock("02", Membership::Out, "سیل") },
+    ];
+    let of = |area: &str, fault| Problem::Lock { area: area.into(), fault };
+    let problems = run(&small_snapshot(), &scenario).unwrap_err();
+    assert_eq!(problems[0], Problem::UnknownArea { area: "99".into() });
+    assert_eq!(problems[1..], [of("01", LockFault::Reason), of("01", LockFault::Twice), of("02", LockFault::Date)]);
+}
+
+proptest::proptest! {
+    /// Locks never move a rank; the list holds those locked in, none locked out, and keeps its length as long as there
+    /// are areas to fill it.
+    #[test]
+    fn locks_move_the_list_alone(kept in proptest::array::uniform4(0..3_u8), count in 0..5_u32) {
+        let snapshot = small_snapshot();
+        let plain = Scenario { cut: Cut::Count(count), ..baseline() };
+        let sides = [None, Some(Membership::In), Some(Membership::Out)];
+        let locks: Vec<Lock> = kept.iter().enumerate()
+            .filter_map(|(at, side)| Some(lock(&snapshot.areas.code[at], sides[usize::from(*side)]?, "مصوبه")))
+            .collect();
+        let free = run(&snapshot, &plain).unwrap();
+        let own = run(&snapshot, &Scenario { locks, ..plain }).unwrap();
+        assert_eq!(own.ranked.ranking, free.ranked.ranking);
+        let list = own.listed();
+        assert_eq!(list.len(), own.ranked.cut.count);
+        for area in 0..4_usize {
+            assert_eq!(list.contains(&(area as u32)), own.in_list(area));
+            let wanted = [own.in_list(area), true, false][usize::from(kept[area])];
+            assert_eq!(own.in_list(area), wanted);
+        }
+        let n_in = kept.iter().filter(|side| **side == 1).count();
+        let open = own.ranked.ranking.order.iter().filter(|at| kept[**at as usize] == 0).count();
+        assert_eq!(list.len(), n_in.max((count as usize).min(open + n_in)));
     }
 }

@@ -26,45 +26,92 @@ impl Default for Cut {
 /// Where a cut falls.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
 pub struct CutLine {
-    /// Number of areas above the line.
+    /// Number of areas in the list.
     pub count: usize,
+    /// Number of ranked areas above the line; differs from `count` only where areas are locked in or out.
+    pub line: usize,
     /// Whether the area just below has the same score as the last one above: the line then splits a tie,
     /// and somebody must decide knowingly.
     pub splits_tie: bool,
-    /// Inhabitants above the line.
+    /// Inhabitants of the list.
     pub population: f64,
-    /// Share of the population of all ranked areas, 0 to 1; `None` without population figures.
+    /// Share of the population of all ranked areas, 0 to 1 (areas locked in without a rank may take it beyond);
+    /// `None` without population figures.
     pub population_share: Option<f64>,
 }
 
-/// Where `cut` falls in `ranking`. An area of unknown population counts as zero inhabitants here.
-pub fn cut_line(cut: Cut, ranking: &Ranking, score: &[f64], population: Option<&[f64]>) -> CutLine {
+/// Areas kept in the list (`true`) or out of it, in ascending order of their positions; none twice.
+pub type Kept = [(u32, bool)];
+
+/// What a decision says of an area.
+pub fn kept(locks: &Kept, area: u32) -> Option<bool> {
+    locks.binary_search_by_key(&area, |own| own.0).ok().map(|at| locks[at].1)
+}
+
+/// Where `cut` falls in `ranking`, given scores and population of all areas. An area of unknown population counts as
+/// zero inhabitants here.
+///
+/// Locks change who is in the list, never the order. Areas locked in count within a number of areas and within a
+/// share of the population; the other places go to the first areas that are not locked:
+/// `Count(3)` over a, b, c, d, e with a locked out and e locked in gives the list b, c, e, and the line stands below c.
+pub fn cut_line(
+    cut: Cut,
+    ranking: &Ranking,
+    (score, population): (&[f64], Option<&[f64]>),
+    locks: &Kept,
+) -> CutLine {
     let people = |at: &u32| population.map_or(0.0, |column| column[*at as usize]).max(0.0);
     let total: f64 = ranking.order.iter().map(people).sum();
-    let count = match cut {
-        Cut::Count(count) => (count as usize).min(ranking.len()),
-        Cut::Score(least) => ranking.order.iter().take_while(|at| score[**at as usize] >= least).count(),
-        Cut::PopulationShare(share) => shortest_list(ranking, share * total, people),
+    let locked_in = || locks.iter().filter(|own| own.1).map(|own| own.0);
+    let n_in = locked_in().count();
+    let line = match cut {
+        Cut::Count(count) => line_after(ranking, locks, {
+            let mut left = (count as usize).saturating_sub(n_in);
+            move |_| {
+                let taken = left > 0;
+                left = left.saturating_sub(1);
+                taken
+            }
+        }),
+        Cut::Score(least) => line_after(ranking, locks, |at| score[at as usize] >= least),
+        Cut::PopulationShare(share) => line_after(ranking, locks, {
+            let mut sum: f64 = locked_in().map(|at| people(&at)).sum();
+            move |at| {
+                let taken = sum < share * total;
+                sum += people(&at);
+                taken
+            }
+        }),
     };
-    let chosen: f64 = ranking.order[..count].iter().map(people).sum();
-    let score_at = |place: usize| ranking.order.get(place).map(|at| score[*at as usize]);
+    let above = ranking.order[..line].iter().filter(|at| kept(locks, **at).is_none());
+    let chosen: f64 = above.clone().map(people).chain(locked_in().map(|at| people(&at))).sum();
+    let score_at = |at: Option<&u32>| at.map(|at| score[*at as usize]);
+    let last = above.clone().next_back();
+    let next = ranking.order[line..].iter().find(|at| kept(locks, **at).is_none());
     CutLine {
-        count,
-        splits_tie: count > 0 && score_at(count).is_some() && score_at(count) == score_at(count - 1),
+        count: above.count() + n_in,
+        line,
+        splits_tie: last.is_some() && next.is_some() && score_at(last) == score_at(next),
         population: chosen,
         population_share: (total > 0.0).then_some(chosen / total),
     }
 }
 
-fn shortest_list(ranking: &Ranking, wanted: f64, people: impl Fn(&u32) -> f64) -> usize {
-    let mut sum = 0.0;
+/// The number of areas before the first unlocked one that is not wanted; locked ones are passed over, but only those
+/// locked in may be the last above the line.
+fn line_after(ranking: &Ranking, locks: &Kept, mut wanted: impl FnMut(u32) -> bool) -> usize {
+    let mut line = 0;
     for (place, at) in ranking.order.iter().enumerate() {
-        if sum >= wanted {
-            return place;
+        match kept(locks, *at) {
+            Some(false) => continue,
+            // Only where it touches the line: further down it stays below.
+            Some(true) if line == place => line = place + 1,
+            Some(true) => {}
+            None if wanted(*at) => line = place + 1,
+            None => break,
         }
-        sum += people(at);
     }
-    ranking.len()
+    line
 }
 
 #[cfg(test)]
@@ -74,10 +121,14 @@ mod tests {
     use crate::rank::rank;
 
     fn check(cut: Cut) -> CutLine {
+        locked(cut, &[])
+    }
+
+    fn locked(cut: Cut, locks: &Kept) -> CutLine {
         let codes: Vec<String> = (0..4).map(|i| i.to_string()).collect();
         let score = [9.0, 8.0, 8.0, 1.0];
         let ranking = rank(&score, &AreaSet::all(4), &codes);
-        cut_line(cut, &ranking, &score, Some(&[100.0, 200.0, f64::NAN, 100.0]))
+        cut_line(cut, &ranking, (&score, Some(&[100.0, 200.0, f64::NAN, 100.0])), locks)
     }
 
     #[test]
@@ -97,5 +148,31 @@ mod tests {
         assert_eq!(check(Cut::PopulationShare(0.0)).count, 0);
         assert_eq!(check(Cut::PopulationShare(1.0)).count, 4);
         assert_eq!(check(Cut::Score(8.0)).count, 3);
+    }
+    #[test]
+    fn locks_change_the_list_within_its_length() {
+        // 0 is kept out and 3 in: the list is 1 and 3, the line stands below 1, which ties with 2.
+        let line = locked(Cut::Count(2), &[(0, false), (3, true)]);
+        assert_eq!((line.count, line.line, line.splits_tie), (2, 2, true));
+        assert_eq!((line.population, line.population_share), (300.0, Some(0.75)));
+        let score = locked(Cut::Score(8.0), &[(0, false), (3, true)]);
+        assert_eq!((score.count, score.line), (3, 3));
+        let share = locked(Cut::PopulationShare(0.5), &[(3, true)]);
+        assert_eq!((share.count, share.line, share.population), (2, 1, 200.0));
+        let longer = locked(Cut::Count(1), &[(2, true), (3, true)]);
+        assert_eq!((longer.count, longer.line), (2, 0));
+    }
+
+    #[test]
+    fn a_lock_that_agrees_with_the_rule_changes_nothing() {
+        for count in 0..5 {
+            let plain = check(Cut::Count(count));
+            for area in 0..4_u32 {
+                let inside = (area as usize) < plain.count;
+                let own = locked(Cut::Count(count), &[(area, inside)]);
+                let told = |line: CutLine| (line.count, line.line, line.population);
+                assert_eq!(told(own), told(plain), "{count} {area}");
+            }
+        }
     }
 }

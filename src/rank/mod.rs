@@ -6,6 +6,6 @@ mod cut;
 mod order;
 mod tier;
 
-pub use cut::{Cut, CutLine, cut_line};
+pub use cut::{Cut, CutLine, Kept, cut_line, kept};
 pub use order::{Ranking, order_descending, rank};
 pub use tier::{Tiers, assign_tiers, decile, percent_band};

@@ -2,6 +2,7 @@
 //!
 //! This module must not compute anything; [`crate::pipeline`] does.
 
+mod lock;
 mod uncertainty;
 
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,7 @@ use crate::score::methods::FlatMethod;
 use crate::score::{Imputation, IndexNode, MissingRule, Normalisation, Treatment};
 use crate::snapshot::{Label, Polarity, Snapshot, without_place};
 use crate::text::Language;
+pub use lock::{Lock, Membership, set_lock};
 pub use uncertainty::{Choices, Depth, Uncertainty};
 
 /// `format` of every scenario file.
@@ -73,6 +75,9 @@ pub struct Scenario {
     /// Where the list ends.
     #[serde(default)]
     pub cut: Cut,
+    /// Areas kept in the list or out of it by a decision outside the rule.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub locks: Vec<Lock>,
     /// Rules that flag areas beside the score, the gravest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<Rule>,
@@ -193,6 +198,7 @@ impl Scenario {
             flat: None,
             tiers: Tiers::default(),
             cut: Cut::default(),
+            locks: Vec::new(),
             rules: Vec::new(),
             robustness: Uncertainty::default(),
         }

@@ -5,6 +5,7 @@
 mod app;
 mod canvas;
 mod hover;
+mod list_state;
 mod loading;
 mod persist;
 mod places;

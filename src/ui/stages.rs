@@ -150,7 +150,7 @@ fn ranked_stage(
 ) -> Staged<Shared<Ranked>> {
     let bands = Memo::new(move |_| {
         let scenario = scenario.read();
-        (scenario.tiers.clone(), scenario.cut)
+        (scenario.tiers.clone(), scenario.cut, scenario.locks.clone())
     });
     Memo::new(move |_| {
         bands.track();

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::list_state::ListState;
 use super::persist;
 use super::stages::stages;
 use super::sureness::Sureness;
@@ -154,14 +155,11 @@ pub struct State {
     /// The selected area: the same everywhere.
     pub selected: RwSignal<Option<usize>>,
     /// The area under the pointer, whatever shows it: the others point at it too.
-    #[allow(dead_code, reason = "charts and tables take it up one by one")]
     pub pointed: RwSignal<Option<usize>>,
     /// Areas brushed together (lasso, drag over a chart, marks in the list), in ascending order; every place shows
     /// them.
-    #[allow(dead_code, reason = "charts and tables take it up one by one")]
     pub marked: RwSignal<Arc<Vec<usize>>>,
     /// Areas laid side by side, in the order in which they were chosen; at most six.
-    #[allow(dead_code, reason = "charts and tables take it up one by one")]
     pub compared: RwSignal<Vec<usize>>,
     /// What the present scenario is compared with.
     pub reference: RwSignal<Reference>,
@@ -175,6 +173,8 @@ pub struct State {
     pub checked: RwSignal<Checked>,
     /// How sure the list is, as far as it has been asked.
     pub sureness: Sureness,
+    /// How the list is arranged.
+    pub list: ListState,
     /// Goes up when fonts have arrived, so that canvases draw again.
     pub fonts: RwSignal<u32>,
     outcome: Memo<Option<Stage<Shared<Outcome>>>>,
@@ -209,6 +209,7 @@ impl State {
             toast: RwSignal::new(None),
             checked: RwSignal::new(Checked::Working(0.0)),
             sureness: Sureness::new(),
+            list: ListState::new(),
             fonts: RwSignal::new(0),
             outcome,
             period: Memo::new(move |_| Some(outcome.get()?.ok()?.period)),
@@ -276,6 +277,7 @@ impl State {
         self.failure.set(None);
         self.reference.set(Reference::default());
         self.sureness.forget();
+        self.list.forget();
         self.scenario.set(shared(scenario));
         self.loaded.set(Some(shared(loaded)));
     }
@@ -377,6 +379,7 @@ fn nothing() -> Scenario {
         flat: None,
         tiers: crate::rank::Tiers::default(),
         cut: crate::rank::Cut::default(),
+        locks: Vec::new(),
         rules: Vec::new(),
         robustness: crate::scenario::Uncertainty::default(),
     }

@@ -134,8 +134,8 @@ fn picture(
         start_title: a.title.to_owned(),
         end_title: b.title.to_owned(),
         lines: comparison.rows.iter().map(line).collect(),
-        start_cut: Some(a.outcome.ranked.cut.count as u32),
-        end_cut: Some(b.outcome.ranked.cut.count as u32),
+        start_cut: Some(a.outcome.ranked.cut.line as u32),
+        end_cut: Some(b.outcome.ranked.cut.line as u32),
         cut_labels: [words.say(Msg::CompareCut).to_owned(), String::new()],
         others: words.say(Msg::CompareOthers).to_owned(),
         selected: None,
@@ -183,7 +183,7 @@ fn excess(outcome: &Outcome, area: usize) -> Option<Vec<(String, f64)>> {
     let order = &outcome.ranked.ranking.order;
     let score = |at: u32| outcome.scored.scores.score[at as usize];
     let range = score(*order.first()?) - score(*order.last()?);
-    let cut = outcome.ranked.cut.count.clamp(1, order.len());
+    let cut = outcome.ranked.cut.line.clamp(1, order.len());
     if !outcome.is_additive() || range <= 0.0 || outcome.scored.scores.get(area).is_none() {
         return None;
     }

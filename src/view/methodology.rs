@@ -15,6 +15,7 @@ use super::Words;
 use super::choices::{
     flat_words, imputation_words, left_out_words, method_name, scale_name, tier_name, weighting_name,
 };
+use super::locks::lock_sentences;
 use super::formulas::{method_formula, scale_formula};
 use super::palette::node_name;
 
@@ -32,6 +33,7 @@ pub fn methodology(snapshot: &Snapshot, scenario: &Scenario, outcome: &Outcome, 
         telling.combining(),
         telling.missing(),
         telling.ranks(),
+        lock_sentences(snapshot, scenario, outcome, words),
     ];
     parts.into_iter().filter(|part| !part.is_empty()).collect()
 }

@@ -9,6 +9,8 @@ mod data;
 mod filter_form;
 mod flags;
 mod groups;
+mod list;
+mod locks;
 mod map;
 mod formulas;
 mod measure;
@@ -36,6 +38,11 @@ pub use data::{IndicatorRow, indicator_rows};
 pub use filter_form::{Chip, ChipTarget, FilterForm};
 pub use formulas::{method_formula, scale_formula};
 pub use groups::{GroupRow, GroupsView, groups_view};
+pub use list::{
+    BandView, Cell, Column, GroupHead, Line, Lines, ListRow, Near, Rows, Sort, Track, arrange, chooser, column_name,
+    default_columns, filterable, list_row, local_ranks, near_rule, order_list, share_at_edge, template,
+};
+pub use locks::{lock_counts, lock_mark};
 pub use map::{MapView, map_view};
 pub use measure::{MeasureChoice, measure_choices, measure_label, measure_text, measure_values};
 pub use method_form::{
@@ -48,7 +55,7 @@ pub use palette::{colour_of, legend};
 pub use problems::problem_texts;
 pub use profile::{IndicatorLine, ProfileView, profile_view};
 pub use ranking::{
-    RankingRow, SortKey, bars_note, cut_label, gaps_note, headline, method_line, order_rows, ranking_row,
+    RankingRow, bars_note, cut_label, gaps_note, headline, method_line, ranking_row,
     score_text,
 };
 pub use robustness::{

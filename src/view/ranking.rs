@@ -4,7 +4,7 @@ use crate::aggregate::{Base, base};
 use crate::pipeline::Outcome;
 use crate::scenario::Scenario;
 use crate::snapshot::{Polarity, Snapshot};
-use crate::text::{Msg, collation_key};
+use crate::text::Msg;
 
 use super::Words;
 use super::choices::{flat_words, method_name, scale_name};
@@ -38,40 +38,6 @@ pub struct RankingRow {
     pub low_coverage: bool,
     /// Tier.
     pub tier: String,
-}
-
-/// What the table can be sorted by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum SortKey {
-    /// First priority first.
-    #[default]
-    Rank,
-    /// Alphabetical.
-    Name,
-    /// Most inhabitants first.
-    Population,
-    /// Least data first.
-    Coverage,
-}
-
-/// The areas that count in the order of a key; unscored ones come last under [`SortKey::Rank`].
-pub fn order_rows(snapshot: &Snapshot, outcome: &Outcome, key: SortKey) -> Vec<u32> {
-    let ranking = &outcome.ranked.ranking;
-    let mut rows: Vec<u32> = ranking.order.iter().chain(&ranking.unscored).copied().collect();
-    match key {
-        SortKey::Rank => {}
-        SortKey::Name => rows.sort_by_cached_key(|at| collation_key(&snapshot.areas.name[*at as usize])),
-        SortKey::Population => {
-            let column = snapshot.population_column(outcome.period);
-            let people = |at: &u32| column.and_then(|column| column.get(*at as usize)).unwrap_or(-1.0);
-            rows.sort_by(|a, b| people(b).total_cmp(&people(a)));
-        }
-        SortKey::Coverage => {
-            let coverage = &outcome.scored.scores.coverage;
-            rows.sort_by(|a, b| coverage[*a as usize].total_cmp(&coverage[*b as usize]));
-        }
-    }
-    rows
 }
 
 /// One row in words.
@@ -169,7 +135,7 @@ pub fn headline(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> String 
 ///
 /// Cases are the counts themselves, or a rate's numerator (rate × its denominator).
 fn heaviest_burden(snapshot: &Snapshot, outcome: &Outcome) -> Option<(usize, f64)> {
-    let list = &outcome.ranked.ranking.order[..outcome.ranked.cut.count];
+    let list = &outcome.listed();
     let everyone = &outcome.ranked.ranking.order;
     let share = |leaf: &crate::pipeline::MatrixLeaf| {
         let indicator = &snapshot.indicators[leaf.indicator];
@@ -226,12 +192,13 @@ pub fn method_line(snapshot: &Snapshot, scenario: &Scenario, outcome: &Outcome, 
 pub fn cut_label(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> String {
     let cut = &outcome.ranked.cut;
     let (n, unit) = (words.int(cut.count), words.area_level(snapshot));
-    match cut.population_share {
+    let line = match cut.population_share {
         Some(_) => {
             words.fill(Msg::CutLine, &[("n", &n), ("unit", &unit), ("people", &words.people(cut.population))])
         }
         None => words.fill(Msg::CutLineBare, &[("n", &n), ("unit", &unit)]),
-    }
+    };
+    super::locks::lock_counts(outcome, words).map_or(line.clone(), |locks| format!("{line} · {locks}"))
 }
 
 #[cfg(test)]
@@ -281,14 +248,5 @@ mod tests {
         assert!(gaps_note(&outcome, Words::default()).unwrap().contains('۲'));
         assert!(bars_note(&scenario, Words::default()).unwrap().contains("تاپسیس"));
         assert!(method_line(&snapshot, &scenario, &outcome, Words::default()).contains("تاپسیس"));
-    }
-
-    #[test]
-    fn unscored_rows_come_last() {
-        let snapshot = small_snapshot();
-        let outcome = outcome(&snapshot);
-        assert_eq!(order_rows(&snapshot, &outcome, SortKey::Rank), [0, 2, 1, 3]);
-        assert_eq!(order_rows(&snapshot, &outcome, SortKey::Population), [3, 2, 1, 0]);
-        assert_eq!(order_rows(&snapshot, &outcome, SortKey::Name), [0, 3, 2, 1]);
     }
 }

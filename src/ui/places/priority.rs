@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::list::{ListPopup, ListTools, LockDialog, MarksBar, RankingTable};
 use super::methodology::MethodologyButton;
 use super::print_list::PrintList;
-use super::ranking_table::RankingTable;
 use super::weights_panel::WeightsPanel;
 use crate::export;
 use crate::text::Msg;
@@ -29,6 +29,8 @@ pub fn PriorityPlace() -> impl IntoView {
                 </section>
             </Show>
             <WeightsPanel/>
+            <ListPopup/>
+            <LockDialog/>
         </div>
     }
 }
@@ -65,8 +67,10 @@ fn Intro() -> impl IntoView {
         <div class="intro">
             {text}
             <Chips/>
+            <MarksBar/>
             <div class="line between">
                 <div class="keys">{keys}</div>
+                <ListTools/>
                 <div class="line tight">
                     <MethodologyButton/>
                     <button class="quiet screen-only" data-testid="export-csv" on:click=move |_| save_csv(state)>

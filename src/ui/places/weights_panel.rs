@@ -39,6 +39,7 @@ pub fn WeightsPanel() -> impl IntoView {
             <For each=each key=Clone::clone let((at, _))>
                 <WeightCard groups=groups draft=draft at=at/>
             </For>
+            <super::list::SureBox/>
             <WeightCheckDetails/>
             <MethodPanel/>
             <WeightsDialog draft=draft/>

@@ -13,6 +13,7 @@ pub use chips::Chips;
 pub use dialog::FailureDialog;
 pub use filter_rail::FilterRail;
 pub use heading::Heading;
+pub use range_filter::RangeFilter;
 pub use table::{AreaLink, MeasureSelect, Problems, show_profile};
 pub use tabs::PlaceTabs;
 pub use toast::Toasts;

@@ -247,6 +247,8 @@ pub fn same_question(asked: &Scenario, now: &Scenario) -> bool {
         snapshot: None,
         tiers: crate::rank::Tiers::default(),
         rules: Vec::new(),
+        // Under a count the list keeps its length whoever is locked; elsewhere locks may change it.
+        locks: if matches!(own.cut, crate::rank::Cut::Count(_)) { Vec::new() } else { own.locks.clone() },
         ..own.clone()
     };
     plain(asked) == plain(now)

@@ -1,0 +1,89 @@
+//! A decision outside the rule: which way, why, and when it was made.
+
+use leptos::html::Dialog;
+use leptos::prelude::*;
+
+use super::actions::keep;
+use crate::text::{JalaliDate, Msg};
+use crate::ui::state::use_state;
+
+/// The dialog; closed while no decision is being written.
+#[component]
+pub fn LockDialog() -> impl IntoView {
+    let state = use_state();
+    let draft = state.list.draft;
+    let node = NodeRef::<Dialog>::new();
+    let (reason, date) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let fault = RwSignal::new(None::<Msg>);
+    Effect::new(move |_| {
+        let Some(dialog) = node.get() else { return };
+        match (draft.read().is_some(), dialog.open()) {
+            (true, false) => {
+                reason.set(String::new());
+                date.set(String::new());
+                fault.set(None);
+                drop(dialog.show_modal());
+            }
+            (false, true) => dialog.close(),
+            _ => {}
+        }
+    });
+    let title = move || {
+        let (loaded, draft, words) = (state.loaded()?, draft.get()?, state.words());
+        let key = if draft.inside { Msg::ListLockInTitle } else { Msg::ListLockOutTitle };
+        Some(words.fill_one(key, &words.area(&loaded.snapshot, draft.area)))
+    };
+    let save = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let Some(own) = draft.get_untracked() else { return };
+        let (reason, date) = (reason.get_untracked(), date.get_untracked());
+        match (reason.trim().is_empty(), written(&date)) {
+            (true, _) => fault.set(Some(Msg::ListLockNoReason)),
+            (_, Err(())) => fault.set(Some(Msg::ListLockBadDate)),
+            (_, Ok(date)) => {
+                keep(state, &own, (&reason, date));
+                draft.set(None);
+            }
+        }
+    };
+    let say = move |key: Msg| move || state.words().say(key);
+    view! {
+        <dialog class="lock-dialog" node_ref=node data-testid="lock-dialog" aria-labelledby="lock-title" on:close=move |_| draft.set(None)>
+            <form on:submit=save>
+                <div class="head">
+                    <h2 id="lock-title">{title}</h2>
+                    <button type="button" data-testid="lock-cancel" on:click=move |_| draft.set(None)>{say(Msg::Cancel)}</button>
+                </div>
+                <div class="body">
+                    <p class="note">{say(Msg::ListLocksRule)}</p>
+                    <label class="field"><span>{say(Msg::ListLockReason)}</span>
+                        <input type="text" data-testid="lock-reason" autofocus=true prop:value=move || reason.get()
+                            aria-invalid=move || (fault.get() == Some(Msg::ListLockNoReason)).to_string()
+                            on:input=move |event| reason.set(event_target_value(&event))/>
+                    </label>
+                    <label class="field"><span>{say(Msg::ListLockDate)}</span>
+                        <input type="text" data-testid="lock-date" prop:value=move || date.get()
+                            aria-invalid=move || (fault.get() == Some(Msg::ListLockBadDate)).to_string()
+                            on:input=move |event| date.set(event_target_value(&event))/>
+                    </label>
+                    <p class="note bad" role="alert" hidden=move || fault.get().is_none()>
+                        {move || fault.get().map(|key| state.words().say(key))}
+                    </p>
+                    <div><button class="primary" type="submit" data-testid="lock-save">{say(Msg::ListLockSave)}</button></div>
+                </div>
+            </form>
+        </dialog>
+    }
+}
+
+/// A day as files hold it, from one typed in either calendar; nothing typed is no day.
+fn written(text: &str) -> Result<Option<String>, ()> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    let latin = crate::text::to_latin_digits(text.trim());
+    // Years of this century tell the calendars apart.
+    let gregorian = latin.starts_with("20");
+    let date = if gregorian { JalaliDate::from_iso(&latin.replace('/', "-")) } else { JalaliDate::parse(&latin) };
+    date.map(|date| Some(date.to_iso())).map_err(drop)
+}

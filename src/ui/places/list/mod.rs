@@ -1,0 +1,20 @@
+//! The list of اولویت‌بندی as a table that readers arrange.
+
+mod actions;
+mod columns_menu;
+mod header;
+mod lock_dialog;
+mod marks;
+mod parts;
+mod popup;
+mod row;
+mod sure_box;
+mod table;
+mod toolbar;
+
+pub use lock_dialog::LockDialog;
+pub use marks::MarksBar;
+pub use popup::ListPopup;
+pub use sure_box::SureBox;
+pub use table::RankingTable;
+pub use toolbar::ListTools;

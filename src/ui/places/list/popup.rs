@@ -1,0 +1,141 @@
+//! What opens above the table: the actions of a row, the filter of a column, the choice of columns.
+
+use leptos::html::Div;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent};
+
+use super::actions::{compare, decide, mark, pin, withdraw};
+use super::columns_menu::ColumnsMenu;
+use crate::text::Msg;
+use crate::ui::list_state::Popup;
+use crate::ui::state::{State, use_state};
+use crate::ui::widgets::{RangeFilter, show_profile};
+use crate::web::page;
+
+/// Room that a popup needs, css pixels.
+const ROOM: (f64, f64) = (290.0, 330.0);
+
+/// The popup that is open, if one is.
+#[component]
+pub fn ListPopup() -> impl IntoView {
+    let state = use_state();
+    let popup = state.list.popup;
+    let node = NodeRef::<Div>::new();
+    if let Some(window) = web_sys::window() {
+        let outside = move |event: &web_sys::Event| {
+            let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+            let inside = target.is_some_and(|own| own.closest(".list-popup, .opens").ok().flatten().is_some());
+            if !inside && popup.with_untracked(Option::is_some) {
+                popup.set(None);
+            }
+        };
+        let kept = StoredValue::new_local(gloo::events::EventListener::new(&window, "pointerdown", outside));
+        on_cleanup(move || kept.dispose());
+    }
+    Effect::new(move |_| {
+        let Some(element) = node.get() else { return };
+        if let Some(first) = element.query_selector("button, input").ok().flatten() {
+            let _ = first.unchecked_into::<HtmlElement>().focus();
+        }
+    });
+    move || {
+        let (own, start, top) = popup.get()?;
+        let (width, height) = room();
+        let start = format!("{}px", start.min(width - ROOM.0).max(8.0));
+        let top = format!("{}px", top.min(height - ROOM.1).max(8.0));
+        let label = own_label(state, &own);
+        let content = match own {
+            Popup::Row(area) => view! { <div role="menu" class="menu-list" aria-label=label.clone()>{actions(state, area)}</div> }.into_any(),
+            Popup::Filter(indicator) => view! { <RangeFilter indicator=indicator/> }.into_any(),
+            Popup::Columns => view! { <ColumnsMenu/> }.into_any(),
+        };
+        Some(view! {
+            <div class="list-popup card" node_ref=node data-testid="list-popup" role="group" aria-label=label
+                style:inset-inline-start=start style:inset-block-start=top on:keydown=move |event| key(state, &event)>
+                {content}
+            </div>
+        })
+    }
+}
+
+fn own_label(state: State, popup: &Popup) -> String {
+    let words = state.words();
+    let loaded = state.loaded();
+    let snapshot = loaded.as_ref().map(|loaded| &loaded.snapshot);
+    match popup {
+        Popup::Row(area) => {
+            words.fill_one(Msg::ListMenu, &snapshot.map(|own| words.area(own, *area)).unwrap_or_default())
+        }
+        Popup::Filter(id) => words.fill_one(Msg::ListFilter, id),
+        Popup::Columns => words.say(Msg::ListColumns).to_owned(),
+    }
+}
+
+fn room() -> (f64, f64) {
+    let size = |value: Result<wasm_bindgen::JsValue, _>| value.ok().and_then(|own| own.as_f64());
+    let window = web_sys::window();
+    let of = window.and_then(|window| Some((size(window.inner_width())?, size(window.inner_height())?)));
+    of.unwrap_or((1000.0, 800.0))
+}
+
+/// Closes what is open; the table has the keys again.
+fn close(state: State) {
+    state.list.popup.set(None);
+    page::focus("ranking-grid");
+}
+
+/// Escape closes; arrows walk through a menu.
+fn key(state: State, event: &KeyboardEvent) {
+    let step = |next: bool| {
+        let active = page::document().ok().and_then(|document| document.active_element());
+        let other = active.and_then(|own| if next { own.next_element_sibling() } else { own.previous_element_sibling() });
+        if let Some(other) = other.and_then(|own| own.dyn_into::<HtmlElement>().ok()) {
+            let _ = other.focus();
+        }
+    };
+    let menu = state.list.popup.with_untracked(|own| matches!(own, Some((Popup::Row(_), ..))));
+    match event.key().as_str() {
+        "Escape" => close(state),
+        "ArrowDown" if menu => step(true),
+        "ArrowUp" if menu => step(false),
+        _ => return,
+    }
+    event.prevent_default();
+    event.stop_propagation();
+}
+
+/// The actions of an area, as they stand.
+fn actions(state: State, area: usize) -> impl IntoView {
+    let words = state.words();
+    let outcome = state.both().map(|both| both.1);
+    let lock = outcome.as_ref().and_then(|outcome| outcome.lock(area));
+    let counts = outcome.is_some_and(|outcome| outcome.set.contains(area));
+    let pinned = state.list.pinned.read().contains(&area);
+    let marked = state.marked.read().contains(&area);
+    let item = move |(key, testid, act): (Msg, &'static str, fn(State, usize))| {
+        let run = move |_| {
+            close(state);
+            act(state, area);
+        };
+        view! { <button role="menuitem" data-testid=testid on:click=run>{words.say(key)}</button> }
+    };
+    let mut items: Vec<(Msg, &'static str, fn(State, usize))> = vec![
+        (Msg::ShowProfile, "menu-profile", show_profile),
+        (if marked { Msg::ListUnmark } else { Msg::ListMarkOne }, "menu-mark", |state, area| {
+            mark(state, area, (&[], false));
+        }),
+        (if pinned { Msg::ListUnpin } else { Msg::ListPin }, "menu-pin", pin),
+        (Msg::ListCompareAdd, "menu-compare", compare),
+    ];
+    if counts && lock != Some(true) {
+        items.push((Msg::ListLockIn, "menu-lock-in", |state, area| decide(state, area, true)));
+    }
+    if counts && lock != Some(false) {
+        items.push((Msg::ListLockOut, "menu-lock-out", |state, area| decide(state, area, false)));
+    }
+    if lock.is_some() {
+        items.push((Msg::ListUnlock, "menu-unlock", withdraw));
+    }
+    items.into_iter().map(item).collect_view()
+}

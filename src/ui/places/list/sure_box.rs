@@ -1,0 +1,52 @@
+//! «این فهرست چقدر مطمئن است؟»: the answer in a sentence, beneath the weights.
+
+use leptos::prelude::*;
+
+use super::actions::go;
+use crate::text::Msg;
+use crate::ui::state::{Place, use_state};
+use crate::ui::sureness::Phase;
+use crate::view::sure_title;
+
+/// The sentence, or the way to it.
+#[component]
+pub fn SureBox() -> impl IntoView {
+    let state = use_state();
+    let sureness = state.sureness;
+    let body = move || {
+        let words = state.words();
+        if let Phase::Working(share, _) = sureness.phase.get() {
+            return view! {
+                <progress max="1" prop:value=share aria-label=words.say(Msg::PlaceSureness)></progress>
+                <button data-testid="box-stop" on:click=move |_| sureness.stop()>{words.say(Msg::SureCancel)}</button>
+            }
+            .into_any();
+        }
+        let found = sureness.found.get();
+        let fresh = sureness.is_fresh(state);
+        let said = found.as_ref().map(|found| sure_title(found.sure(), sureness.setting.get(), words));
+        let note = match (&said, fresh) {
+            (None, _) => Some(Msg::SureIdle),
+            (Some(_), false) => Some(Msg::ListSureOlder),
+            _ => None,
+        };
+        let button = if said.is_some() { Msg::SureAgain } else { Msg::SureRun };
+        view! {
+            {said.map(|text| view! { <p class:stale=!fresh data-testid="box-sentence">{text}</p> })}
+            {note.map(|key| view! { <p class="small" data-testid="box-note">{words.say(key)}</p> })}
+            {(!fresh).then(|| view! {
+                <button data-testid="box-run" on:click=move |_| sureness.start(state)>{words.say(button)}</button>
+            })}
+        }
+        .into_any()
+    };
+    view! {
+        <section class="note sure-box" data-testid="sure-box" aria-live="polite">
+            <h3>{move || state.words().say(Msg::ListSureQuestion)}</h3>
+            {body}
+            <button class="quiet" data-testid="box-more" on:click=move |_| go(state, Place::Robustness)>
+                {move || state.words().say(Msg::ListSureMore)}
+            </button>
+        </section>
+    }
+}

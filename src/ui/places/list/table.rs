@@ -1,0 +1,362 @@
+//! The ranking as a virtual table: only the rows in sight exist.
+
+use leptos::html::Div;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::KeyboardEvent;
+
+use super::actions::{compare, decide_or_withdraw, mark, open, pin};
+use super::header::Header;
+use super::row::{GroupRow, Row};
+use crate::text::Msg;
+use crate::ui::list_state::Popup;
+use crate::ui::state::{Shared, State, shared, use_state};
+use crate::ui::sureness::Found;
+use crate::view::{
+    Line, Lines, ListRow, Near, Rows, WeightGroup, arrange, cut_label, list_row, local_ranks, order_list, template,
+    weight_groups,
+};
+use crate::web::page;
+
+/// Rows kept above and below those in sight, so that a quick scroll shows no gap.
+const SPARE: usize = 6;
+/// Room between the last row of the list and the next, where the cut line is written, css pixels.
+const GAP: f64 = 26.0;
+
+/// What the parts of the table share: order, lines, window of rows in sight, cut line.
+#[derive(Clone, Copy)]
+pub struct Table {
+    /// The state of the page.
+    pub state: State,
+    node: NodeRef<Div>,
+    /// Heading and pinned rows, which cover the top of the box.
+    pub head: NodeRef<Div>,
+    /// All areas in their order, pinned ones among them.
+    pub order: Memo<Vec<u32>>,
+    /// Pinned areas that count.
+    pub pinned: Memo<Vec<usize>>,
+    /// What stands below each other.
+    pub lines: Memo<Lines>,
+    /// The index with its shares.
+    pub groups: Memo<Vec<WeightGroup>>,
+    /// How sure the list is, and whether that belongs to the present scenario.
+    pub sure: Memo<Option<(Shared<Found>, bool)>>,
+    local: Memo<Shared<Vec<u32>>>,
+    /// The highest value on the common scale.
+    top: Memo<f64>,
+    /// First row in the page and the one after the last.
+    window: Memo<(usize, usize)>,
+    /// Number of lines above the cut line, where the table is in the order of the ranks.
+    cut: Memo<Option<usize>>,
+    row_height: Memo<f64>,
+}
+
+impl Table {
+    fn new(state: State, node: NodeRef<Div>) -> Self {
+        let list = state.list;
+        let sure = Memo::new(move |_| {
+            let found = state.sureness.found.get()?;
+            let fresh = state.sureness.is_fresh(state);
+            Some((found, fresh))
+        });
+        let order = Memo::new(move |_| {
+            let Some((loaded, outcome)) = state.both() else { return Vec::new() };
+            let sort = list.sort.get();
+            let by_chance = matches!(sort.by, crate::view::Column::Band | crate::view::Column::Chance);
+            let sure = by_chance.then(|| sure.get()).flatten();
+            let setting = state.sureness.setting;
+            let sure = sure.as_ref().map(|own| (own.0.sure(), setting.get()));
+            order_list(&loaded.snapshot, &outcome, sort, sure)
+        });
+        let pinned = Memo::new(move |_| {
+            let Some((_, outcome)) = state.both() else { return Vec::new() };
+            list.pinned.read().iter().copied().filter(|at| outcome.set.contains(*at)).collect()
+        });
+        let lines = Memo::new(move |_| {
+            let Some((loaded, outcome)) = state.both() else { return Lines::default() };
+            let pinned = pinned.get();
+            let rest: Vec<u32> =
+                order.read().iter().copied().filter(|at| !pinned.contains(&(*at as usize))).collect();
+            arrange(&loaded.snapshot, &outcome, &rest, (list.level.get(), &list.folded.read()))
+        });
+        let groups = Memo::new(move |_| {
+            let Some(loaded) = state.loaded() else { return Vec::new() };
+            weight_groups(&loaded.snapshot, &state.scenario(), None, state.words())
+        });
+        let (row_height, window) = window_of(state, node, lines);
+        let cut = Memo::new(move |_| cut_place(state, &order.read(), &pinned.read()));
+        let (local, top) = (local_memo(state), top_memo(state));
+        let head = NodeRef::new();
+        Self { state, node, head, order, pinned, lines, groups, sure, local, top, window, cut, row_height }
+    }
+
+    /// What a row says; `None` while there is nothing to say.
+    pub fn row(self, area: usize) -> Option<ListRow> {
+        let ((loaded, outcome), scenario) = (self.state.both()?, self.state.scenario());
+        let (sure, local) = (self.sure.get(), self.local.get());
+        let setting = self.state.sureness.setting.get();
+        let fresh = sure.as_ref().filter(|own| own.1).map(|own| (own.0.sure(), setting));
+        let rows = Rows {
+            snapshot: &loaded.snapshot,
+            scenario: &scenario,
+            outcome: &outcome,
+            sure: sure.as_ref().map(|own| (own.0.sure(), setting)),
+            near: Near::of(&outcome, fresh),
+            local: &local.0,
+            top: self.top.get(),
+        };
+        (area < loaded.snapshot.n_areas())
+            .then(|| list_row(rows, area, &self.state.list.columns.read(), self.state.words()))
+    }
+
+    /// Lines in sight with their places.
+    fn in_sight(self) -> Vec<(usize, Line)> {
+        let (first, end) = self.window.get();
+        let lines = self.lines.read();
+        (first..end).filter_map(|place| Some((place, *lines.lines.get(place)?))).collect()
+    }
+
+    /// Identifier of the selected row; only a row that exists may be named.
+    fn active(self) -> Option<String> {
+        let selected = self.state.selected.get()?;
+        let there = self.in_sight().iter().any(|(_, line)| *line == Line::Area(selected as u32));
+        (there || self.pinned.read().contains(&selected)).then(|| format!("row-{selected}"))
+    }
+
+    fn top_of(self, place: usize) -> f64 {
+        let below = self.cut.get().is_some_and(|count| place >= count);
+        place as f64 * self.row_height.get() + if below { GAP } else { 0.0 }
+    }
+
+    /// The areas as they stand, from the pinned ones down, with the places of those that are not pinned.
+    fn walk(self) -> Vec<(Option<usize>, usize)> {
+        let pinned = self.pinned.get_untracked().into_iter().map(|area| (None, area));
+        let lines = self.lines.read_untracked();
+        let areas = lines.lines.iter().enumerate().filter_map(|(place, line)| match line {
+            Line::Area(area) => Some((Some(place), *area as usize)),
+            Line::Head(_) => None,
+        });
+        pinned.chain(areas).collect()
+    }
+
+    /// The areas as they stand, for a range of marks.
+    pub fn areas(self) -> Vec<usize> {
+        self.walk().into_iter().map(|own| own.1).collect()
+    }
+
+    fn key(self, event: &KeyboardEvent) {
+        // Controls inside the table have keys of their own.
+        if event.target() != event.current_target() || event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
+        let state = self.state;
+        if let Some(area) = state.selected.get_untracked().filter(|_| self.act_key(event)) {
+            event.prevent_default();
+            match event.code().as_str() {
+                "Space" => mark(state, area, (&self.areas(), event.shift_key())),
+                "KeyP" => pin(state, area),
+                "KeyC" => compare(state, area),
+                "KeyL" => decide_or_withdraw(state, area),
+                _ => {
+                    let row = page::document().ok().and_then(|own| own.get_element_by_id(&format!("row-{area}")));
+                    if let Some(row) = row {
+                        open(state, Popup::Row(area), &row);
+                    }
+                }
+            }
+            return;
+        }
+        let walk = self.walk();
+        let Some((place, area)) = next(&walk, state.selected.get_untracked(), &event.key()) else { return };
+        event.prevent_default();
+        state.selected.set(Some(area));
+        if let Some(place) = place {
+            untrack(|| self.reveal(place));
+        }
+    }
+
+    fn act_key(self, event: &KeyboardEvent) -> bool {
+        matches!(event.code().as_str(), "Space" | "KeyP" | "KeyC" | "KeyL" | "Enter" | "ContextMenu")
+    }
+
+    /// Scrolls just far enough that a line is in sight below the heading.
+    fn reveal(self, place: usize) {
+        let Some(element) = self.node.get_untracked() else { return };
+        let covered = self.head.get_untracked().map_or(34.0, |head| f64::from(head.offset_height()));
+        let (row_top, row_height) = (self.top_of(place), self.row_height.get());
+        let (top, height) = (f64::from(element.scroll_top()), f64::from(element.client_height()) - covered);
+        if row_top < top {
+            element.set_scroll_top(row_top as i32);
+        } else if row_top + row_height > top + height {
+            element.set_scroll_top((row_top + row_height - height) as i32);
+        }
+    }
+
+    /// Why the table says nothing, where it does not.
+    fn silence(self) -> Option<Msg> {
+        let (_, outcome) = self.state.both()?;
+        match (self.order.read().is_empty(), outcome.ranked.ranking.is_empty()) {
+            (true, _) => Some(Msg::Nothing),
+            (false, true) => Some(Msg::NothingScored),
+            (false, false) => None,
+        }
+    }
+}
+
+/// Height of a row, and the lines in sight.
+fn window_of(state: State, node: NodeRef<Div>, lines: Memo<Lines>) -> (Memo<f64>, Memo<(usize, usize)>) {
+    let row_height = Memo::new(move |_| {
+        state.fonts.track();
+        let token = page::css_variable("--row");
+        token.and_then(|text| text.trim_end_matches("px").parse::<f64>().ok()).unwrap_or(44.0)
+    });
+    let (top, height) = follow_scroll(node);
+    let window = Memo::new(move |_| {
+        let first = (top.get() / row_height.get()).floor().max(0.0) as usize;
+        let shown = (height.get() / row_height.get()).ceil() as usize + 1;
+        let end = (first + shown + SPARE).min(lines.read().lines.len());
+        (first.saturating_sub(SPARE).min(end), end)
+    });
+    (row_height, window)
+}
+
+/// How many lines stand above the cut line, where that can be said.
+fn cut_place(state: State, order: &[u32], pinned: &[usize]) -> Option<usize> {
+    let (_, outcome) = state.both()?;
+    let line = outcome.ranked.cut.line;
+    let shown = state.list.sort.get().is_rank() && state.list.level.get().is_none();
+    let above = order.get(..line)?;
+    let pinned = above.iter().filter(|at| pinned.contains(&(**at as usize))).count();
+    (shown && line > 0 && line <= outcome.ranked.ranking.len()).then_some(line - pinned)
+}
+
+/// Ranks inside the divisions of the level chosen, or of the lowest one.
+fn local_memo(state: State) -> Memo<Shared<Vec<u32>>> {
+    Memo::new(move |_| {
+        let wanted = state.list.columns.read().contains(&crate::view::Column::Local);
+        let Some((loaded, outcome)) = state.both().filter(|_| wanted) else { return shared(Vec::new()) };
+        let lowest = loaded.snapshot.divisions.levels.len().checked_sub(1);
+        let level = state.list.level.get().or(lowest);
+        shared(level.map(|level| local_ranks(&loaded.snapshot, &outcome, level)).unwrap_or_default())
+    })
+}
+
+/// The highest value on the common scale, which fills a column of the index.
+fn top_memo(state: State) -> Memo<f64> {
+    Memo::new(move |_| {
+        let Some((_, outcome)) = state.both().filter(|_| state.list.spread.get()) else { return 1.0 };
+        let values = outcome.matrix.columns().into_iter().flatten().copied();
+        let top = values.filter(|value| value.is_finite()).fold(0.0, f64::max);
+        if top > 0.0 { top } else { 1.0 }
+    })
+}
+
+/// The table.
+#[component]
+pub fn RankingTable() -> impl IntoView {
+    let state = use_state();
+    let node = NodeRef::<Div>::new();
+    let table = Table::new(state, node);
+    let total = move || format!("{}px", table.lines.read().lines.len() as f64 * table.row_height.get() + GAP);
+    let tracks = Memo::new(move |_| template(&state.list.columns.read(), state.list.spread.get()));
+    let pinned = move || table.pinned.get().into_iter().enumerate().collect::<Vec<_>>();
+    let count = move || table.lines.read().lines.len() + table.pinned.read().len() + 1;
+    let n_pinned = Memo::new(move |_| table.pinned.read().len());
+    view! {
+        <div class="grid" id="ranking-grid" node_ref=node role="grid" tabindex="0" data-testid="ranking"
+            style:--list-columns=move || tracks.get().0
+            style:--list-least=move || format!("{}px", tracks.get().1)
+            aria-rowcount=move || count().to_string()
+            aria-label=move || state.words().say(Msg::PlacePriority)
+            aria-description=move || state.words().say(Msg::ListKeys)
+            aria-activedescendant=move || table.active()
+            on:keydown=move |event| table.key(&event)
+            on:pointerleave=move |_| state.pointed.set(None)>
+            <div class="list-head" node_ref=table.head>
+                <Header table=table/>
+                <div role="rowgroup" class="pinned" aria-label=move || state.words().say(Msg::ListPinned)>
+                    <For each=pinned key=|row| *row let((at, area))>
+                        <Row table=table area=area index=Signal::derive(move || at + 2) top=None/>
+                    </For>
+                </div>
+            </div>
+            <div class="rowgroup" role="rowgroup" style:block-size=total>
+                <For each=move || table.in_sight() key=|row| *row let((place, line))>
+                    {
+                        let top = Memo::new(move |_| table.top_of(place));
+                        let index = Signal::derive(move || place + n_pinned.get() + 2);
+                        match line {
+                            Line::Area(area) => view! { <Row table=table area=area as usize index=index top=Some(top)/> }.into_any(),
+                            Line::Head(at) => view! { <GroupRow table=table at=at as usize index=index top=top/> }.into_any(),
+                        }
+                    }
+                </For>
+                <CutMark table=table/>
+            </div>
+            {move || table.silence().map(|why| view! {
+                <p class="empty" data-testid="no-rows">{state.words().say(why)}</p>
+            })}
+        </div>
+    }
+}
+
+/// Scroll position and height of the box, css pixels.
+fn follow_scroll(node: NodeRef<Div>) -> (RwSignal<f64>, RwSignal<f64>) {
+    let (top, height) = (RwSignal::new(0.0), RwSignal::new(600.0));
+    Effect::new(move |_| {
+        let Some(element) = node.get() else { return };
+        let element: web_sys::HtmlElement = (*element).clone().unchecked_into();
+        let measured = element.clone();
+        let measure = move || {
+            let (now_top, now_height) =
+                (f64::from(measured.scroll_top()), f64::from(measured.client_height()));
+            if top.get_untracked() != now_top {
+                top.set(now_top);
+            }
+            if height.get_untracked() != now_height {
+                height.set(now_height);
+            }
+        };
+        measure();
+        let on_resize = Closure::<dyn FnMut()>::new(measure.clone());
+        let scroll = gloo::events::EventListener::new(&element, "scroll", move |_| measure());
+        let Ok(observer) = web_sys::ResizeObserver::new(on_resize.as_ref().unchecked_ref()) else { return };
+        observer.observe(&element);
+        let kept = StoredValue::new_local((observer, on_resize, scroll));
+        on_cleanup(move || kept.with_value(|(observer, ..)| observer.disconnect()));
+    });
+    (top, height)
+}
+
+/// Where a key moves the selection.
+fn next(walk: &[(Option<usize>, usize)], selected: Option<usize>, key: &str) -> Option<(Option<usize>, usize)> {
+    let last = walk.len().checked_sub(1)?;
+    let at = selected.and_then(|area| walk.iter().position(|own| own.1 == area));
+    let to = match (key, at) {
+        ("ArrowDown", None) | ("ArrowUp", None) | ("Home", _) => 0,
+        ("ArrowDown", Some(at)) => (at + 1).min(last),
+        ("ArrowUp", Some(at)) => at.saturating_sub(1),
+        ("PageDown", at) => (at.unwrap_or(0) + 10).min(last),
+        ("PageUp", at) => at.unwrap_or(0).saturating_sub(10),
+        ("End", _) => last,
+        _ => return None,
+    };
+    walk.get(to).copied()
+}
+
+/// The line under the last area of the list.
+#[component]
+fn CutMark(table: Table) -> impl IntoView {
+    let state = use_state();
+    move || {
+        let ((loaded, outcome), words, count) = (state.both()?, state.words(), table.cut.get()?);
+        let at = format!("{}px", count as f64 * table.row_height.get() + GAP / 2.0);
+        // The same words stand in the heading for those who read row by row.
+        Some(view! {
+            <div class="cutline" role="presentation" data-testid="cut-line" style:inset-block-start=at>
+                <span>{cut_label(&loaded.snapshot, &outcome, words)}</span>
+            </div>
+        })
+    }
+}

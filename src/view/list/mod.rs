@@ -1,0 +1,15 @@
+//! The list as a table that readers arrange: columns, order, groups, pins, and which rows stand at the line.
+
+mod cells;
+mod columns;
+mod edge;
+mod lines;
+mod near;
+mod order;
+
+pub use cells::{BandView, Cell, ListRow, Rows, list_row};
+pub use columns::{Column, chooser, column_name, default_columns, filterable, template};
+pub use edge::{Track, share_at_edge};
+pub use lines::{GroupHead, Line, Lines, arrange, local_ranks};
+pub use near::{Near, near_rule};
+pub use order::{Sort, order_list};

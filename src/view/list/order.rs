@@ -1,0 +1,145 @@
+//! The order of the list by any column.
+
+use crate::pipeline::Outcome;
+use crate::sensitivity::Setting;
+use crate::snapshot::Snapshot;
+use crate::text::collation_key;
+
+use super::super::robustness::Sure;
+use super::columns::Column;
+
+/// By what the list is sorted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sort {
+    /// The column.
+    pub by: Column,
+    /// Whether the order is the other way round than the column's own.
+    pub reversed: bool,
+}
+
+impl Default for Sort {
+    fn default() -> Self {
+        Self { by: Column::Rank, reversed: false }
+    }
+}
+
+impl Sort {
+    /// What choosing a column leads to: its own order, and the other way round when it is chosen again.
+    #[must_use]
+    pub fn chosen(self, by: Column) -> Self {
+        Self { by, reversed: self.by == by && !self.reversed }
+    }
+
+    /// Whether the rows stand as they are ranked.
+    pub fn is_rank(self) -> bool {
+        self == Self::default()
+    }
+
+    /// Whether the values rise from row to row.
+    pub fn rises(self) -> bool {
+        use Column::{Band, Coverage, Local, Name, Rank, Tier};
+        matches!(self.by, Rank | Local | Name | Coverage | Tier | Band) != self.reversed
+    }
+}
+
+/// The areas that count in the order asked for; those without the value come last, whichever way the order runs. Equal
+/// values stand in the order of the ranks.
+pub fn order_list(
+    snapshot: &Snapshot,
+    outcome: &Outcome,
+    sort: Sort,
+    sure: Option<(Sure, Setting)>,
+) -> Vec<u32> {
+    let ranking = &outcome.ranked.ranking;
+    let mut rows: Vec<u32> = ranking.order.iter().chain(&ranking.unscored).copied().collect();
+    if sort.is_rank() {
+        return rows;
+    }
+    if sort.by == Column::Name {
+        rows.sort_by_cached_key(|at| collation_key(&snapshot.areas.name[*at as usize]));
+        if sort.reversed {
+            rows.reverse();
+        }
+        return rows;
+    }
+    let value = values(snapshot, outcome, sort.by, sure);
+    let sign = if sort.rises() { 1.0 } else { -1.0 };
+    let mut keyed: Vec<(f64, u32)> = rows.into_iter().map(|at| (sign * value(at as usize), at)).collect();
+    keyed.sort_by(|a, b| a.0.is_nan().cmp(&b.0.is_nan()).then(a.0.total_cmp(&b.0)));
+    keyed.into_iter().map(|own| own.1).collect()
+}
+
+/// The number of an area in a column; `NaN` where there is none.
+fn values<'a>(
+    snapshot: &'a Snapshot,
+    outcome: &'a Outcome,
+    column: Column,
+    sure: Option<(Sure<'a>, Setting)>,
+) -> Box<dyn Fn(usize) -> f64 + 'a> {
+    let ranked = &outcome.ranked;
+    let chance = move |area: usize| sure.and_then(|(sure, setting)| sure.chance(setting, area));
+    let data = |column: Option<&'a std::sync::Arc<crate::snapshot::Column>>| -> Box<dyn Fn(usize) -> f64 + 'a> {
+        Box::new(move |area| column.and_then(|column| column.get(area)).unwrap_or(f64::NAN))
+    };
+    match column {
+        Column::Population => data(snapshot.population_column(outcome.period)),
+        Column::Indicator(at) => data(snapshot.column_in_force(at, outcome.period).map(|own| own.1)),
+        Column::Coverage => Box::new(|area| outcome.scored.scores.coverage[area]),
+        Column::Tier => Box::new(|area| match ranked.tiers.get(area) {
+            Some(tier) if *tier > 0 => f64::from(*tier),
+            _ => f64::NAN,
+        }),
+        Column::Band => {
+            Box::new(move |area| chance(area).and_then(|own| own.ranks).map_or(f64::NAN, |band| band.median.into()))
+        }
+        Column::Chance => Box::new(move |area| chance(area).map_or(f64::NAN, |own| own.in_top)),
+        Column::Part(at) => Box::new(move |area| {
+            let why = outcome.explain(area);
+            let part = why.children.get(at).filter(|own| own.value.is_some());
+            part.map_or(f64::NAN, |own| own.contribution)
+        }),
+        Column::Score | Column::Parts | Column::Name => {
+            Box::new(|area| outcome.scored.scores.get(area).unwrap_or(f64::NAN))
+        }
+        // The rank inside a division follows the rank, and so does what the ranks have been.
+        Column::Rank | Column::Local | Column::Trend => {
+            Box::new(|area| ranked.ranking.rank(area).map_or(f64::NAN, f64::from))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::run;
+    use crate::scenario::Scenario;
+    use crate::testing::small_snapshot;
+
+    fn order(by: Column, reversed: bool) -> Vec<u32> {
+        let snapshot = small_snapshot();
+        let outcome = run(&snapshot, &Scenario::equal_weights(&snapshot)).unwrap();
+        order_list(&snapshot, &outcome, Sort { by, reversed }, None)
+    }
+
+    #[test]
+    fn what_is_missing_comes_last_both_ways() {
+        assert_eq!(order(Column::Rank, false), [0, 2, 1, 3]);
+        assert_eq!(order(Column::Rank, true), [2, 0, 1, 3]);
+        assert_eq!(order(Column::Score, false), [0, 2, 1, 3]);
+        assert_eq!(order(Column::Population, false), [3, 2, 1, 0]);
+        assert_eq!(order(Column::Population, true), [0, 1, 2, 3]);
+        assert_eq!(order(Column::Name, false), [0, 3, 2, 1]);
+        // Unemployment: 20, 10, 5 and missing.
+        assert_eq!(order(Column::Indicator(3), false), [0, 1, 2, 3]);
+        assert_eq!(order(Column::Indicator(3), true), [2, 1, 0, 3]);
+        assert_eq!(order(Column::Part(0), false), [0, 1, 2, 3]);
+        assert_eq!(order(Column::Chance, false), order(Column::Rank, false), "not computed: as ranked");
+    }
+
+    #[test]
+    fn choosing_again_turns_round() {
+        let sort = Sort::default().chosen(Column::Population);
+        assert!(!sort.rises() && sort.chosen(Column::Population).rises());
+        assert!(Sort::default().rises() && Sort::default().is_rank());
+    }
+}
