@@ -19,6 +19,7 @@ pub mod heat;
 pub mod histogram;
 pub mod shares;
 pub mod slope;
+pub mod spine;
 pub mod trend;
 
 mod axis;
@@ -31,6 +32,7 @@ mod rect;
 mod rows;
 mod scale;
 mod shade;
+mod svg;
 mod text;
 mod theme;
 
@@ -41,5 +43,6 @@ pub use paint::{ChartError, DrawResult};
 pub use rect::Rect;
 pub use scale::{LinearScale, nice_ticks};
 pub use shade::{Legend, LegendEntry, legend, shades};
+pub use svg::SvgSurface;
 pub use text::{Anchor, FONT_FAMILY, ellipsize, text_width};
 pub use theme::{Rgb, Theme};

@@ -26,6 +26,6 @@ pub use split::{Case, RankSplit, split_ranks};
 pub use standing::{ListChange, Moment, Standing, StandingChange, standing_changes};
 pub use target::{AreaTally, TargetResult, TargetScope, TargetStatus, target_results};
 pub use trend::{
-    CRITICAL_CHI2, Counted, MANN_KENDALL_LEVEL, POINTS, Point, Trend, TrendMarker, TrendTest,
+    CRITICAL_CHI2, Counted, MANN_KENDALL_LEVEL, POINTS, Point, Trend, TrendMarker, TrendTest, area_trend,
     indicator_trends, trend,
 };

@@ -53,7 +53,10 @@ pub use methodology::methodology;
 pub use overview::{FirstHarm, first_harms, tier_counts};
 pub use palette::{colour_of, legend};
 pub use problems::problem_texts;
-pub use profile::{IndicatorLine, ProfileView, profile_view};
+pub use profile::{
+    CourseView, DriverLine, IndicatorLine, PeriodStanding, ProfileScale, ProfileView, ProgrammeLine, SpineView,
+    course_view, profile_scale, profile_view, standings_by_period,
+};
 pub use ranking::{
     RankingRow, bars_note, cut_label, gaps_note, headline, method_line, ranking_row,
     score_text,

@@ -18,15 +18,18 @@ pub struct WhyView {
 }
 
 /// A leaf of one area's score with how it compares.
-struct Driver<'a> {
+pub(super) struct Driver<'a> {
     leaf: &'a NodeValue,
-    indicator: usize,
+    /// Position of the indicator.
+    pub(super) indicator: usize,
     /// Share of the areas with a value that are better off, 0 to 1.
-    worse_than: f64,
-    better_than: f64,
-    value: f64,
+    pub(super) worse_than: f64,
+    /// Share of them that are worse off.
+    pub(super) better_than: f64,
+    /// Value in the indicator's unit.
+    pub(super) value: f64,
     /// Contribution above the one a median area would have.
-    excess: f64,
+    pub(super) excess: f64,
 }
 
 /// How many indicators a sentence names.
@@ -70,9 +73,7 @@ fn reasons(
     area: usize,
     (leaves, words): (&[&NodeValue], Words),
 ) -> Vec<String> {
-    let mut drivers: Vec<Driver> =
-        leaves.iter().filter_map(|leaf| driver(snapshot, outcome, area, leaf)).collect();
-    drivers.sort_by(|a, b| b.excess.total_cmp(&a.excess));
+    let drivers = drivers(snapshot, outcome, area, leaves);
     let say = |key, share: &dyn Fn(&Driver) -> f64, driver: &Driver| {
         let indicator = &snapshot.indicators[driver.indicator];
         words.fill(
@@ -100,6 +101,19 @@ fn reasons(
     let sentence =
         |key, list: &[String]| (!list.is_empty()).then(|| words.fill(key, &[("list", &words.list(list))]));
     [sentence(Msg::WhyRaise, &raised), sentence(Msg::WhyLower, &eased)].into_iter().flatten().collect()
+}
+
+/// The leaves that take part, the one that raises the area most above a median area first.
+pub(super) fn drivers<'a>(
+    snapshot: &Snapshot,
+    outcome: &Outcome,
+    area: usize,
+    leaves: &[&'a NodeValue],
+) -> Vec<Driver<'a>> {
+    let mut drivers: Vec<Driver> =
+        leaves.iter().filter_map(|leaf| driver(snapshot, outcome, area, leaf)).collect();
+    drivers.sort_by(|a, b| b.excess.total_cmp(&a.excess));
+    drivers
 }
 
 fn driver<'a>(

@@ -217,6 +217,15 @@ pub fn indicator_trends(snapshot: &Snapshot, indicator: usize, until: usize) -> 
     (0..snapshot.n_areas()).map(one).collect()
 }
 
+/// The trend of an indicator in one area; `None` when there is no such indicator.
+pub fn area_trend(snapshot: &Snapshot, indicator: usize, (area, until): (usize, usize)) -> Option<Trend> {
+    let own = snapshot.indicators.get(indicator)?;
+    let periods = 0..snapshot.periods.len().min(until.saturating_add(1));
+    let point = |period| Sources::of(snapshot, (indicator, own), period)?.point(area);
+    let points: Vec<Point> = periods.filter_map(point).collect();
+    Some(trend(&points, &own.measure, own.polarity))
+}
+
 /// The columns that one period's measurements come from.
 pub(super) struct Sources<'a> {
     period: usize,

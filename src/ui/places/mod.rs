@@ -1,6 +1,7 @@
 //! The places of the page, in the order of the meeting.
 
 mod ahp_entry;
+mod area_picker;
 mod compare;
 mod data;
 mod groups;

@@ -72,7 +72,7 @@ fn row(row: RankingRow) -> impl IntoView {
 }
 
 /// The day of printing in the reader's calendar.
-fn today(language: Language) -> String {
+pub fn today(language: Language) -> String {
     let now = js_sys::Date::new_0();
     let iso = format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date());
     match language {

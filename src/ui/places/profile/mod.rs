@@ -1,0 +1,135 @@
+//! شناسنامه: one area on one page.
+
+mod course;
+mod map;
+mod parts;
+mod sheet;
+mod spine;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::text::Msg;
+use crate::ui::places::area_picker::AreaPicker;
+use crate::ui::state::{Shared, State, shared, use_state};
+use crate::ui::widgets::{Chips, Problems};
+use crate::view::{ProfileScale, ProfileView, profile_scale, profile_view};
+
+/// The profile shown, made anew when the area, the result or the language changes.
+type View = Memo<Option<Shared<ProfileView>>>;
+/// What all areas have in common.
+type Scale = Memo<Option<Shared<ProfileScale>>>;
+/// Most areas laid side by side.
+const COMPARED: usize = 6;
+
+/// The profile place.
+#[component]
+pub fn ProfilePlace() -> impl IntoView {
+    let state = use_state();
+    let scale: Scale = Memo::new(move |_| {
+        let (loaded, period) = state.data()?;
+        Some(shared(profile_scale(&loaded.snapshot, period)))
+    });
+    let view: View = Memo::new(move |_| {
+        let ((loaded, outcome), scale) = (state.both()?, scale.get()?);
+        let area = state.selected.get().filter(|at| *at < loaded.snapshot.n_areas())?;
+        let fits = scale.period == outcome.period;
+        fits.then(|| shared(profile_view(&loaded.snapshot, &outcome, (area, &scale), state.words())))
+    });
+    let printing: sheet::Printed = RwSignal::new(None);
+    let fine = Memo::new(move |_| state.both().is_some());
+    let there = Memo::new(move |_| view.read().is_some());
+    let empty = move || view! { <p class="card empty">{move || state.words().say(Msg::ProfileEmpty)}</p> };
+    let title = move || view.get().map(|view| view.title.clone());
+    view! {
+        <div class="stack profile" data-testid="profile">
+            <section class="card screen-only">
+                <div class="body stack">
+                    <Tools view=view printing=printing/>
+                    {move || title().map(|title| view! { <h1 data-testid="profile-title">{title}</h1> })}
+                    <Chips/>
+                </div>
+            </section>
+            <Show when=move || fine.get() fallback=|| view! { <Problems/> }>
+                <Show when=move || there.get() fallback=empty>
+                    <div class="profile-columns screen-only">
+                        <div class="stack">
+                            <parts::Identity view=view/>
+                            <spine::SpineCard view=view/>
+                            <parts::Composition view=view/>
+                        </div>
+                        <div class="stack">
+                            <map::PlaceOnMap/>
+                            <parts::Drivers view=view/>
+                            <course::CourseCard/>
+                            <parts::Around view=view/>
+                            <parts::Sources view=view/>
+                        </div>
+                    </div>
+                </Show>
+            </Show>
+            {move || printing.get().map(|areas| view! { <sheet::Sheets areas=areas scale=scale/> })}
+        </div>
+    }
+}
+
+/// Finding, stepping, marking and printing.
+#[component]
+fn Tools(view: View, printing: sheet::Printed) -> impl IntoView {
+    let state = use_state();
+    let choose = Callback::new(move |at: usize| state.selected.set(Some(at)));
+    let step = move |way: usize, key: Msg, testid: &'static str| {
+        let target = move || view.get().and_then(|view| view.neighbours[way]);
+        view! {
+            <button data-testid=testid disabled=move || target().is_none()
+                on:click=move |_| state.selected.update(|own| *own = untrack(target).or(*own))>
+                {move || state.words().say(key)}
+            </button>
+        }
+    };
+    let chosen = move || view.read().is_some().then(|| state.selected.get()).flatten();
+    let is_marked = move || chosen().is_some_and(|area| state.marked.read().binary_search(&area).is_ok());
+    let is_compared = move || chosen().is_some_and(|area| state.compared.read().contains(&area));
+    let full = move || !is_compared() && state.compared.read().len() >= COMPARED;
+    view! {
+        <div class="line">
+            <AreaPicker choose=choose testid="profile-search"/>
+            {step(0, Msg::ProfileBefore, "profile-before")}
+            {step(1, Msg::ProfileAfter, "profile-after")}
+            <button data-testid="profile-mark" aria-pressed=move || is_marked().to_string() disabled=move || chosen().is_none()
+                on:click=move |_| mark(state)>
+                {move || state.words().say(if is_marked() { Msg::ProfileMarked } else { Msg::ProfileMark })}
+            </button>
+            <button data-testid="profile-compare" aria-pressed=move || is_compared().to_string()
+                disabled=move || chosen().is_none() || full() on:click=move |_| lay_beside(state)>
+                {move || state.words().say(if is_compared() { Msg::ProfileCompared } else { Msg::ProfileCompare })}
+            </button>
+            <span class="grow"></span>
+            <sheet::Printing view=view printing=printing/>
+        </div>
+    }
+}
+
+/// Marks the selected area, or takes its mark away.
+fn mark(state: State) {
+    let Some(area) = state.selected.get_untracked() else { return };
+    state.marked.update(|marked| {
+        let mut next = (**marked).clone();
+        match next.binary_search(&area) {
+            Ok(at) => drop(next.remove(at)),
+            Err(at) => next.insert(at, area),
+        }
+        *marked = Arc::new(next);
+    });
+}
+
+/// Lays the selected area beside the others, or takes it away.
+fn lay_beside(state: State) {
+    let Some(area) = state.selected.get_untracked() else { return };
+    state.compared.update(|compared| match compared.iter().position(|at| *at == area) {
+        Some(at) => drop(compared.remove(at)),
+        None if compared.len() < COMPARED => compared.push(area),
+        None => {}
+    });
+}

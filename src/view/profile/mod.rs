@@ -1,0 +1,286 @@
+//! One area: identity, score, every indicator against the others, course, harms beside capacities.
+
+mod around;
+mod change;
+mod spine;
+
+use crate::chart::bars;
+use crate::pipeline::Outcome;
+use crate::score::NodeValue;
+use crate::snapshot::Snapshot;
+use crate::text::Msg;
+
+use super::Words;
+use super::palette::{colour_of, node_name};
+use super::why::{Driver, WhyView, collect_leaves, drivers, why_view};
+
+pub use around::ProgrammeLine;
+pub use change::{CourseView, PeriodStanding, course_view, standings_by_period};
+pub use spine::{IndicatorLine, ProfileScale, SpineView, profile_scale};
+
+/// One indicator that raises or lowers the area's score against a median area.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DriverLine {
+    /// Name with value and unit.
+    pub name: String,
+    /// Worse or better than what share of the areas.
+    pub position: String,
+    /// By how much it raises or lowers the score against a median area, with sign.
+    pub excess: String,
+    /// Whether it counts a capacity.
+    pub is_capacity: bool,
+}
+
+/// The whole profile.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ProfileView {
+    /// The finding.
+    pub title: String,
+    /// Name.
+    pub name: String,
+    /// Divisions from the inside out.
+    pub whereabouts: String,
+    /// Label and value of each fact.
+    pub facts: Vec<(String, String)>,
+    /// Why it has its rank.
+    pub why: WhyView,
+    /// Contributions of the domains.
+    pub composition: bars::Model,
+    /// The same as rows: colour, name, value on the scale, contribution.
+    pub composition_rows: Vec<(usize, String, String, String)>,
+    /// Every indicator against all areas.
+    pub spine: SpineView,
+    /// What raises the score most, strongest first.
+    pub harms: Vec<DriverLine>,
+    /// What lowers it, capacities and good figures, strongest first.
+    pub capacities: Vec<DriverLine>,
+    /// Names of the offices that serve it.
+    pub offices: Vec<String>,
+    /// Programmes with records here.
+    pub programmes: Vec<ProgrammeLine>,
+    /// Where the figures come from.
+    pub sources: Vec<String>,
+    /// What to beware of.
+    pub remarks: Vec<String>,
+    /// The areas before and after it by rank.
+    pub neighbours: [Option<usize>; 2],
+}
+
+/// How many indicators each of the two lists names.
+const LISTED: usize = 6;
+
+/// The profile of an area; `scale` as [`profile_scale`] made it for the snapshot and the outcome's period.
+pub fn profile_view(
+    snapshot: &Snapshot,
+    outcome: &Outcome,
+    (area, scale): (usize, &ProfileScale),
+    words: Words,
+) -> ProfileView {
+    let node = outcome.explain(area);
+    let mut leaves = Vec::new();
+    collect_leaves(&node, &mut leaves);
+    let driving = drivers(snapshot, outcome, area, &leaves);
+    let is_ranked = outcome.ranked.ranking.rank(area).is_some();
+    let line = |own: &Driver| driver_line(snapshot, own, words);
+    let harms = driving.iter().filter(|own| is_ranked && own.excess > 0.0).take(LISTED);
+    let eased = driving.iter().rev().filter(|own| is_ranked && own.excess < 0.0).take(LISTED);
+    ProfileView {
+        title: title(snapshot, outcome, (area, &node), words),
+        name: words.area(snapshot, area),
+        whereabouts: words.whereabouts(snapshot, area),
+        facts: facts(snapshot, outcome, area, words),
+        why: why_view(snapshot, outcome, area, words),
+        composition: composition(snapshot, &node, words),
+        composition_rows: composition_rows(snapshot, &node, words),
+        spine: spine::spine_view(snapshot, (outcome, &node), (area, scale), words),
+        harms: harms.map(line).collect(),
+        capacities: eased.map(line).collect(),
+        offices: around::offices(snapshot, area, words),
+        programmes: around::programmes(snapshot, (area, outcome.period), words),
+        sources: around::sources(snapshot, outcome, words),
+        remarks: around::remarks(snapshot, outcome, area, words),
+        neighbours: beside(outcome, area),
+    }
+}
+
+/// The areas that stand before and after an area in the list.
+fn beside(outcome: &Outcome, area: usize) -> [Option<usize>; 2] {
+    let order = &outcome.ranked.ranking.order;
+    let Some(place) = order.iter().position(|at| *at as usize == area) else {
+        return [None, order.first().map(|at| *at as usize)];
+    };
+    let at = |place: Option<usize>| order.get(place?).map(|at| *at as usize);
+    [at(place.checked_sub(1)), at(Some(place + 1))]
+}
+
+fn driver_line(snapshot: &Snapshot, own: &Driver, words: Words) -> DriverLine {
+    let indicator = &snapshot.indicators[own.indicator];
+    let (key, share) = if own.excess > 0.0 {
+        (Msg::WorseThanOthers, own.worse_than)
+    } else {
+        (Msg::BetterThanOthers, own.better_than)
+    };
+    let sign = if own.excess < 0.0 { "−" } else { "+" };
+    DriverLine {
+        name: words.fill(
+            Msg::DriverName,
+            &[("name", &words.label(&indicator.name)), ("value", &words.value(indicator, Some(own.value)))],
+        ),
+        position: words.fill_one(key, &words.percent(Some(share))),
+        excess: crate::text::ltr(&format!("{sign}{}", words.score(Some(own.excess.abs())))),
+        is_capacity: indicator.capacity,
+    }
+}
+
+fn title(snapshot: &Snapshot, outcome: &Outcome, (area, node): (usize, &NodeValue), words: Words) -> String {
+    let name = words.area(snapshot, area);
+    let ranking = &outcome.ranked.ranking;
+    let Some(rank) = ranking.rank(area) else {
+        let coverage = words.percent(Some(node.coverage));
+        return words.fill(Msg::WhyUnscored, &[("name", &name), ("coverage", &coverage)]);
+    };
+    let rank =
+        words.fill(Msg::RankOf, &[("rank", &words.int(rank as usize)), ("n", &words.int(ranking.len()))]);
+    let rank = format!("{} {rank}", words.say(Msg::Rank));
+    let strongest = node.children.iter().max_by(|a, b| a.contribution.total_cmp(&b.contribution));
+    let driver =
+        strongest.map(|child| words.fill_one(Msg::ProfileDriver, &node_name(snapshot, &child.id, words)));
+    words
+        .fill(Msg::ProfileTitle, &[("name", &name), ("rank", &rank), ("driver", &driver.unwrap_or_default())])
+}
+
+fn facts(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: Words) -> Vec<(String, String)> {
+    let ranked = &outcome.ranked;
+    let of = |ranking: &crate::rank::Ranking| {
+        ranking.rank(area).map_or_else(|| words.number(None, 0), |rank| rank_of(rank, ranking.len(), words))
+    };
+    let scores = &outcome.scored.scores;
+    let mut facts = vec![
+        (words.say(Msg::Code).to_owned(), crate::text::ltr(&snapshot.areas.code[area])),
+        (words.say(Msg::Rank).to_owned(), of(&ranked.ranking)),
+    ];
+    if !outcome.set.is_all() {
+        facts.push((words.say(Msg::RankOverall).to_owned(), of(&ranked.overall)));
+    }
+    facts.extend(local_rank(snapshot, outcome, area, words));
+    let mut add = |key: Msg, value: String| facts.push((words.say(key).to_owned(), value));
+    add(Msg::ScoreLong, super::ranking::score_text(outcome, area, words));
+    add(Msg::CoverageLong, words.percent(Some(scores.coverage[area])));
+    if let Some(tier) = ranked.tiers.get(area).filter(|tier| **tier > 0) {
+        let of = (usize::from(*tier), ranked.n_tiers);
+        add(Msg::Tier, words.fill(Msg::RankOf, &[("rank", &words.int(of.0)), ("n", &words.int(of.1))]));
+    }
+    if ranked.ranking.rank(area).is_some() {
+        add(Msg::FactList, words.say(if outcome.in_list(area) { Msg::FactIn } else { Msg::FactOut }).to_owned());
+    }
+    if let Some(people) = snapshot.population_column(outcome.period).and_then(|column| column.get(area)) {
+        add(Msg::Population, words.people(people));
+    }
+    if let Some(text) = households(snapshot, (area, outcome.period), words) {
+        add(Msg::FactHouseholds, text);
+    }
+    if let Some(kind) = snapshot.areas.kind[area] {
+        add(Msg::Kind, words.label(&snapshot.kinds[usize::from(kind)].name));
+    }
+    if !snapshot.offices.is_empty() {
+        add(Msg::Office, words.say(if snapshot.areas.office[area] { Msg::OfficeYes } else { Msg::OfficeNo }).to_owned());
+    }
+    facts
+}
+
+fn rank_of(rank: u32, n: usize, words: Words) -> String {
+    words.fill(Msg::RankOf, &[("rank", &words.int(rank as usize)), ("n", &words.int(n))])
+}
+
+/// The rank among the areas of the same innermost division that count.
+fn local_rank(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: Words) -> Option<(String, String)> {
+    let (ranking, division) = (&outcome.ranked.ranking, &snapshot.areas.division);
+    let (own, unit) = (ranking.rank(area)?, division[area]?);
+    let ranks: Vec<u32> = ranking
+        .order
+        .iter()
+        .filter(|at| division[**at as usize] == Some(unit))
+        .filter_map(|at| ranking.rank(*at as usize))
+        .collect();
+    let before = ranks.iter().filter(|rank| **rank < own).count() as u32;
+    let key = words.fill_one(Msg::FactLocalRank, &words.division(snapshot, unit));
+    Some((key, rank_of(before + 1, ranks.len(), words)))
+}
+
+/// The number of households, where the data hold a count called `households`.
+fn households(snapshot: &Snapshot, (area, period): (usize, usize), words: Words) -> Option<String> {
+    let at = snapshot.indicator_idx("households")?;
+    let (_, column) = snapshot.column_in_force(at, period)?;
+    Some(words.value(&snapshot.indicators[at], Some(column.get(area)?)))
+}
+
+fn composition(snapshot: &Snapshot, node: &NodeValue, words: Words) -> bars::Model {
+    let bar = |child: &NodeValue| bars::Bar {
+        label: node_name(snapshot, &child.id, words),
+        segments: vec![bars::Segment {
+            value: child.contribution.max(0.0),
+            series: colour_of(snapshot, &child.id),
+        }],
+        total: words.score(child.value.map(|_| child.contribution)),
+    };
+    bars::Model { bars: node.children.iter().map(bar).collect(), full: None, selected: None, hovered: None }
+}
+
+fn composition_rows(
+    snapshot: &Snapshot,
+    node: &NodeValue,
+    words: Words,
+) -> Vec<(usize, String, String, String)> {
+    node.children
+        .iter()
+        .map(|child| {
+            let name = node_name(snapshot, &child.id, words);
+            let contribution = child.value.map(|_| child.contribution).filter(|_| node.value.is_some());
+            (colour_of(snapshot, &child.id), name, words.score(child.value), words.score(contribution))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::run;
+    use crate::scenario::Scenario;
+    use crate::score::MissingRule;
+    use crate::testing::small_snapshot;
+
+    fn profile(area: usize) -> ProfileView {
+        let snapshot = small_snapshot();
+        let mut scenario = Scenario::equal_weights(&snapshot);
+        scenario.missing = MissingRule::Renormalise { min_coverage: 0.0 };
+        let outcome = run(&snapshot, &scenario).unwrap();
+        let scale = profile_scale(&snapshot, outcome.period);
+        profile_view(&snapshot, &outcome, (area, &scale), Words::default())
+    }
+
+    #[test]
+    fn the_rank_in_the_division_is_beside_the_rank_in_all() {
+        let facts = profile(1).facts;
+        let local = facts.iter().find(|(key, _)| key.contains("شهرستان شرقی")).unwrap();
+        assert_eq!(local.1, "۲ از ۲");
+        assert!(facts.iter().any(|(key, value)| key == Words::default().say(Msg::Rank) && value.ends_with("از ۴")));
+    }
+
+    #[test]
+    fn harms_raise_and_capacities_lower() {
+        let first = profile(0);
+        assert!(first.harms[0].name.contains("نرخ بیکاری"), "{:?}", first.harms);
+        assert!(first.harms.iter().all(|own| own.excess.contains('+')));
+        let third = profile(2);
+        assert!(third.capacities.iter().any(|own| own.is_capacity), "{:?}", third.capacities);
+        assert!(third.capacities.iter().all(|own| own.excess.contains('−')));
+    }
+
+    #[test]
+    fn one_steps_from_rank_to_rank() {
+        // Ranks: 04, 01, 03, 02.
+        assert_eq!(profile(3).neighbours, [None, Some(0)]);
+        assert_eq!(profile(2).neighbours, [Some(0), Some(1)]);
+        assert_eq!(profile(1).neighbours, [Some(2), None]);
+    }
+}
