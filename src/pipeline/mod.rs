@@ -135,8 +135,20 @@ impl Outcome {
 /// # Errors
 /// Every name or number of the scenario that does not fit the snapshot; nothing is computed in part.
 pub fn run(snapshot: &Snapshot, scenario: &Scenario) -> Result<Outcome, Vec<Problem>> {
+    run_with(snapshot, scenario, &SearchIndex::new(snapshot))
+}
+
+/// [`run`] with the names of the snapshot folded before, for who runs several scenarios on it.
+///
+/// # Errors
+/// Those of [`run`].
+pub fn run_with(
+    snapshot: &Snapshot,
+    scenario: &Scenario,
+    search: &SearchIndex,
+) -> Result<Outcome, Vec<Problem>> {
     let plan = resolve(snapshot, scenario)?;
-    let set = select(snapshot, scenario, plan.period, &SearchIndex::new(snapshot))?;
+    let set = select(snapshot, scenario, plan.period, search)?;
     let matrix = build_matrix(snapshot, &plan, &set)?;
     let scored = compile_and_score(scenario, &plan, &matrix, snapshot)?;
     let overall = rank_all(snapshot, &scored.scores);

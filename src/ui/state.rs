@@ -15,7 +15,7 @@ use crate::pipeline::{Outcome, Problem};
 use crate::scenario::{Scenario, Within};
 use crate::snapshot::Snapshot;
 use crate::text::Language;
-use crate::view::{FilterForm, Words};
+use crate::view::{FilterForm, MeasureChoice, Words};
 use crate::web::worker::Remark;
 
 /// A shared value that counts as changed only when it was computed anew: comparing is comparing addresses.
@@ -161,6 +161,8 @@ pub struct State {
     pub marked: RwSignal<Arc<Vec<usize>>>,
     /// Areas laid side by side, in the order in which they were chosen; at most six.
     pub compared: RwSignal<Vec<usize>>,
+    /// The measure that a link to the map or to the data asks to be shown there.
+    pub asked: RwSignal<Option<MeasureChoice>>,
     /// What the present scenario is compared with.
     pub reference: RwSignal<Reference>,
     /// Share of the file read so far, while one is being read.
@@ -203,6 +205,7 @@ impl State {
             pointed: RwSignal::new(None),
             marked: RwSignal::new(Arc::new(Vec::new())),
             compared: RwSignal::new(Vec::new()),
+            asked: RwSignal::new(None),
             reference: RwSignal::new(Reference::default()),
             loading: RwSignal::new(None),
             failure: RwSignal::new(None),
@@ -275,6 +278,7 @@ impl State {
         self.compared.set(Vec::new());
         self.checked.set(Checked::Working(0.0));
         self.failure.set(None);
+        self.asked.set(None);
         self.reference.set(Reference::default());
         self.sureness.forget();
         self.list.forget();

@@ -50,7 +50,10 @@ pub use method_form::{
     toggle_member,
 };
 pub use methodology::methodology;
-pub use overview::{FirstHarm, first_harms, tier_counts};
+pub use overview::{
+    Against, Change, Earlier, FirstHarm, Insight, KeyFigure, Lead, QualityLine, Verdict, against, earlier,
+    first_harms, insights, quality_lines, tier_counts,
+};
 pub use palette::{colour_of, legend};
 pub use problems::problem_texts;
 pub use profile::{

@@ -41,6 +41,24 @@ impl Words {
         label.get(self.language).to_owned()
     }
 
+    /// How many there are of something, in words: the first text for one of it, the second otherwise. Both have one
+    /// unnamed placeholder; Persian does not put what is counted into the plural, English does.
+    pub fn counted(self, n: usize, (one, many): (Msg, Msg)) -> String {
+        self.fill_one(if n == 1 { one } else { many }, &self.int(n))
+    }
+
+    /// A number with its sign, `+` too; zero has none.
+    pub fn signed(self, value: f64, decimals: u8) -> String {
+        let text = self.number(Some(value.abs()), decimals);
+        let is_nothing = text.chars().all(|letter| !matches!(letter, '1'..='9' | '۱'..='۹'));
+        match (is_nothing, value < 0.0) {
+            (true, _) => text,
+            (false, true) => self.number(Some(value), decimals),
+            (false, false) if self.language == Language::Fa => format!("\u{200E}+{text}"),
+            (false, false) => format!("+{text}"),
+        }
+    }
+
     /// A number with a fixed count of decimals; missing is a dash.
     pub fn number(self, value: Option<f64>, decimals: u8) -> String {
         NumberFormat::new(self.language, decimals).format_option(value)
@@ -154,5 +172,24 @@ impl Words {
     /// Parts of a sentence joined by commas.
     pub fn list(self, parts: &[String]) -> String {
         parts.join(self.say(Msg::ListAnd))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_are_written_and_nothing_has_none() {
+        let words = Words { language: Language::En };
+        assert_eq!([words.signed(1.25, 1), words.signed(-3.0, 0), words.signed(-0.01, 1)], ["+1.3", "-3", "0.0"]);
+        assert_eq!(Words::default().signed(2.0, 0), "\u{200E}+۲");
+    }
+
+    #[test]
+    fn english_counts_one_thing_in_the_singular() {
+        let words = Words { language: Language::En };
+        let text = |n| words.counted(n, (Msg::RemarkOne, Msg::RemarkMany));
+        assert_eq!([text(0), text(1), text(2)], ["0 remarks", "1 remark", "2 remarks"]);
     }
 }

@@ -24,7 +24,7 @@ const LABELS: usize = 40;
 #[component]
 pub fn MapPlace() -> impl IntoView {
     let state = use_state();
-    let choice = RwSignal::new(MeasureChoice::Score);
+    let choice = RwSignal::new(state.asked.get_untracked().unwrap_or_default());
     let has_map = Memo::new(move |_| state.loaded().is_some_and(|loaded| !loaded.shapes.bounds().is_empty()));
     let fine = Memo::new(move |_| state.both().is_some());
     let view = Memo::new(move |_| {

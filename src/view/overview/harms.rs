@@ -1,12 +1,12 @@
-//! What matters now.
+//! The first harm of each county, and how many areas each tier holds.
 
 use crate::aggregate::{GroupBy, group};
 use crate::pipeline::Outcome;
 use crate::snapshot::{Polarity, Snapshot};
 
-use super::Words;
-use super::groups::key_name;
-use super::why::collect_leaves;
+use crate::view::Words;
+use crate::view::groups::key_name;
+use crate::view::why::collect_leaves;
 
 /// The harm that weighs most in one division.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +17,8 @@ pub struct FirstHarm {
     pub areas: usize,
     /// Name of the indicator; `None` when no area of the division could be scored.
     pub harm: Option<String>,
+    /// Position of the indicator.
+    pub indicator: Option<usize>,
     /// Identifier of its domain, for the colour.
     pub domain: Option<String>,
     /// Its mean contribution to the score, weighted by inhabitants.
@@ -69,6 +71,7 @@ pub fn first_harms(snapshot: &Snapshot, outcome: &Outcome, level: &str, words: W
             division: key_name(&grouping.groups[own], words),
             areas: areas[own],
             harm: best.map(|at| words.label(&snapshot.indicators[at].name)),
+            indicator: best,
             domain: best.and_then(|at| snapshot.indicators[at].domain.clone()),
             contribution: best.map_or(0.0, |at| sums[own][at] / weights[own]),
         }

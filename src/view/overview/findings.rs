@@ -1,0 +1,331 @@
+//! The most important findings, in full sentences, each with the rule by which it is chosen.
+//!
+//! A sentence stands only where its basis is there; the order is always this one:
+//!
+//! 1. *Harm*: the scored indicator, capacities and counts left out, whose value in the list lies farthest towards need
+//!    from its value over all areas that count, in standard deviations of these. Needs areas outside the list too.
+//! 2. *County*: the unit of the narrowest level of division with most of the list's inhabitants. Needs inhabitants, and
+//!    areas in more than one unit; nothing is said where most live in no unit at all.
+//! 3. *Riser*: of the areas in the list and as many below it the one that came forward most places since the period
+//!    before. As many areas must have been ranked then as now: ranks of lists of other length do not compare.
+//! 4. *Line*: how many areas stand within 2 % of the range of scores of the middle between the last area above the cut
+//!    line and the first below it; or that the line parts areas of equal score.
+//! 5. *Gaps*: how many values of the index are missing in the areas that count, and which indicator lacks most.
+//!
+//! Where two are equal, the first in the index, in the file or in the ranking is named.
+
+use crate::aggregate::{GroupBy, GroupKey, group};
+use crate::pipeline::Outcome;
+use crate::snapshot::{Measure, Snapshot};
+use crate::text::Msg;
+use crate::view::groups::key_name;
+use crate::view::{MeasureChoice, Words};
+
+use super::lead::Lead;
+use super::list::{judged, listed, sign, spread, value_over};
+
+/// Share of the range of scores that counts as near the cut line.
+const NEAR: f64 = 0.02;
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Insight {
+    /// Its name in test identifiers.
+    pub id: &'static str,
+    /// The sentence.
+    pub text: String,
+    /// What the link that follows it says.
+    pub link: Msg,
+    /// Where it leads on to.
+    pub lead: Lead,
+}
+
+/// All findings that can be made of a run and, where there is one, of the run in the period before.
+pub fn insights(
+    snapshot: &Snapshot,
+    outcome: &Outcome,
+    before: Option<&Outcome>,
+    words: Words,
+) -> Vec<Insight> {
+    let found = [
+        harm(snapshot, outcome, words),
+        county(snapshot, outcome, words),
+        before.and_then(|before| riser(snapshot, (before, outcome), words)),
+        line(snapshot, outcome, words),
+        gaps(snapshot, outcome, words),
+    ];
+    found.into_iter().flatten().collect()
+}
+
+fn harm(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Option<Insight> {
+    let list = listed(outcome);
+    if list.is_empty() || list.len() >= outcome.set.count() {
+        return None;
+    }
+    let compare = |at: usize| {
+        let indicator = &snapshot.indicators[at];
+        if indicator.capacity || indicator.measure == Measure::Count {
+            return None;
+        }
+        let (period, _) = snapshot.column_in_force(at, outcome.period)?;
+        let own = value_over(snapshot, (at, period), list.iter().map(|at| *at as usize))?;
+        let all = value_over(snapshot, (at, period), outcome.set.iter())?;
+        let effect = sign(indicator) * (own - all) / spread(snapshot, outcome, at)?;
+        (effect > 0.0).then_some((at, own, all, effect))
+    };
+    let found = judged(snapshot, outcome).into_iter().filter_map(compare);
+    let (at, own, all, _) = found.reduce(|best, next| if next.3 > best.3 { next } else { best })?;
+    let indicator = &snapshot.indicators[at];
+    let values = [
+        ("indicator", words.label(&indicator.name)),
+        ("list", words.value(indicator, Some(own))),
+        ("all", words.value(indicator, Some(all))),
+        ("unit", words.area_level(snapshot)),
+    ];
+    let (link, lead) = (Msg::LeadMap, Lead::Map(MeasureChoice::Indicator(at)));
+    Some(Insight { id: "harm", text: filled(words, Msg::InsightHarm, &values), link, lead })
+}
+
+fn county(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Option<Insight> {
+    let level = snapshot.divisions.levels.last()?;
+    let grouping = group(snapshot, &GroupBy::Division(level.id.clone()), &[]).ok()?;
+    let people = snapshot.population_column(outcome.period)?;
+    let units = |areas: &mut dyn Iterator<Item = usize>| {
+        let mut counts = vec![(0_usize, 0.0); grouping.groups.len()];
+        for at in areas {
+            let own = &mut counts[grouping.of[at] as usize];
+            *own = (own.0 + 1, own.1 + people.get(at).unwrap_or(0.0).max(0.0));
+        }
+        counts
+    };
+    let everywhere = units(&mut outcome.set.iter());
+    if everywhere.iter().filter(|own| own.0 > 0).count() < 2 {
+        return None;
+    }
+    let here = units(&mut listed(outcome).iter().map(|at| *at as usize));
+    let total: f64 = here.iter().map(|own| own.1).sum();
+    let most = (0..here.len()).reduce(|best, at| if here[at].1 > here[best].1 { at } else { best })?;
+    let (n, own) = here[most];
+    if own <= 0.0 || grouping.groups[most] == GroupKey::Unknown {
+        return None;
+    }
+    let values = [
+        ("level", words.label(&level.name)),
+        ("name", key_name(&grouping.groups[most], words)),
+        ("n", words.int(n)),
+        ("unit", words.area_level(snapshot)),
+        ("people", words.people(own)),
+        ("share", words.percent(Some(own / total))),
+    ];
+    let text = filled(words, Msg::InsightCounty, &values);
+    Some(Insight { id: "county", text, link: Msg::LeadGroups, lead: Lead::Groups })
+}
+
+fn riser(snapshot: &Snapshot, (before, now): (&Outcome, &Outcome), words: Words) -> Option<Insight> {
+    let (then, ranking) = (&before.ranked.ranking, &now.ranked.ranking);
+    if then.len() != ranking.len() {
+        return None;
+    }
+    let places = |at: usize| {
+        let (from, to) = (then.rank(at)?, ranking.rank(at)?);
+        (from > to).then_some((at, from, to))
+    };
+    let risen = ranking.order.iter().take(2 * listed(now).len()).filter_map(|at| places(*at as usize));
+    let (at, from, to) = risen.reduce(|best, next| if next.1 - next.2 > best.1 - best.2 { next } else { best })?;
+    let period = snapshot.periods.get(before.period)?;
+    let values = [
+        ("area", words.area(snapshot, at)),
+        ("where", words.division_of(snapshot, at)),
+        ("places", words.int((from - to) as usize)),
+        ("from", words.int(from as usize)),
+        ("to", words.int(to as usize)),
+        ("period", words.label(&period.name)),
+    ];
+    let entered = now.in_list(at) && !before.in_list(at);
+    let key = if entered { Msg::InsightRiserEntered } else { Msg::InsightRiser };
+    let text = filled(words, key, &values);
+    Some(Insight { id: "riser", text, link: Msg::LeadProfile, lead: Lead::Profile(at) })
+}
+
+fn line(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Option<Insight> {
+    let order = &outcome.ranked.ranking.order;
+    let count = listed(outcome).len();
+    let score = |place: usize| outcome.scored.scores.get(*order.get(place)? as usize);
+    let (last, first) = (score(count.checked_sub(1)?)?, score(count)?);
+    let (link, lead) = (Msg::LeadRobustness, Lead::Robustness);
+    if outcome.ranked.cut.splits_tie {
+        let text = words.fill(Msg::InsightTie, &[("unit", &words.area_level(snapshot))]);
+        return Some(Insight { id: "line", text, link, lead });
+    }
+    let range = score(0)? - score(order.len() - 1)?;
+    let (middle, margin) = ((last + first) / 2.0, NEAR * range);
+    let near = |from: usize, step: &dyn Fn(usize) -> Option<usize>| {
+        let mut n = 0;
+        let mut place = Some(from);
+        while place.and_then(&score).is_some_and(|own| (own - middle).abs() <= margin) {
+            n += 1;
+            place = place.and_then(step);
+        }
+        n
+    };
+    let inside = near(count - 1, &|place| place.checked_sub(1));
+    let outside = near(count, &|place| Some(place + 1));
+    if inside + outside == 0 {
+        return None;
+    }
+    let values = [
+        ("n", words.int(inside + outside)),
+        ("inside", words.int(inside)),
+        ("outside", words.int(outside)),
+        ("margin", words.number(Some(margin), if margin < 1.0 { 2 } else { 1 })),
+        ("unit", words.area_level(snapshot)),
+    ];
+    Some(Insight { id: "line", text: filled(words, Msg::InsightLine, &values), link, lead })
+}
+
+fn gaps(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Option<Insight> {
+    let judged = judged(snapshot, outcome);
+    let missing = |at: usize| {
+        let column = snapshot.column_in_force(at, outcome.period).map(|own| own.1);
+        outcome.set.iter().filter(|area| column.is_none_or(|column| column.raw()[*area].is_nan())).count()
+    };
+    let counts: Vec<(usize, usize)> = judged.into_iter().map(|at| (at, missing(at))).collect();
+    let total: usize = counts.iter().map(|own| own.1).sum();
+    let most = counts.iter().copied().reduce(|best, own| if own.1 > best.1 { own } else { best });
+    let (most, own) = most.filter(|own| own.1 > 0)?;
+    let cells = counts.len() * outcome.set.count();
+    let share = total as f64 / cells.max(1) as f64;
+    let unscored = outcome.ranked.ranking.unscored.len();
+    let values = [
+        ("n", words.int(total)),
+        ("total", words.int(cells)),
+        ("share", words.exact_percent(Some(share))),
+        ("indicator", words.label(&snapshot.indicators[most].name)),
+        ("own", words.int(own)),
+        ("unit", words.area_level(snapshot)),
+    ];
+    let mut text = filled(words, Msg::InsightGaps, &values);
+    if unscored > 0 {
+        let values = [("n", words.int(unscored)), ("unit", words.area_level(snapshot))];
+        text = format!("{text} {}", filled(words, Msg::InsightUnscored, &values));
+    }
+    Some(Insight { id: "gaps", text, link: Msg::LeadData, lead: Lead::Data(Some(most)) })
+}
+
+fn filled(words: Words, key: Msg, values: &[(&str, String)]) -> String {
+    let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
+    words.fill(key, &values)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::run;
+    use crate::rank::Cut;
+    use crate::scenario::Scenario;
+    use crate::score::{IndexNode, MissingRule};
+    use crate::snapshot::{Limits, open};
+    use crate::testing::SMALL;
+    use crate::text::Language;
+
+    fn snapshot(from: &str, to: &str) -> Snapshot {
+        assert!(SMALL.contains(from));
+        open(SMALL.replace(from, to).as_bytes(), &Limits::DEFAULT).unwrap()
+    }
+
+    /// Dropout 9, 2, 8, 6 of areas 01 to 04, in 1401 and 1402.
+    fn two_periods() -> Snapshot {
+        snapshot(
+            r#""dropout": {"1402": [4, 2, 8, 6]}"#,
+            r#""dropout": {"1401": [3, 2, 8, 6], "1402": [9, 2, 8, 6]}"#,
+        )
+    }
+
+    fn outcome(snapshot: &Snapshot, cut: u32, period: Option<&str>) -> Outcome {
+        let index =
+            IndexNode::group("need", vec![IndexNode::leaf("dropout"), IndexNode::leaf("unemployment")]);
+        let missing = MissingRule::Renormalise { min_coverage: 0.0 };
+        let period = period.map(str::to_owned);
+        let cut = Cut::Count(cut);
+        let equal = Scenario::equal_weights(snapshot);
+        run(snapshot, &Scenario { index, missing, cut, period, ..equal }).unwrap()
+    }
+
+    fn text<'a>(found: &'a [Insight], id: &str) -> Option<&'a Insight> {
+        found.iter().find(|own| own.id == id)
+    }
+
+    const EN: Words = Words { language: Language::En };
+
+    #[test]
+    fn the_list_is_known_by_the_indicator_that_sets_it_apart() {
+        // Area 01 alone: dropout 9 against 6.1, unemployment 20 against 8.9, which is farther in deviations.
+        let snapshot = two_periods();
+        let found = insights(&snapshot, &outcome(&snapshot, 1, None), None, EN);
+        let harm = text(&found, "harm").unwrap();
+        assert_eq!(harm.lead, Lead::Map(MeasureChoice::Indicator(3)));
+        assert!(harm.text.contains("20.0") && harm.text.contains("8.9"), "{}", harm.text);
+    }
+
+    #[test]
+    fn nothing_is_said_without_its_basis() {
+        let snapshot = two_periods();
+        // The list holds every area: there is nothing beside it, nor below its line.
+        let whole = insights(&snapshot, &outcome(&snapshot, 9, None), None, EN);
+        assert_eq!(whole.iter().map(|own| own.id).collect::<Vec<_>>(), ["county", "gaps"]);
+        let nobody = snapshot_without_people();
+        let found = insights(&nobody, &outcome(&nobody, 1, None), None, EN);
+        assert_eq!(text(&found, "county"), None);
+    }
+
+    fn snapshot_without_people() -> Snapshot {
+        snapshot(r#""population": "pop","#, "")
+    }
+
+    #[test]
+    fn the_county_with_most_of_the_listed_people_is_named_with_its_share() {
+        let snapshot = two_periods();
+        let found = insights(&snapshot, &outcome(&snapshot, 1, None), None, EN);
+        let county = text(&found, "county").unwrap();
+        assert!(county.text.contains("شرقی") && county.text.contains("100%"), "{}", county.text);
+        // With 04, whose 4000 people live in no county, most of the list is outside any.
+        let found = insights(&snapshot, &outcome(&snapshot, 2, None), None, EN);
+        assert_eq!(text(&found, "county"), None);
+    }
+
+    #[test]
+    fn the_riser_comes_with_both_ranks() {
+        // By dropout alone 01 comes from third (6 > 3 > 2, after 8) to first.
+        let snapshot = two_periods();
+        let index = IndexNode::group("need", vec![IndexNode::leaf("dropout")]);
+        let equal = Scenario { index, cut: Cut::Count(1), ..Scenario::equal_weights(&snapshot) };
+        let now = run(&snapshot, &equal).unwrap();
+        let before = run(&snapshot, &Scenario { period: Some("1401".into()), ..equal }).unwrap();
+        let found = insights(&snapshot, &now, Some(&before), EN);
+        let riser = text(&found, "riser").unwrap();
+        assert_eq!(riser.lead, Lead::Profile(0));
+        assert!(riser.text.contains('3') && riser.text.contains('1'), "{}", riser.text);
+        let still = insights(&snapshot, &now, Some(&now), EN);
+        assert_eq!(text(&still, "riser"), None, "nobody rose");
+    }
+
+    #[test]
+    fn gaps_are_counted_over_the_index_and_the_areas_that_count() {
+        let snapshot = two_periods();
+        let found = insights(&snapshot, &outcome(&snapshot, 1, None), None, EN);
+        let gaps = text(&found, "gaps").unwrap();
+        // Two indicators of four areas; unemployment is unknown in one.
+        assert_eq!(gaps.lead, Lead::Data(Some(3)));
+        assert!(gaps.text.contains("1 of 8"), "{}", gaps.text);
+    }
+
+    #[test]
+    fn a_line_through_equal_scores_is_told() {
+        let snapshot = snapshot(r#""dropout": {"1402": [4, 2, 8, 6]}"#, r#""dropout": {"1402": [4, 8, 8, 6]}"#);
+        let index = IndexNode::group("need", vec![IndexNode::leaf("dropout")]);
+        let scenario = Scenario { index, cut: Cut::Count(1), ..Scenario::equal_weights(&snapshot) };
+        let found = insights(&snapshot, &run(&snapshot, &scenario).unwrap(), None, EN);
+        let line = text(&found, "line").unwrap();
+        assert_eq!((line.text.as_str(), &line.lead), (Msg::InsightTie.text(Language::En), &Lead::Robustness));
+    }
+}

@@ -1,0 +1,54 @@
+//! The value of an indicator over a list of areas, and what a difference of it means for need.
+
+use crate::aggregate::{Base, base, combine};
+use crate::pipeline::Outcome;
+use crate::snapshot::{Indicator, Polarity, Snapshot};
+use crate::stat::moments::moments;
+
+/// The areas above the cut line, in the order of their ranks.
+pub(super) fn listed(outcome: &Outcome) -> &[u32] {
+    let order = &outcome.ranked.ranking.order;
+    order.get(..outcome.ranked.cut.count).unwrap_or(order)
+}
+
+/// The scored indicators that make the index and say what is good and what is bad, in its order, each once.
+pub(super) fn judged(snapshot: &Snapshot, outcome: &Outcome) -> Vec<usize> {
+    let mut found: Vec<usize> = Vec::new();
+    for leaf in outcome.matrix.leaves.iter().filter(|leaf| leaf.column.is_some()) {
+        let is_judged = snapshot.indicators[leaf.indicator].polarity != Polarity::Context;
+        if is_judged && !found.contains(&leaf.indicator) {
+            found.push(leaf.indicator);
+        }
+    }
+    found
+}
+
+/// +1 where more of an indicator is more need, −1 where it is less, 0 where it says nothing.
+pub(super) fn sign(indicator: &Indicator) -> f64 {
+    match indicator.polarity {
+        Polarity::RaisesNeed => 1.0,
+        Polarity::LowersNeed => -1.0,
+        Polarity::Context => 0.0,
+    }
+}
+
+/// An indicator's value over some areas, as its measure puts areas together (counts as their mean, so that lists of
+/// different length compare), from the figures of exactly one period. `None` where no area can be used.
+pub(super) fn value_over(
+    snapshot: &Snapshot,
+    (indicator, period): (usize, usize),
+    areas: impl Iterator<Item = usize>,
+) -> Option<f64> {
+    let column = snapshot.column(indicator, period)?;
+    let base = base(snapshot, &snapshot.indicators[indicator], period);
+    let combined = combine(column.raw(), &base, areas);
+    let divisor = if base == Base::Sum { combined.used.max(1) as f64 } else { 1.0 };
+    combined.value.map(|value| value / divisor)
+}
+
+/// How far the areas that count lie apart in an indicator: their standard deviation. `None` where they do not.
+pub(super) fn spread(snapshot: &Snapshot, outcome: &Outcome, indicator: usize) -> Option<f64> {
+    let (_, column) = snapshot.column_in_force(indicator, outcome.period)?;
+    let values: Vec<f64> = outcome.set.iter().map(|at| column.raw()[at]).collect();
+    moments(&values).deviation.filter(|deviation| *deviation > 0.0)
+}
