@@ -5,7 +5,6 @@ mod compare;
 mod data;
 mod groups;
 mod map;
-mod map_side;
 mod method_controls;
 mod method_panel;
 mod methodology;
