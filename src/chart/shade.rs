@@ -45,12 +45,38 @@ const PALE_CHROMA: f64 = 2.2;
 /// `n` shades from a pale tint to the brand colour, in steps of equal lightness to the eye (OKLab). One shade alone
 /// lies half-way.
 pub fn shades(theme: &Theme, n: usize) -> Vec<Rgb> {
-    let (pale, deep) = (to_oklab(theme.brand_2.mix(theme.brand, 0.06)), to_oklab(theme.brand));
+    ramp((theme.brand_2.mix(theme.brand, 0.06), theme.brand), PALE_CHROMA, n)
+}
+
+/// A shade for each class of a change: below 0 towards the brand, above 0 towards the accent, as deep as the class lies
+/// far from 0; a class with 0 inside is neutral. Both sides are equally deep at equal distance.
+pub fn diverging(theme: &Theme, breaks: &Breaks) -> Vec<Rgb> {
+    let sign = |class: usize| match breaks.range(class) {
+        Some((_, to)) if to <= 0.0 && breaks.n_classes() > 1 => -1,
+        Some((from, _)) if from >= 0.0 && breaks.n_classes() > 1 => 1,
+        _ => 0,
+    };
+    let signs: Vec<i32> = (0..breaks.n_classes()).map(sign).collect();
+    let count = |own: i32| signs.iter().filter(|sign| **sign == own).count();
+    let (below, most) = (count(-1), count(-1).max(count(1)));
+    let side = |deep: Rgb| ramp((theme.card.mix(deep, 0.3), deep), 1.0, most);
+    let (down, up) = (side(theme.brand), side(theme.accent));
+    let above = signs.len() - count(1);
+    let shade = |(class, sign): (usize, &i32)| match sign {
+        -1 => down[below - 1 - class],
+        1 => up[class - above],
+        _ => theme.line_2,
+    };
+    signs.iter().enumerate().map(shade).collect()
+}
+
+fn ramp((pale, deep): (Rgb, Rgb), pale_chroma: f64, n: usize) -> Vec<Rgb> {
+    let (pale, deep) = (to_oklab(pale), to_oklab(deep));
     (0..n)
         .map(|at| {
             let share = if n == 1 { 0.5 } else { at as f64 / (n - 1) as f64 };
             let [lightness, a, b] = [0, 1, 2].map(|k| pale[k] + (deep[k] - pale[k]) * share);
-            let chroma = PALE_CHROMA + (1.0 - PALE_CHROMA) * share;
+            let chroma = pale_chroma + (1.0 - pale_chroma) * share;
             from_oklab([lightness, a * chroma, b * chroma])
         })
         .collect()
@@ -123,6 +149,19 @@ mod tests {
         }
         assert_eq!(shades(&Theme::LIGHT, 1).len(), 1);
         assert_eq!(shades(&Theme::LIGHT, 0), []);
+    }
+
+    #[test]
+    fn a_change_gets_deeper_away_from_nothing_on_both_sides() {
+        let moves = [-9.0, -4.0, -1.0, 0.0, 1.0, 2.0, 4.0].map(Some);
+        let breaks = Breaks::mirrored(moves, ClassMethod::Quantile, 7);
+        let theme = Theme::LIGHT;
+        let found = diverging(&theme, &breaks);
+        assert_eq!((found.len(), found[0], found[3], found[6]), (7, theme.brand, theme.line_2, theme.accent));
+        let lightness: Vec<f64> = found.iter().map(|shade| to_oklab(*shade)[0]).collect();
+        assert!(lightness[..4].is_sorted() && lightness[3..].is_sorted_by(|a, b| a >= b), "{lightness:?}");
+        let still = Breaks::mirrored([Some(0.0)], ClassMethod::Quantile, 5);
+        assert_eq!(diverging(&theme, &still), [theme.line_2]);
     }
 
     #[test]

@@ -8,12 +8,16 @@
 mod bounds;
 mod classes;
 mod hit;
+mod inside;
 mod projection;
 mod ring;
+mod scale_bar;
 mod shape;
 
 pub use bounds::Bounds;
 pub use classes::{Breaks, ClassMethod, MAX_CLASSES, breaks};
 pub use hit::HitIndex;
+pub use inside::areas_inside;
 pub use projection::{MAX_ZOOM, Projection, Viewport};
+pub use scale_bar::scale_bar;
 pub use shape::{MapShapes, Polygon};

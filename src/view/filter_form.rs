@@ -19,6 +19,8 @@ pub struct FilterForm {
     pub ranges: Vec<Range>,
     /// Words searched for.
     pub search: String,
+    /// Areas chosen one by one, by code.
+    pub areas: Vec<String>,
     /// Conditions that have no control.
     pub other: Vec<Filter>,
 }
@@ -36,6 +38,8 @@ pub enum ChipTarget {
     Range(String),
     /// The search.
     Search,
+    /// The areas chosen one by one.
+    Areas,
     /// The conditions without a control.
     Other,
 }
@@ -60,6 +64,7 @@ impl FilterForm {
         for part in parts {
             match part {
                 Filter::Division(codes) if form.divisions.is_empty() => form.divisions.clone_from(codes),
+                Filter::Area(codes) if form.areas.is_empty() => form.areas.clone_from(codes),
                 Filter::Kind(ids) if form.kinds.is_empty() => form.kinds.clone_from(ids),
                 Filter::Office(served) if form.office.is_none() => form.office = Some(*served),
                 Filter::Search(words) if form.search.is_empty() => form.search.clone_from(words),
@@ -84,6 +89,9 @@ impl FilterForm {
         if !self.search.is_empty() {
             parts.push(Filter::Search(self.search.clone()));
         }
+        if !self.areas.is_empty() {
+            parts.push(Filter::Area(self.areas.clone()));
+        }
         parts.extend(self.other.iter().cloned());
         Filter::All(parts)
     }
@@ -103,6 +111,7 @@ impl FilterForm {
             ChipTarget::Office => form.office = None,
             ChipTarget::Range(id) => form.ranges.retain(|range| range.indicator != *id),
             ChipTarget::Search => form.search.clear(),
+            ChipTarget::Areas => form.areas.clear(),
             ChipTarget::Other => form.other.clear(),
         }
         form
@@ -147,6 +156,9 @@ impl FilterForm {
         }
         if !self.search.is_empty() {
             push(words.fill_one(Msg::ChipSearch, &self.search), ChipTarget::Search);
+        }
+        if !self.areas.is_empty() {
+            push(words.fill_one(Msg::ChipAreas, &words.int(self.areas.len())), ChipTarget::Areas);
         }
         if !self.other.is_empty() {
             push(words.say(Msg::ChipOther).to_owned(), ChipTarget::Other);
@@ -205,6 +217,7 @@ mod tests {
             Filter::Office(true),
             Filter::Range(range("pop")),
             Filter::Search("گل".into()),
+            Filter::Area(vec!["01".into(), "03".into()]),
             Filter::Not(Box::new(Filter::Kind(vec!["old".into()]))),
             Filter::Division(vec!["P".into()]),
         ]);
@@ -221,6 +234,8 @@ mod tests {
         let snapshot = small_snapshot();
         let form =
             FilterForm { divisions: vec!["C1".into()], ranges: vec![range("pop")], ..FilterForm::default() };
+        let areas = FilterForm { areas: vec!["01".into(), "03".into()], ..FilterForm::default() };
+        assert_eq!(areas.chips(&snapshot, Words::default())[0].text, "۲ مورد برگزیده");
         let chips = form.chips(&snapshot, Words::default());
         assert_eq!(chips[0].text, "شهرستان شرقی");
         assert_eq!(chips[1].text, "جمعیت: ۱٬۰۰۰ تا …");

@@ -43,7 +43,11 @@ pub use list::{
     default_columns, filterable, list_row, local_ranks, near_rule, order_list, share_at_edge, template,
 };
 pub use locks::{lock_counts, lock_mark};
-pub use map::{MapView, map_view};
+pub use map::{
+    ClassWay, MIN_CLASSES, MapChoice, MapMeasure, MapSource, MapView, Shading, distance_text, map_measures, map_order,
+    map_sheet, map_view, map_view_of, marked_text, moved_threshold, period_before, read_thresholds, size_text,
+    thresholds_text, toggled_mark,
+};
 pub use measure::{MeasureChoice, measure_choices, measure_label, measure_text, measure_values};
 pub use method_form::{
     Mend, Param, Setting, SettingView, choose, is_lifted, members, mends, params, set_param, setting_view,

@@ -77,7 +77,7 @@ pub fn ranking_row(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: W
 }
 
 /// Decimals that tell the scores apart: a flat method's may lie between 0 and 1.
-fn score_decimals(outcome: &Outcome) -> u8 {
+pub(super) fn score_decimals(outcome: &Outcome) -> u8 {
     let ends = outcome.ranked.overall.order.first().into_iter().chain(outcome.ranked.overall.order.last());
     let scores = ends.filter_map(|at| outcome.scored.scores.get(*at as usize));
     let largest = scores.map(f64::abs).fold(0.0, f64::max);

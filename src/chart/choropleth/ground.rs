@@ -2,7 +2,7 @@
 
 use plotters_backend::{BackendCoord, DrawingBackend};
 
-use super::{Layout, Model};
+use super::{Layout, Model, Scene};
 use crate::chart::hatch::hatch;
 use crate::chart::paint::{Painter, Pen, pixel};
 use crate::chart::{DrawResult, Frame, Rect, Rgb, shades};
@@ -13,21 +13,29 @@ const HATCH: f64 = 5.0;
 /// Areas smaller than this have no border, css pixels: it would cover them.
 const BORDERED: f64 = 6.0;
 
-/// Draws all areas in sight.
+/// Draws all areas in sight; circles above them where the scene has sizes.
 pub(super) fn draw<DB: DrawingBackend>(
     backend: &mut DB,
     frame: &Frame,
-    model: &Model<'_>,
+    scene: &Scene<'_>,
     layout: &Layout,
 ) -> DrawResult {
     let mut painter = Painter::new(backend, frame);
     painter.clear()?;
-    let mut ground =
-        Ground { painter, frame, layout, shades: shades(&frame.theme, model.n_classes), ring: Vec::new() };
+    let model = &scene.model;
+    let usual = if scene.shades.is_empty() { shades(&frame.theme, model.n_classes) } else { Vec::new() };
+    let shades = if scene.shades.is_empty() { usual } else { scene.shades.to_vec() };
+    let is_base = scene.sizes.is_some();
+    let mut ground = Ground { painter, frame, layout, shades, is_base, ring: Vec::new() };
     for area in layout.visible.iter().map(|area| *area as usize) {
-        if model.shapes.is_point(area) { ground.point(model, area)? } else { ground.area(model, area)? }
+        match (model.shapes.is_point(area), is_base) {
+            (true, true) => {}
+            (true, false) => ground.point(model, area, layout.point_radius)?,
+            (false, _) => ground.area(model, area)?,
+        }
     }
-    Ok(())
+    ground.is_base = false;
+    layout.circles.iter().try_for_each(|(area, radius)| ground.point(model, *area as usize, *radius))
 }
 
 /// How an area is told apart.
@@ -57,6 +65,8 @@ struct Ground<'a, DB: DrawingBackend> {
     frame: &'a Frame,
     layout: &'a Layout,
     shades: Vec<Rgb>,
+    /// Whether areas are but the ground for circles.
+    is_base: bool,
     ring: Vec<BackendCoord>,
 }
 
@@ -84,9 +94,9 @@ impl<DB: DrawingBackend> Ground<'_, DB> {
     }
 
     /// A disc with a thin edge; hollow where there is no value, small outside the filter.
-    fn point(&mut self, model: &Model<'_>, area: usize) -> DrawResult {
+    fn point(&mut self, model: &Model<'_>, area: usize, radius: f64) -> DrawResult {
         let Some(anchor) = model.shapes.anchor(area) else { return Ok(()) };
-        let (at, radius) = (self.layout.projection.project(anchor), self.layout.point_radius);
+        let at = self.layout.projection.project(anchor);
         let theme = &self.frame.theme;
         match self.look(model, area) {
             Look::Outside => self.painter.disc(at, radius * 0.6, theme.line),
@@ -101,7 +111,7 @@ impl<DB: DrawingBackend> Ground<'_, DB> {
     }
 
     fn look(&self, model: &Model<'_>, area: usize) -> Look {
-        if !model.is_inside(area) {
+        if self.is_base || !model.is_inside(area) {
             return Look::Outside;
         }
         let class = model.classes.get(area).copied().flatten();

@@ -4,13 +4,17 @@
 //! edge: nothing is told by colour alone. [`draw_ground`] is the costly part and changes with data and viewport;
 //! [`draw_marks`] is cheap and changes with the pointer, so a page lays two canvases over each other.
 
+mod furniture;
 mod ground;
 mod labels;
 mod marks;
+mod scene;
 
 use plotters_backend::DrawingBackend;
 
+pub use furniture::{Furniture, draw_furniture};
 pub use labels::MapLabel;
+pub use scene::{Scene, size_key};
 
 use super::{DrawResult, Frame};
 use crate::map::{Bounds, MapShapes, Projection, Viewport};
@@ -52,6 +56,10 @@ pub struct Layout {
     pub point_radius: f64,
     /// Labels that found room.
     pub labels: Vec<MapLabel>,
+    /// Circles in sight and their radii, the largest first; empty where areas are shaded themselves.
+    pub circles: Vec<(u32, f64)>,
+    /// Radius of a circle of size 1; 0 without circles.
+    pub unit: f64,
 }
 
 impl Model<'_> {
@@ -67,14 +75,32 @@ pub fn projection(shapes: &MapShapes, frame: &Frame, viewport: Viewport) -> Proj
 }
 
 /// Places a map. East is right in every language.
-pub fn layout(model: &Model<'_>, frame: &Frame) -> Layout {
+pub fn layout(model: &Model, frame: &Frame) -> Layout {
+    scene_layout(&Scene::plain(*model), frame)
+}
+
+/// Places a map with what it wears.
+pub fn scene_layout(scene: &Scene, frame: &Frame) -> Layout {
+    let model = &scene.model;
     let projection = projection(model.shapes, frame, model.viewport);
     let (points, mut visible): (Vec<u32>, Vec<u32>) =
         in_sight(model.shapes, &projection, frame).partition(|area| model.shapes.is_point(*area as usize));
     let point_radius = point_radius(points.len(), frame);
     visible.extend(points);
     let labels = labels::place(model, &projection, frame);
-    Layout { projection, visible, point_radius, labels }
+    let unit = if scene.sizes.is_some() { scene.unit(&projection, frame) } else { 0.0 };
+    let circles = scene.circles(&visible, unit, frame);
+    Layout { projection, visible, point_radius, labels, circles, unit }
+}
+
+/// The circle under a pixel: of several, the smallest, which lies above the others.
+pub fn circle_at(layout: &Layout, scene: &Scene, pixel: [f64; 2]) -> Option<usize> {
+    let under = |(area, radius): &&(u32, f64)| {
+        let Some(anchor) = scene.model.shapes.anchor(*area as usize) else { return false };
+        let [x, y] = layout.projection.project(anchor);
+        (x - pixel[0]).hypot(y - pixel[1]) <= radius.max(4.0)
+    };
+    layout.circles.iter().rev().find(under).map(|(area, _)| *area as usize)
 }
 
 /// Draws the areas on the ground.
@@ -87,7 +113,7 @@ pub fn draw_ground<DB: DrawingBackend>(
     model: &Model<'_>,
     layout: &Layout,
 ) -> DrawResult {
-    ground::draw(backend, frame, model, layout)
+    ground::draw(backend, frame, &Scene::plain(*model), layout)
 }
 
 /// Draws the edges of the hovered and selected area and the labels, on whatever is there.
@@ -100,7 +126,46 @@ pub fn draw_marks<DB: DrawingBackend>(
     model: &Model<'_>,
     layout: &Layout,
 ) -> DrawResult {
-    marks::draw(backend, frame, model, layout)
+    marks::draw(backend, frame, &Scene::plain(*model), layout)
+}
+
+/// Draws the areas, or the circles on their outlines.
+///
+/// # Errors
+/// [`ChartError`](super::ChartError) when the backend fails.
+pub fn draw_scene<DB: DrawingBackend>(
+    backend: &mut DB,
+    frame: &Frame,
+    scene: &Scene<'_>,
+    layout: &Layout,
+) -> DrawResult {
+    ground::draw(backend, frame, scene, layout)
+}
+
+/// Draws the edges of the brushed areas, on whatever is there.
+///
+/// # Errors
+/// [`ChartError`](super::ChartError) when the backend fails.
+pub fn draw_brushed<DB: DrawingBackend>(
+    backend: &mut DB,
+    frame: &Frame,
+    scene: &Scene<'_>,
+    layout: &Layout,
+) -> DrawResult {
+    marks::draw_brushed(backend, frame, scene, layout)
+}
+
+/// Draws the edges of the pointed and the selected area and the labels, on whatever is there.
+///
+/// # Errors
+/// [`ChartError`](super::ChartError) when the backend fails.
+pub fn draw_scene_marks<DB: DrawingBackend>(
+    backend: &mut DB,
+    frame: &Frame,
+    scene: &Scene<'_>,
+    layout: &Layout,
+) -> DrawResult {
+    marks::draw(backend, frame, scene, layout)
 }
 
 /// Draws the whole map.

@@ -7,7 +7,6 @@ mod data;
 mod groups;
 mod list;
 mod map;
-mod map_side;
 mod method_controls;
 mod method_panel;
 mod methodology;

@@ -1,0 +1,163 @@
+//! What the maps of the place share: the part looked at, the tool in hand, and what each map shows.
+
+use std::cell::RefCell;
+
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+
+use crate::map::Viewport;
+use crate::pipeline::{Outcome, run};
+use crate::scenario::Scenario;
+use crate::ui::state::{Loaded, Shared, State, shared};
+use crate::view::{MapChoice, MapMeasure, MapSource, MapView, map_view_of, period_before};
+
+/// A ground drawn faster than this is drawn anew at every step of a move, milliseconds; a slower one is shifted as a
+/// picture meanwhile and drawn once the move rests.
+const FLUID: f64 = 12.0;
+/// So long rests a move before a slow ground is drawn anew, milliseconds.
+const REST: u32 = 90;
+
+/// What the pointer does on a map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tool {
+    /// Moves the map, selects on a click.
+    #[default]
+    Move,
+    /// Marks the areas of a rectangle.
+    Rectangle,
+    /// Marks the areas within a line drawn by hand.
+    Lasso,
+}
+
+/// One map.
+#[derive(Clone, Copy)]
+pub struct Pane {
+    /// What is chosen; read [`Pane::choice`] instead.
+    pub chosen: RwSignal<MapChoice>,
+    /// What is chosen, as far as the open data have it.
+    pub choice: Memo<MapChoice>,
+    /// What is shown; `None` where it has to be computed first.
+    pub view: Memo<Option<Shared<MapView>>>,
+}
+
+/// What all maps share; copied freely.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// The state of the page.
+    pub state: State,
+    /// The part looked at; `None` for the whole.
+    pub viewport: RwSignal<Option<Viewport>>,
+    /// The part that the grounds were drawn for.
+    pub drawn: RwSignal<Option<Viewport>>,
+    /// How long the slowest ground took to draw, milliseconds.
+    pub cost: StoredValue<f64>,
+    /// The tool in hand.
+    pub tool: RwSignal<Tool>,
+    /// Whether two maps are shown.
+    pub two: RwSignal<bool>,
+    /// The maps.
+    pub panes: [Pane; 2],
+    rest: StoredValue<Option<Timeout>, LocalStorage>,
+}
+
+thread_local! {
+    /// What was chosen when the place was last left, and for which data.
+    static KEPT: RefCell<Option<(String, [MapChoice; 2], bool)>> = const { RefCell::new(None) };
+}
+
+impl Desk {
+    /// Sets the desk as it was left, if the data are the same.
+    pub fn new(state: State) -> Self {
+        let fingerprint = Memo::new(move |_| state.loaded().map(|loaded| loaded.fingerprint.clone()));
+        let here = fingerprint.get_untracked().unwrap_or_default();
+        let kept = KEPT.with_borrow(|kept| kept.clone().filter(|(own, ..)| *own == here));
+        let second = MapChoice::default().with_measure(MapMeasure::Coverage);
+        let (mut choices, two) = kept
+            .map_or_else(|| ([MapChoice::default(), second], false), |(_, choices, two)| (choices, two));
+        // A link from another place asks for a measure once.
+        if let Some(measure) = state.asked.try_update_untracked(Option::take).flatten() {
+            choices[0] = choices[0].clone().with_measure(MapMeasure::Of(measure));
+        }
+        let earlier = earlier(state);
+        let panes = choices.map(|choice| pane(state, RwSignal::new(choice), earlier));
+        let desk = Self {
+            state,
+            viewport: RwSignal::new(None),
+            drawn: RwSignal::new(None),
+            cost: StoredValue::new(0.0),
+            tool: RwSignal::default(),
+            two: RwSignal::new(two),
+            panes,
+            rest: StoredValue::new_local(None),
+        };
+        // Another file has another country.
+        Effect::new(move |before: Option<Option<String>>| {
+            let now = fingerprint.get();
+            if before.is_some_and(|before| before != now) {
+                desk.look(None);
+            }
+            now
+        });
+        on_cleanup(move || {
+            let name = fingerprint.try_get_untracked().flatten().unwrap_or_default();
+            let choices = panes.map(|pane| pane.chosen.try_get_untracked().unwrap_or_default());
+            KEPT.set(Some((name, choices, desk.two.try_get_untracked().unwrap_or_default())));
+        });
+        desk
+    }
+
+    /// The maps that are shown. Tracked.
+    pub fn shown(self) -> &'static [usize] {
+        if self.two.get() { &[0, 1] } else { &[0] }
+    }
+
+    /// Looks at a part of the map.
+    pub fn look(self, viewport: Option<Viewport>) {
+        self.viewport.set(viewport);
+        if self.cost.get_value() <= FLUID || viewport.is_none() {
+            self.rest.set_value(None);
+            self.drawn.set(viewport);
+            return;
+        }
+        let settle = Timeout::new(REST, move || self.drawn.set(self.viewport.get_untracked()));
+        self.rest.set_value(Some(settle));
+    }
+}
+
+/// The same scenario in the period before; worked only while a map shows the change.
+fn earlier(state: State) -> Memo<Option<Shared<Outcome>>> {
+    Memo::new(move |_| {
+        let (loaded, outcome) = state.both()?;
+        let period = loaded.snapshot.periods.get(period_before(&outcome)?)?;
+        let before = Scenario { period: Some(period.id.clone()), ..(*state.scenario().0).clone() };
+        run(&loaded.snapshot, &before).ok().map(shared)
+    })
+}
+
+fn pane(state: State, chosen: RwSignal<MapChoice>, earlier: Memo<Option<Shared<Outcome>>>) -> Pane {
+    let choice = Memo::new(move |_| {
+        let (own, loaded) = (chosen.get(), state.loaded());
+        let fits = loaded.is_some_and(|loaded| own.measure.fits(&loaded.snapshot));
+        if fits { own } else { MapChoice::default() }
+    });
+    let view = Memo::new(move |_| {
+        let (loaded, outcome) = state.both()?;
+        let choice = choice.get();
+        let before = (choice.measure == MapMeasure::RankChange).then(|| earlier.get()).flatten();
+        let found = (choice.measure == MapMeasure::Certainty && state.sureness.is_fresh(state))
+            .then(|| state.sureness.found.get())
+            .flatten();
+        let source = MapSource {
+            earlier: before.as_deref(),
+            sure: found.as_ref().map(|found| (found.sure(), state.sureness.setting.get())),
+            ..source(state, &loaded, &outcome)
+        };
+        choice.measure.fits(&loaded.snapshot).then(|| map_view_of(source, &choice)).flatten().map(shared)
+    });
+    Pane { chosen, choice, view }
+}
+
+/// What texts of values are made from.
+pub fn source<'a>(state: State, loaded: &'a Loaded, outcome: &'a Outcome) -> MapSource<'a> {
+    MapSource { snapshot: &loaded.snapshot, outcome, earlier: None, sure: None, words: state.words() }
+}

@@ -1,0 +1,161 @@
+//! Legend of a map: a histogram in the shades of the classes, whose ends can be dragged, and the classes as a list.
+
+use std::sync::Arc;
+
+use leptos::html::Canvas;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, MouseEvent, PointerEvent};
+
+use super::desk::{Desk, Pane};
+use crate::chart::Rgb;
+use crate::chart::class_bars::{Hit, Model, draw, hit, layout};
+use crate::text::Msg;
+use crate::ui::canvas::{Draw, Layer, frame_of, pointer_at, theme};
+use crate::ui::state::{State, use_state};
+use crate::view::{ClassWay, MapView, moved_threshold};
+
+/// Up to so many areas the map follows while the end of a class is dragged; beyond, it waits until it is let go.
+const FOLLOWED: usize = 5_000;
+
+/// Histogram and list of the classes.
+#[component]
+pub fn MapLegend(desk: Desk, pane: Pane) -> impl IntoView {
+    let state = use_state();
+    let missing_circles = move || {
+        let (loaded, outcome) = state.both().filter(|_| pane.choice.read().circles)?;
+        let people = loaded.snapshot.population_column(outcome.period)?;
+        let has = |at: usize| people.get(at).is_some_and(|n| n > 0.0) && loaded.shapes.anchor(at).is_some();
+        let none = outcome.set.iter().filter(|at| !has(*at)).count();
+        let words = state.words();
+        (none > 0).then(|| view! { <p class="small">{words.fill_one(Msg::MapCirclesMissing, &words.int(none))}</p> })
+    };
+    let is_empty = move || pane.view.get().filter(|view| view.breaks.n_classes() == 0);
+    let has_bars = Memo::new(move |_| pane.view.get().is_some_and(|view| !view.bars.counts.is_empty()));
+    view! {
+        <div class="map-legend">
+            {move || is_empty().map(|view| view! {
+                <p class="note">{state.words().fill_one(Msg::MapNoValues, &view.measure)}</p>
+            })}
+            <Show when=move || has_bars.get()><Bars pane=pane/></Show>
+            <ul class="classes" data-testid="map-legend">{move || classes(desk, pane)}</ul>
+            {missing_circles}
+        </div>
+    }
+}
+
+/// The classes with their shades, the neediest first; a click marks the areas of one.
+fn classes(desk: Desk, pane: Pane) -> Option<AnyView> {
+    let state = desk.state;
+    let (view, words) = (pane.view.get()?, state.words());
+    state.fonts.track();
+    let shades = view.shades(&theme());
+    let row = |class: Option<usize>, text: String, count: usize| {
+        let label = words.fill_one(Msg::MapClassMark, &text);
+        let act = move |event: MouseEvent| mark_class(state, pane, class, event.shift_key());
+        let swatch = match class.and_then(|at| shades.get(at)) {
+            Some(Rgb(red, green, blue)) => {
+                view! { <span class="swatch" style:background=format!("rgb({red} {green} {blue})")></span> }.into_any()
+            }
+            None => view! { <span class="swatch hatched"></span> }.into_any(),
+        };
+        view! {
+            <li>
+                <button class="quiet class-row" data-testid="map-class" disabled=count == 0 title=label on:click=act>
+                    {swatch}<span>{text}</span><span class="small num">{words.int(count)}</span>
+                </button>
+            </li>
+        }
+    };
+    let entries = view.legend.iter().cloned().enumerate();
+    let mut rows: Vec<_> = entries.map(|(at, (text, count))| row(Some(at), text, count)).collect();
+    // The neediest first, as in the table.
+    if view.shading != crate::view::Shading::Low {
+        rows.reverse();
+    }
+    rows.push(row(None, words.say(Msg::MapMissing).to_owned(), view.missing));
+    Some(rows.into_any())
+}
+
+/// Marks the areas of a class, besides those marked where `add`.
+fn mark_class(state: State, pane: Pane, class: Option<usize>, add: bool) {
+    let Some(view) = pane.view.get_untracked() else { return };
+    let mut areas = view.members(class);
+    if add {
+        areas.extend(state.marked.get_untracked().iter());
+        areas.sort_unstable();
+        areas.dedup();
+    }
+    state.marked.set(Arc::new(areas));
+}
+
+#[component]
+fn Bars(pane: Pane) -> impl IntoView {
+    let state = use_state();
+    let node = NodeRef::<Canvas>::new();
+    let held = RwSignal::new(None::<usize>);
+    let draft = RwSignal::new(None::<Vec<f64>>);
+    let model = move |view: &MapView| {
+        let value = state.pointed.get().and_then(|at| view.values.get(at).copied());
+        Model {
+            shades: view.shades(&theme()),
+            thresholds: draft.get().unwrap_or_else(|| view.bars.thresholds.clone()),
+            pointed: value.filter(|value| !value.is_nan()),
+            held: held.get(),
+            ..view.bars.clone()
+        }
+    };
+    let picture: Draw = Arc::new(move |backend, frame| {
+        let Some(view) = pane.view.get() else { return Ok(()) };
+        let model = model(&view);
+        draw(backend, frame, &model, &layout(&model, frame))
+    });
+    let under = move |event: &PointerEvent| {
+        let (canvas, view) = (node.get_untracked()?, pane.view.get_untracked()?);
+        let frame = frame_of(&canvas, state.language.get_untracked());
+        let model = untrack(|| model(&view));
+        let at = pointer_at(event).device;
+        Some((hit(&model, &frame, at), layout(&model, &frame).value_at(at[0]), model))
+    };
+    let apply = move |thresholds: Vec<f64>| {
+        pane.chosen.update(|choice| {
+            *choice = pane.choice.get_untracked();
+            choice.way = ClassWay::Own(thresholds);
+        });
+    };
+    let down = move |event: PointerEvent| match under(&event) {
+        Some((Some(Hit::Threshold(at)), ..)) => {
+            let element = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
+            element.iter().for_each(|element| drop(element.set_pointer_capture(event.pointer_id())));
+            held.set(Some(at));
+            event.prevent_default();
+        }
+        Some((Some(Hit::Class(at)), ..)) => mark_class(state, pane, Some(at), event.shift_key()),
+        _ => {}
+    };
+    let moved = move |event: PointerEvent| {
+        let Some((at, (_, value, model))) = held.get_untracked().zip(under(&event)) else { return };
+        let ends = model.edges.first().copied().zip(model.edges.last().copied()).unwrap_or_default();
+        let thresholds = moved_threshold(&model.thresholds, at, value, ends);
+        let n_areas = state.loaded_untracked().map_or(0, |loaded| loaded.snapshot.n_areas());
+        draft.set(Some(thresholds.clone()));
+        if n_areas <= FOLLOWED {
+            apply(thresholds);
+        }
+    };
+    let up = move |_: PointerEvent| {
+        held.set(None);
+        if let Some(thresholds) = draft.get_untracked() {
+            apply(thresholds);
+        }
+        draft.set(None);
+    };
+    let label = move || pane.view.get().map(|view| state.words().fill_one(Msg::MapBarsLabel, &view.measure));
+    view! {
+        <div class="canvas-box map-bars" role="img" data-testid="map-bars" aria-label=label class:held=move || held.get().is_some()
+            on:pointerdown=down on:pointermove=moved on:pointerup=up on:pointercancel=up>
+            <Layer draw=picture node=node/>
+        </div>
+        <p class="small screen-only">{move || state.words().say(Msg::MapClassHint)}</p>
+    }
+}

@@ -1,0 +1,84 @@
+//! نقشه: the areas shaded by a measure, one map or two side by side, with legend, table and what is marked.
+
+mod controls;
+mod desk;
+mod legend;
+mod marked;
+mod pane;
+mod pointer;
+mod save;
+mod table;
+mod tools;
+
+use leptos::prelude::*;
+
+use controls::{MapControls, MapNothing};
+use desk::Desk;
+use legend::MapLegend;
+use marked::MarkedBar;
+use pane::MapPane;
+use table::MapTable;
+
+use crate::text::Msg;
+use crate::ui::state::use_state;
+use crate::ui::widgets::{Chips, Problems};
+
+/// The map place.
+#[component]
+pub fn MapPlace() -> impl IntoView {
+    let state = use_state();
+    let desk = Desk::new(state);
+    let has_map = Memo::new(move |_| state.loaded().is_some_and(|loaded| !loaded.shapes.bounds().is_empty()));
+    let fine = Memo::new(move |_| state.both().is_some());
+    let title = move || desk.panes[0].view.get().map(|view| view.title.clone());
+    let pane = move |at: usize| {
+        let shown = Memo::new(move |_| desk.panes[at].view.read().is_some());
+        view! {
+            <Show when=move || shown.get() fallback=move || view! { <MapNothing pane=desk.panes[at]/> }>
+                <MapPane desk=desk at=at/>
+            </Show>
+        }
+    };
+    let side = move |at: usize| {
+        let (label, testid) = [(Msg::MapMeasure, "map-measure"), (Msg::MapSecond, "map-measure-2")][at];
+        view! {
+            <section class="map-choice">
+                <MapControls pane=desk.panes[at] label=label testid=testid/>
+                <MapLegend desk=desk pane=desk.panes[at]/>
+            </section>
+        }
+    };
+    view! {
+        <div class="with-side" data-testid="map">
+            <section class="card map-card">
+                <div class="head">
+                    <h1>{title}</h1>
+                    <Chips/>
+                </div>
+                <div class="body">
+                    <Show when=move || fine.get() fallback=|| view! { <Problems/> }>
+                        <Show when=move || has_map.get() fallback=move || view! {
+                            <p class="empty" data-testid="no-map">{move || state.words().say(Msg::MapNone)}</p>
+                        }>
+                            <div class="map-panes" class:two=move || desk.two.get()>
+                                {pane(0)}
+                                <Show when=move || desk.two.get()>{pane(1)}</Show>
+                            </div>
+                            <MarkedBar/>
+                        </Show>
+                    </Show>
+                </div>
+            </section>
+            <aside class="card side map-side">
+                <label class="option screen-only">
+                    <input type="checkbox" data-testid="map-two" prop:checked=move || desk.two.get()
+                        on:change=move |event| desk.two.set(event_target_checked(&event))/>
+                    <span>{move || state.words().say(Msg::MapTwo)}</span>
+                </label>
+                {side(0)}
+                <Show when=move || desk.two.get()>{side(1)}</Show>
+                <MapTable desk=desk/>
+            </aside>
+        </div>
+    }
+}

@@ -1,0 +1,254 @@
+//! One map: three canvases over each other, so that what changes often redraws little.
+
+use std::sync::Arc;
+
+use leptos::html::Canvas;
+use leptos::prelude::*;
+use web_sys::WheelEvent;
+
+use super::desk::{Desk, Pane, Tool, source};
+use super::pointer::{Touches, double_click, key_down, leave, pointer_down, pointer_moved, pointer_up, wheel};
+use super::save::save_map;
+use crate::chart::choropleth::{
+    Furniture, Model, Scene, circle_at, draw_brushed, draw_furniture, draw_scene, draw_scene_marks, projection,
+    scene_layout, size_key,
+};
+use crate::chart::{Frame, Theme};
+use crate::map::{Projection, Viewport, scale_bar};
+use crate::text::Msg;
+use crate::ui::canvas::{BoxSize, Draw, Layer, Tip};
+use crate::ui::state::{Loaded, use_state};
+use crate::view::{distance_text, size_text};
+
+/// The pointer may be this many css pixels away from a point.
+const REACH: f64 = 9.0;
+/// Most names tried on the whole map, and however near one looks.
+const LABELS: (usize, usize) = (40, 160);
+/// The scale bar is at most so long, css pixels.
+const BAR: f64 = 110.0;
+
+/// One map on the desk, with its own size.
+#[derive(Clone, Copy)]
+pub struct Sheet {
+    /// What it shares with the other.
+    pub desk: Desk,
+    /// What it shows.
+    pub pane: Pane,
+    /// Its size.
+    pub size: RwSignal<BoxSize>,
+    /// Where its tooltip stands, css pixels; `None` while the pointer is elsewhere.
+    pub tip_at: RwSignal<Option<[f64; 2]>>,
+    /// The shape being drawn, device pixels.
+    pub lasso: RwSignal<Vec<[f64; 2]>>,
+    /// The pointers on it.
+    pub touches: StoredValue<Touches>,
+}
+
+impl Sheet {
+    /// The frame that it is drawn in, tracked by language alone.
+    pub fn frame(self) -> Frame {
+        self.size.get_untracked().frame(self.desk.state.language.get())
+    }
+
+    fn viewport(self, loaded: &Loaded, viewport: Option<Viewport>) -> Viewport {
+        viewport.unwrap_or_else(|| Viewport::whole(&loaded.shapes.bounds()))
+    }
+
+    /// Degrees to device pixels, for handlers.
+    pub fn projection(self) -> Option<Projection> {
+        untrack(|| {
+            let loaded = self.desk.state.loaded()?;
+            let viewport = self.viewport(&loaded, self.desk.viewport.get());
+            Some(projection(&loaded.shapes, &self.frame(), viewport))
+        })
+    }
+
+    /// Calls `act` with what is to be drawn. Tracks what the picture shows, not what is pointed at or marked.
+    fn with_scene(self, viewport: Option<Viewport>, frame: &Frame, act: &mut dyn FnMut(&Scene<'_>)) {
+        let state = self.desk.state;
+        let (Some((loaded, outcome)), Some(view)) = (state.both(), self.pane.view.get()) else { return };
+        if view.values.len() != loaded.snapshot.n_areas() {
+            return;
+        }
+        let people = loaded.snapshot.population_column(outcome.period);
+        let sizes = people.filter(|_| self.pane.choice.read().circles).map(|column| column.raw());
+        let shades = view.shades(&frame.theme);
+        let words_of_set = (!outcome.set.is_all()).then(|| outcome.set.words());
+        let model = Model {
+            shapes: &loaded.shapes,
+            classes: &view.classes,
+            n_classes: view.breaks.n_classes(),
+            inside: words_of_set,
+            selected: None,
+            hovered: None,
+            labels: &[],
+            viewport: self.viewport(&loaded, viewport),
+        };
+        act(&Scene { shades: &shades, sizes, ..Scene::plain(model) });
+    }
+
+    /// The names to try: the first in rank of those in sight, more of them the nearer one looks.
+    fn labels(self, seen: &Projection) -> Vec<(usize, String)> {
+        let Some((loaded, outcome)) = self.desk.state.both() else { return Vec::new() };
+        let (seen, zoom) = (seen.visible(), seen.viewport().zoom);
+        let most = ((LABELS.0 as f64 * zoom) as usize).min(LABELS.1);
+        let words = self.desk.state.words();
+        let order = outcome.ranked.ranking.order.iter().map(|at| *at as usize);
+        let in_sight = |at: &usize| loaded.shapes.anchor(*at).is_some_and(|anchor| seen.contains(anchor));
+        order.filter(in_sight).take(most).map(|at| (at, words.area(&loaded.snapshot, at))).collect()
+    }
+
+    /// The area under a point, device pixels, for handlers.
+    pub fn area_at(self, device: [f64; 2]) -> Option<usize> {
+        untrack(|| {
+            let loaded = self.desk.state.loaded()?;
+            let mut found = None;
+            if self.pane.choice.read().circles {
+                let frame = self.frame();
+                self.with_scene(self.desk.viewport.get(), &frame, &mut |scene| {
+                    found = circle_at(&scene_layout(scene, &frame), scene, device);
+                });
+            }
+            let reach = REACH * self.frame().scale;
+            found.or_else(|| loaded.hits.hit(&self.projection()?, device, reach))
+        })
+    }
+
+    fn furniture(self, layout_unit: f64, projection: &Projection, frame: &Frame) -> Furniture {
+        let words = self.desk.state.words();
+        let (km, pixels) = scale_bar(projection, frame.px(BAR));
+        let size = |(size, radius): (f64, f64)| (radius, size_text(size, words));
+        Furniture {
+            north: words.say(Msg::MapNorth).to_owned(),
+            scale: Some((pixels, distance_text(km, words))),
+            sizes: size_key(layout_unit, frame).into_iter().map(size).collect(),
+            lasso: self.lasso.get(),
+        }
+    }
+
+    /// How the picture of the ground must be moved to fit the part looked at.
+    fn shift(self) -> String {
+        let (now, drawn) = (self.desk.viewport.get(), self.desk.drawn.get());
+        let loaded = self.desk.state.loaded().filter(|_| now != drawn);
+        let Some(loaded) = loaded else { return "none".to_owned() };
+        let frame = Frame { theme: Theme::LIGHT, ..self.frame() };
+        let of = |viewport| projection(&loaded.shapes, &frame, self.viewport(&loaded, viewport));
+        let (from, to) = (of(drawn), of(now));
+        let [x, y] = to.project(from.unproject([0.0, 0.0])).map(|device| device / frame.scale);
+        let scale = to.scale()[1] / from.scale()[1];
+        format!("matrix({scale},0,0,{scale},{x},{y})")
+    }
+
+    fn ground(self) -> Draw {
+        Arc::new(move |backend, frame| {
+            let start = now();
+            let mut done = Ok(());
+            self.with_scene(self.desk.drawn.get(), frame, &mut |scene| {
+                done = draw_scene(backend, frame, scene, &scene_layout(scene, frame));
+            });
+            self.desk.cost.set_value(now() - start);
+            done
+        })
+    }
+
+    fn brushed(self) -> Draw {
+        Arc::new(move |backend, frame| {
+            let marked = self.desk.state.marked.get();
+            let mut done = Ok(());
+            if !marked.is_empty() {
+                self.with_scene(self.desk.drawn.get(), frame, &mut |scene| {
+                    let scene = Scene { marked: &marked, ..*scene };
+                    done = draw_brushed(backend, frame, &scene, &scene_layout(&scene, frame));
+                });
+            }
+            done
+        })
+    }
+
+    fn marks(self) -> Draw {
+        Arc::new(move |backend, frame| {
+            let state = self.desk.state;
+            let (hovered, selected) = (state.pointed.get(), state.selected.get());
+            let mut done = Ok(());
+            self.with_scene(self.desk.viewport.get(), frame, &mut |scene| {
+                let labels = self.labels(&projection(scene.model.shapes, frame, scene.model.viewport));
+                let model = Model { hovered, selected, labels: &labels, ..scene.model };
+                let scene = Scene { model, ..*scene };
+                let layout = scene_layout(&scene, frame);
+                let around = self.furniture(layout.unit, &layout.projection, frame);
+                done = draw_scene_marks(backend, frame, &scene, &layout)
+                    .and_then(|()| draw_furniture(backend, frame, &around));
+            });
+            done
+        })
+    }
+}
+
+/// Milliseconds since the page began.
+fn now() -> f64 {
+    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
+}
+
+/// One of the maps of the desk.
+#[component]
+pub fn MapPane(desk: Desk, at: usize) -> impl IntoView {
+    let state = use_state();
+    let sheet = Sheet {
+        desk,
+        pane: desk.panes[at],
+        size: RwSignal::new(BoxSize::default()),
+        tip_at: RwSignal::new(None),
+        lasso: RwSignal::new(Vec::new()),
+        touches: StoredValue::new(Touches::default()),
+    };
+    let nodes = [NodeRef::<Canvas>::new(), NodeRef::<Canvas>::new(), NodeRef::<Canvas>::new()];
+    let tip = Signal::derive(move || Some((tip_text(sheet, state.pointed.get()?)?, sheet.tip_at.get()?)));
+    let label = move || {
+        let view = sheet.pane.view.get();
+        view.map(|view| state.words().fill_one(Msg::MapLabel, &view.measure))
+    };
+    let caption = move || desk.two.get().then(|| view! { <h2 class="small">{sheet.pane.view.get().map(|view| view.title.clone())}</h2> });
+    view! {
+        <figure class="map-pane">
+            {caption}
+            <div class="map-frame">
+                <div class="canvas-box map-box" class:drawing=move || desk.tool.get() != Tool::Move
+                    role="application" tabindex="0" data-testid="map-canvas" aria-label=label
+                    on:pointermove=pointer_moved(sheet) on:pointerleave=leave(sheet) on:pointercancel=leave(sheet)
+                    on:pointerdown=pointer_down(sheet) on:pointerup=pointer_up(sheet) on:dblclick=double_click(sheet)
+                    on:keydown=key_down(sheet) on:wheel=move |event: WheelEvent| wheel(sheet, &event)>
+                    <div class="map-clip">
+                        <div class="layers moving" style:transform=move || sheet.shift()>
+                            <Layer draw=sheet.ground() node=nodes[0] on_size=Callback::new(move |size| {
+                                if sheet.size.get_untracked() != size { sheet.size.set(size); }
+                            })/>
+                        </div>
+                        <div class="layers moving over" style:transform=move || sheet.shift()><Layer draw=sheet.brushed() node=nodes[1]/></div>
+                        <div class="layers over"><Layer draw=sheet.marks() node=nodes[2]/></div>
+                    </div>
+                    <Tip tip=tip/>
+                </div>
+                <super::tools::ZoomTools sheet=sheet/>
+            </div>
+            <div class="line between screen-only">
+                <p class="small">{move || state.words().say(if desk.tool.get() == Tool::Move { Msg::MapOutside } else { Msg::MapModeHint })}</p>
+                <button class="quiet" data-testid="save-png" on:click=move |_| save_map(sheet, nodes)>
+                    {move || state.words().say(Msg::ExportPng)}
+                </button>
+            </div>
+        </figure>
+    }
+}
+
+fn tip_text(sheet: Sheet, area: usize) -> Option<String> {
+    let state = sheet.desk.state;
+    let ((loaded, outcome), words) = (state.both()?, state.words());
+    let (view, choice) = (sheet.pane.view.get()?, sheet.pane.choice.get());
+    let value = view.values.get(area).copied();
+    let mut lines = vec![words.area(&loaded.snapshot, area), words.whereabouts(&loaded.snapshot, area)];
+    lines.push(format!("{}: {}", view.measure, choice.measure.text(source(state, &loaded, &outcome), value)));
+    let rank = outcome.ranked.ranking.rank(area);
+    lines.extend(rank.map(|rank| format!("{} {}", words.say(Msg::Rank), words.int(rank as usize))));
+    lines.retain(|line| !line.is_empty());
+    Some(lines.join("\n"))
+}

@@ -1,0 +1,105 @@
+//! What stands beside the map: the table's order, the brushed areas, lengths and sizes, the saved picture.
+
+use crate::chart::{Rgb, sheet};
+use crate::snapshot::Snapshot;
+use crate::text::Msg;
+use crate::view::Words;
+
+use super::{MapView, Shading};
+
+/// Areas of the filter with a value, the neediest (of a change: those that rose most) first; equal ones in the order of
+/// the file.
+pub fn map_order(view: &MapView) -> Vec<u32> {
+    let mut areas: Vec<u32> = (0..view.values.len() as u32)
+        .filter(|at| !view.outside[*at as usize] && !view.values[*at as usize].is_nan())
+        .collect();
+    let value = |at: &u32| view.values[*at as usize];
+    match view.shading {
+        Shading::Low => areas.sort_by(|a, b| value(a).total_cmp(&value(b))),
+        Shading::High | Shading::Change => areas.sort_by(|a, b| value(b).total_cmp(&value(a))),
+    }
+    areas
+}
+
+/// How many areas are brushed and how many people live there, as far as that is known.
+pub fn marked_text(snapshot: &Snapshot, period: usize, marked: &[usize], words: Words) -> String {
+    let n = words.int(marked.len());
+    let Some(column) = snapshot.population_column(period) else { return words.fill_one(Msg::MapMarked, &n) };
+    let known: Vec<f64> = marked.iter().filter_map(|at| column.get(*at)).collect();
+    let people = words.people(known.iter().sum());
+    let text = words.fill(Msg::MapMarkedPeople, &[("n", &n), ("people", &people)]);
+    match marked.len() - known.len() {
+        0 => text,
+        unknown => format!("{text} {}", words.fill_one(Msg::MapMarkedUnknown, &words.int(unknown))),
+    }
+}
+
+/// The brushed areas with one of them added or taken away, ascending.
+pub fn toggled_mark(marked: &[usize], area: usize) -> Vec<usize> {
+    let mut marked = marked.to_vec();
+    match marked.binary_search(&area) {
+        Ok(at) => drop(marked.remove(at)),
+        Err(at) => marked.insert(at, area),
+    }
+    marked
+}
+
+/// A length on the ground: metres below one kilometre.
+pub fn distance_text(km: f64, words: Words) -> String {
+    let (key, length) = if km < 1.0 { (Msg::MapMetres, km * 1000.0) } else { (Msg::MapKilometres, km) };
+    words.fill_one(key, &words.number(Some(length), 0))
+}
+
+/// What a circle of the key stands for.
+pub fn size_text(people: f64, words: Words) -> String {
+    if people < 1.0 { words.number(Some(people), 2) } else { words.people(people) }
+}
+
+/// What is written around the saved picture of a map.
+pub fn map_sheet(snapshot: &Snapshot, view: &MapView, shades: &[Rgb], words: Words) -> sheet::Model {
+    let header = &snapshot.header;
+    let count = |text: &str, n: usize| format!("{text}: {}", words.int(n));
+    let class = |(shade, (text, n)): (&Rgb, &(String, usize))| (Some(*shade), count(text, *n));
+    let mut key: Vec<(Option<Rgb>, String)> = shades.iter().zip(&view.legend).rev().map(class).collect();
+    if view.missing > 0 {
+        key.push((None, count(words.say(Msg::MapMissing), view.missing)));
+    }
+    let issued =
+        words.fill(Msg::MapSheetFoot, &[("title", &words.label(&header.title)), ("date", &words.date(&header.issued))]);
+    sheet::Model {
+        title: view.title.clone(),
+        subtitle: [view.measure.as_str(), view.note.as_str()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · "),
+        key,
+        foot: issued,
+        warning: header.synthetic.then(|| words.say(Msg::Synthetic).to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::small_snapshot;
+
+    #[test]
+    fn marks_come_and_go_in_order() {
+        assert_eq!(toggled_mark(&[1, 5], 3), [1, 3, 5]);
+        assert_eq!(toggled_mark(&[1, 3, 5], 3), [1, 5]);
+    }
+
+    #[test]
+    fn brushed_people_are_counted_and_unknown_ones_said() {
+        let snapshot = small_snapshot();
+        let text = marked_text(&snapshot, 1, &[0, 1], Words::default());
+        assert!(text.contains("۲ مورد") && text.contains("۳٬۰۰۰ نفر"), "{text}");
+    }
+
+    #[test]
+    fn lengths_are_said_in_the_unit_that_fits() {
+        assert_eq!(distance_text(20.0, Words::default()), "۲۰ کیلومتر");
+        assert_eq!(distance_text(0.2, Words::default()), "۲۰۰ متر");
+    }
+}
