@@ -6,6 +6,7 @@ mod app;
 mod canvas;
 mod hover;
 mod loading;
+mod meeting;
 mod persist;
 mod places;
 mod stages;
