@@ -19,6 +19,10 @@
  *       {failed: "why"}   it never will.
  *     A worker that is refused only later (by a policy, say) fires its `error` event.
  *
+ *   window.negahPage()
+ *     The single file as text, so that it can save itself: as it came, byte for byte, but for the data
+ *     elements, which are left empty. Null where the page is not a single file.
+ *
  * `main()` mounts the page; after it has returned, the loading state `#boot` is removed.
  */
 (function () {
@@ -112,6 +116,31 @@
     });
   }
 
+  /* Everything is kept as it is before anything changes; large elements stay where they are and are read when asked for. */
+  function pageKeeper() {
+    var DATA = ["negah-snapshot", "negah-scenario", "negah-session"];
+    var parts = [];
+    function open(element) { return element.cloneNode(false).outerHTML.replace(/<\/[a-z]+>$/, ""); }
+    function keep(parent) {
+      [].forEach.call(parent.childNodes, function (node) {
+        var large = node.nodeName === "SCRIPT" || node.nodeName === "STYLE";
+        parts.push(large ? node : node.outerHTML || node.nodeValue || "");
+      });
+    }
+    parts.push("<!doctype html>\n", open(document.documentElement), "\n<head>");
+    keep(document.head);
+    parts.push("</head>\n<body>");
+    keep(document.body);
+    parts.push("\n</body>\n</html>\n");
+    return function () {
+      if (byId("negah-wasm").tagName !== "SCRIPT") return null;
+      return parts.map(function (part) {
+        if (typeof part === "string") return part;
+        return DATA.indexOf(part.id) < 0 ? part.outerHTML : part.cloneNode(false).outerHTML;
+      }).join("");
+    };
+  }
+
   /* Runs inside the worker, before the application: see the contract above. */
   function inWorker() {
     var early = [];
@@ -166,6 +195,7 @@
     }
     if (location.protocol === "file:" && !packed) return fail(TEXT.folder);
     window.negahStartWorker = startWorker;
+    window.negahPage = pageKeeper();
     compile(source).then(function (module) {
       compiled = module;
       showProgress(1);

@@ -22,6 +22,7 @@ pub enum BundleError {
 
 const SNAPSHOT: &str = "<script type=\"application/json\" id=\"negah-snapshot\"";
 const SCENARIO: &str = "<script type=\"application/json\" id=\"negah-scenario\"";
+const SESSION: &str = "<script type=\"application/json\" id=\"negah-session\"";
 const END: &str = "</script>";
 
 /// Puts a snapshot and a scenario into `template`, a page that is one file; what data it held before are gone.
@@ -42,22 +43,50 @@ pub fn bundle(
     if let Some(scenario) = scenario {
         resolve(&snapshot, scenario).map_err(BundleError::Scenario)?;
     }
-    let text = String::from_utf8_lossy(snapshot_json);
-    let data = escape(text.strip_prefix('\u{feff}').unwrap_or(&text));
-    let mut block = format!("{SNAPSHOT} data-sha256=\"{}\">{data}{END}", sha256_hex(snapshot_json));
-    if let Some(scenario) = scenario {
-        block.push_str(&format!("\n{SCENARIO}>{}{END}", escape(&scenario.to_json())));
-    }
-    let page = without_scenario(template)?;
-    let (before, after) = around(&page, SNAPSHOT)?.ok_or(BundleError::Template)?;
-    Ok([before, &block, after].concat())
+    let block = Block { snapshot: snapshot_json, sha256: &sha256_hex(snapshot_json), scenario, session: None };
+    Ok(embed(template, &block)?.concat())
 }
 
-/// The page without the scenario that it may hold from an earlier bundling.
-fn without_scenario(template: &str) -> Result<Cow<'_, str>, BundleError> {
-    Ok(match around(template, SCENARIO)? {
+/// What stands in the data elements of a page.
+#[derive(Debug, Clone, Copy)]
+pub struct Block<'a> {
+    /// The snapshot file, as it was read.
+    pub snapshot: &'a [u8],
+    /// Its SHA-256, in lower-case hexadecimal.
+    pub sha256: &'a str,
+    /// The scenario that the page opens with.
+    pub scenario: Option<&'a Scenario>,
+    /// All that a page remembers (JSON of the interface); what it says goes before `scenario`.
+    pub session: Option<&'a str>,
+}
+
+/// Puts data into `template` without looking at them: the page itself has opened them. In three parts, to be
+/// written one after the other, so that a large snapshot is not copied once more.
+///
+/// # Errors
+/// [`BundleError::Template`].
+pub fn embed(template: &str, block: &Block<'_>) -> Result<[String; 3], BundleError> {
+    let text = String::from_utf8_lossy(block.snapshot);
+    let data = escape(text.strip_prefix('\u{feff}').unwrap_or(&text));
+    let page = without(template, SESSION)?;
+    let page = without(&page, SCENARIO)?;
+    let (before, after) = around(&page, SNAPSHOT)?.ok_or(BundleError::Template)?;
+    let mut rest = END.to_owned();
+    let scenario = block.scenario.map(Scenario::to_json);
+    for (tag, json) in [(SCENARIO, scenario.as_deref()), (SESSION, block.session)] {
+        if let Some(json) = json {
+            rest.push_str(&format!("\n{tag}>{}{END}", escape(json)));
+        }
+    }
+    let start = format!("{before}{SNAPSHOT} data-sha256=\"{}\">", block.sha256);
+    Ok([start, data, rest + after])
+}
+
+/// The page without an element that it may hold from an earlier time.
+fn without<'a>(page: &'a str, tag: &str) -> Result<Cow<'a, str>, BundleError> {
+    Ok(match around(page, tag)? {
         Some((before, after)) => [before.strip_suffix('\n').unwrap_or(before), after].concat().into(),
-        None => template.into(),
+        None => page.into(),
     })
 }
 
@@ -117,6 +146,16 @@ mod tests {
         assert_eq!(bundle(&first, SMALL.as_bytes(), Some(&scenario)).unwrap(), first);
         let bare = bundle(&first, SMALL.as_bytes(), None).unwrap();
         assert_eq!(bare, bundle(PAGE, SMALL.as_bytes(), None).unwrap());
+    }
+
+    #[test]
+    fn a_page_that_saves_itself_again_changes_in_its_data_alone() {
+        let block = |session| Block { snapshot: SMALL.as_bytes(), sha256: "ab", scenario: None, session: Some(session) };
+        let first = embed(PAGE, &block("{\"title\":\"</script><!--\"}")).unwrap().concat();
+        assert_eq!(between(&first, SESSION), Some("{\"title\":\"\\u003c/script>\\u003c!--\"}"));
+        let second = embed(&first, &block("{}")).unwrap().concat();
+        assert_eq!(second, embed(PAGE, &block("{}")).unwrap().concat());
+        assert_eq!(bundle(&second, SMALL.as_bytes(), None), bundle(PAGE, SMALL.as_bytes(), None));
     }
 
     #[test]

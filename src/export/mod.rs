@@ -17,7 +17,7 @@ mod ranking;
 mod robustness;
 
 pub use aggregation::{GroupNeed, GroupRow, GroupTable, group_name, group_table};
-pub use bundle::{BundleError, bundle};
+pub use bundle::{Block, BundleError, bundle, embed};
 pub use change::{ChangeRow, OverTime};
 pub use comparison::{SideBySide, equal_weights_beside, side_by_side};
 pub use csv::{CsvWriter, Flavour};

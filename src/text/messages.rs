@@ -936,6 +936,21 @@ messages! {
     // The data.
 
     // The meeting: presenting, the meeting file.
+    MeetingSave: "ذخیرهٔ فایل جلسه" | "Save a meeting file",
+    MeetingSaveHint: "داده، سناریو و اسلایدها در یک فایل که بی‌شبکه و با دوبار کلیک باز می‌شود" | "Data, scenario and slides in one file that opens by double click, without a network",
+    MeetingSaving: "در حال ساختن فایل…" | "Making the file…",
+    MeetingSaved: "فایل جلسه آماده شد: {}" | "The meeting file is ready: {}",
+    MeetingNoTemplate: "فایل جلسه ساخته نشد: فایل negah.html کنار این صفحه نیست یا خوانده نشد. از راهبر سامانه بخواهید آن را کنار صفحه بگذارد." | "No meeting file was made: negah.html is not beside this page or could not be read. Ask whoever runs the server to put it there.",
+    OfferText: "این فایل همان‌گونه باز شد که ذخیره شده بود. پس از آن در همین مرورگر تغییرهایی داده‌اید که در فایل نیست." | "This file opened as it was saved. Since then you have made changes in this browser that are not in the file.",
+    OfferTake: "بازگرداندن تغییرها" | "Bring the changes back",
+    OfferRefuse: "کنار گذاشتن" | "Discard them",
+    SlideOverview: "یافتهٔ اصلی" | "Main finding",
+    SlideMap: "نقشه" | "Map",
+    SlideList: "فهرست" | "The list",
+    SlideSureness: "پایداری فهرست" | "How sure the list is",
+    SlideArea: "شناسنامه" | "Profile",
+    SlideCompare: "سنجش با فهرست دیگر" | "Beside another list",
+    SlideMethod: "روش" | "Method",
 
     // Saving and printing.
 }

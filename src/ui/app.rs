@@ -4,6 +4,7 @@ use gloo::events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use super::meeting::Offer;
 use super::places::{
     ComparePlace, DataPlace, GroupsPlace, MapPlace, OverviewPlace, PriorityPlace, ProfilePlace,
     RobustnessPlace,
@@ -41,7 +42,7 @@ fn App() -> impl IntoView {
         </a>
         <div class="app" class:fixed=fixed>
             <Heading/>
-            <PlaceTabs/>
+            <div><PlaceTabs/><Offer/></div>
             <div class="desk">
                 <FilterRail/>
                 <main id="content" class="place" class:full=fixed tabindex="-1">

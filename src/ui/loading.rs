@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::persist;
+use super::persist::{self, Session};
 use super::state::{Checked, Failure, Loaded, State};
 use crate::scenario::Scenario;
 use crate::snapshot::{Limits, OpenError, open};
@@ -18,6 +18,8 @@ pub fn start(state: State) {
     spawn_local(async move {
         let opened = match page::query("snapshot") {
             Some(address) => open_address(state, &address, true).await,
+            // A meeting file opens what it was saved with, whatever was opened in it since.
+            None if persist::embedded().is_some() => false,
             None => open_last(state).await,
         };
         if !opened {
@@ -32,10 +34,10 @@ pub fn start(state: State) {
 /// The data that came with the page.
 pub async fn open_default(state: State) {
     if let Some(text) = page::embedded("negah-snapshot") {
-        let scenario =
-            page::embedded("negah-scenario").and_then(|text| Scenario::parse(text.as_bytes()).ok());
+        let bare = || Scenario::parse(page::embedded("negah-scenario")?.as_bytes()).ok().map(Session::bare);
+        let given = persist::embedded().or_else(bare);
         let name = Msg::AppName.text(state.language.get_untracked()).to_owned();
-        open_bytes_with(state, &name, page::unescaped(&text).as_bytes(), scenario);
+        open_bytes_with(state, &name, page::unescaped(&text).as_bytes(), given);
     } else if !page::is_file() {
         let own = open_address(state, "snapshot.json", false).await;
         if !own {
@@ -113,8 +115,11 @@ fn greet(state: State) {
     state.toast.set(Some(words.fill_one(Msg::LoadedSnapshot, &title)));
 }
 
-/// Keeps a file that opened, so that a reload finds it again.
+/// Keeps a file that opened, so that a reload finds it again; a meeting file keeps to its own.
 async fn remember(state: State, name: String, bytes: Vec<u8>) {
+    if persist::embedded().is_some() {
+        return;
+    }
     if storage::save_bytes(&persist::open_name(), &bytes).await.is_ok() {
         storage::save(&persist::open_name(), &name);
     } else {
@@ -140,7 +145,7 @@ fn open_bytes(state: State, name: &str, bytes: &[u8]) -> bool {
 }
 
 /// Opens a snapshot; `false`, with the reasons shown, when it cannot be used. What was open stays then.
-fn open_bytes_with(state: State, name: &str, bytes: &[u8], given: Option<Scenario>) -> bool {
+fn open_bytes_with(state: State, name: &str, bytes: &[u8], given: Option<Session>) -> bool {
     let snapshot = match open(bytes, &Limits::DEFAULT) {
         Ok(snapshot) => snapshot,
         Err(error) => {
@@ -149,16 +154,16 @@ fn open_bytes_with(state: State, name: &str, bytes: &[u8], given: Option<Scenari
         }
     };
     let loaded = Loaded::new(snapshot, bytes);
-    let (scenario, selected) = match persist::session(&loaded.fingerprint) {
-        Some((scenario, selected)) => (Some(scenario), selected),
-        None => (given, None),
-    };
-    let fits = |scenario: &Scenario| crate::pipeline::resolve(&loaded.snapshot, scenario).is_ok();
-    let scenario = scenario.filter(fits).unwrap_or_else(|| Scenario::equal_weights(&loaded.snapshot));
-    let selected = selected.and_then(|code| loaded.snapshot.areas.position(&code));
+    let (session, offer) = persist::session(&loaded.fingerprint, given);
+    let fits = |session: &Session| crate::pipeline::resolve(&loaded.snapshot, &session.scenario).is_ok();
+    let (offer, session) = (offer.filter(fits), session.filter(fits));
+    let session = session.unwrap_or_else(|| Session::bare(Scenario::equal_weights(&loaded.snapshot)));
+    let selected = session.selected.and_then(|code| loaded.snapshot.areas.position(&code));
     let snapshot = std::sync::Arc::clone(&loaded.snapshot);
     let fingerprint = loaded.fingerprint.clone();
-    state.open(loaded, scenario, selected);
+    state.open(loaded, session.scenario, selected);
+    state.deck.set(session.deck);
+    state.offer.set(offer);
     check(bytes, snapshot, move |news| {
         // News of a file that is no longer open says nothing about the one that is.
         let current = state.loaded_untracked().is_some_and(|loaded| loaded.fingerprint == fingerprint);

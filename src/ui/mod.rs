@@ -7,6 +7,7 @@ mod canvas;
 mod hover;
 mod list_state;
 mod loading;
+mod meeting;
 mod persist;
 mod places;
 mod stages;

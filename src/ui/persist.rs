@@ -5,9 +5,10 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::state::{Place, State};
+use super::state::{Loaded, Place, State};
 use crate::scenario::Scenario;
 use crate::text::{Language, Msg};
+use crate::view::Deck;
 use crate::web::{page, storage};
 
 const PREFERENCES: &str = "negah.preferences";
@@ -25,11 +26,41 @@ struct Preferences {
     language: Language,
 }
 
-/// What is remembered with one data set.
-#[derive(Deserialize, Serialize)]
-struct Session {
-    scenario: Scenario,
-    selected: Option<String>,
+/// What is remembered with one data set, and what a meeting file brings along.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+pub struct Session {
+    /// The choices.
+    pub scenario: Scenario,
+    /// Code of the selected area.
+    pub selected: Option<String>,
+    /// The slides, where someone arranged them.
+    #[serde(default)]
+    pub deck: Deck,
+    /// When it was saved, in milliseconds since 1970; 0 where a page did not say yet.
+    #[serde(default)]
+    pub saved: f64,
+    /// The language of who saved it.
+    #[serde(default)]
+    pub language: Language,
+}
+
+impl Session {
+    /// What the page shows now.
+    pub fn of(state: State, loaded: &Loaded) -> Self {
+        let selected = state.selected.get().and_then(|at| loaded.snapshot.areas.code.get(at).cloned());
+        Self {
+            scenario: (*state.scenario().0).clone(),
+            selected,
+            deck: state.deck.get(),
+            saved: page::now(),
+            language: state.language.get(),
+        }
+    }
+
+    /// A scenario alone.
+    pub fn bare(scenario: Scenario) -> Self {
+        Self { scenario, selected: None, deck: Vec::new(), saved: 0.0, language: Language::default() }
+    }
 }
 
 /// A quick name of a file's bytes. Not the SHA-256: that takes longer than the first ranking may.
@@ -43,19 +74,49 @@ pub fn fingerprint(bytes: &[u8]) -> String {
 pub fn language() -> Language {
     storage::load(PREFERENCES)
         .and_then(|text| serde_json::from_str::<Preferences>(&text).ok())
-        .unwrap_or_default()
-        .language
+        .map_or_else(|| embedded().map(|own| own.language).unwrap_or_default(), |kept| kept.language)
 }
 
 fn session_key(fingerprint: &str) -> String {
     format!("negah.session.{}.{fingerprint}", page::path())
 }
 
-/// Scenario and selected code remembered for a data set; a session that no longer fits is not used.
-pub fn session(fingerprint: &str) -> Option<(Scenario, Option<String>)> {
-    let text = storage::load(&session_key(fingerprint))?;
-    let session: Session = serde_json::from_str(&text).ok()?;
-    Some((session.scenario, session.selected))
+/// What a meeting file was saved with; `None` in any other page.
+pub fn embedded() -> Option<Session> {
+    let text = page::embedded("negah-session")?;
+    serde_json::from_str(&text).ok()
+}
+
+fn stored(key: &str) -> Option<Session> {
+    serde_json::from_str(&storage::load(key)?).ok()
+}
+
+fn offer_key(fingerprint: &str) -> String {
+    format!("negah.offer.{}.{fingerprint}", page::path())
+}
+
+/// What a data set opens with, and later work that is offered instead.
+///
+/// A meeting file opens as it was saved, whatever this browser remembers. What was done in the same file after it was
+/// saved is offered, and stays on offer until it is taken or refused. Elsewhere what is remembered goes first.
+pub fn session(fingerprint: &str, given: Option<Session>) -> (Option<Session>, Option<Session>) {
+    let kept = stored(&session_key(fingerprint));
+    let Some(own) = given.filter(|given| given.saved > 0.0 || kept.is_none()) else { return (kept, None) };
+    let later = |other: &Session| {
+        other.saved > own.saved && (other.scenario != own.scenario || other.deck != own.deck)
+    };
+    let key = offer_key(fingerprint);
+    let fresh = kept.filter(later);
+    if let Some(text) = fresh.as_ref().and_then(|offer| serde_json::to_string(offer).ok()) {
+        storage::save(&key, &text);
+    }
+    let offer = fresh.or_else(|| stored(&key).filter(later));
+    (Some(own), offer)
+}
+
+/// Ends an offer that was taken or refused.
+pub fn forget_offer(fingerprint: &str) {
+    storage::forget(&offer_key(fingerprint));
 }
 
 /// Saves whatever changes, as it changes.
@@ -69,8 +130,11 @@ pub fn autosave(state: State) {
     let warned = StoredValue::new(false);
     Effect::new(move |_| {
         let Some(loaded) = state.loaded() else { return };
-        let selected = state.selected.get().and_then(|at| loaded.snapshot.areas.code.get(at).cloned());
-        let session = Session { scenario: (*state.scenario().0).clone(), selected };
+        let session = Session::of(state, &loaded);
+        // What is only tried out while presenting is not kept.
+        if state.trying.get() {
+            return;
+        }
         let Ok(text) = serde_json::to_string(&session) else { return };
         if !storage::save(&session_key(&loaded.fingerprint), &text) && !warned.get_value() {
             warned.set_value(true);

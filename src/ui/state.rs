@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::list_state::ListState;
-use super::persist;
+use super::persist::{self, Session};
 use super::stages::stages;
 use super::sureness::Sureness;
 use crate::filter::SearchIndex;
@@ -15,7 +15,7 @@ use crate::pipeline::{Outcome, Problem};
 use crate::scenario::{Scenario, Within};
 use crate::snapshot::Snapshot;
 use crate::text::Language;
-use crate::view::{FilterForm, MeasureChoice, Words};
+use crate::view::{Deck, FilterForm, MeasureChoice, Words};
 use crate::web::worker::Remark;
 
 /// A shared value that counts as changed only when it was computed anew: comparing is comparing addresses.
@@ -165,6 +165,12 @@ pub struct State {
     pub asked: RwSignal<Option<MeasureChoice>>,
     /// What the present scenario is compared with.
     pub reference: RwSignal<Reference>,
+    /// The slides as someone arranged them; empty for those made from what is shown.
+    pub deck: RwSignal<Deck>,
+    /// Work of a later day in the same meeting file, until it is taken or refused.
+    pub offer: RwSignal<Option<Session>>,
+    /// Whether the room only tries weights out: nothing of it is kept.
+    pub trying: RwSignal<bool>,
     /// Share of the file read so far, while one is being read.
     pub loading: RwSignal<Option<f64>>,
     /// The last failure, until it is closed.
@@ -207,6 +213,9 @@ impl State {
             compared: RwSignal::new(Vec::new()),
             asked: RwSignal::new(None),
             reference: RwSignal::new(Reference::default()),
+            deck: RwSignal::new(Deck::new()),
+            offer: RwSignal::new(None),
+            trying: RwSignal::new(false),
             loading: RwSignal::new(None),
             failure: RwSignal::new(None),
             toast: RwSignal::new(None),
@@ -276,6 +285,9 @@ impl State {
         self.pointed.set(None);
         self.marked.set(Arc::new(Vec::new()));
         self.compared.set(Vec::new());
+        self.deck.set(Deck::new());
+        self.offer.set(None);
+        self.trying.set(false);
         self.checked.set(Checked::Working(0.0));
         self.failure.set(None);
         self.asked.set(None);

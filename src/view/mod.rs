@@ -14,6 +14,7 @@ mod locks;
 mod map;
 mod formulas;
 mod measure;
+mod meeting;
 mod method_form;
 mod methodology;
 mod overview;
@@ -22,6 +23,7 @@ mod problems;
 mod profile;
 mod ranking;
 mod robustness;
+mod slides;
 mod weight_check;
 mod weight_entry;
 mod weights;
@@ -49,6 +51,7 @@ pub use map::{
     thresholds_text, toggled_mark,
 };
 pub use measure::{MeasureChoice, measure_choices, measure_label, measure_text, measure_values};
+pub use meeting::meeting_file_name;
 pub use method_form::{
     Mend, Param, Setting, SettingView, choose, is_lifted, members, mends, params, set_param, setting_view,
     toggle_member,
@@ -73,6 +76,7 @@ pub use robustness::{
     deciding, pairs_view, same_question, setting_lines, sure_row, sure_sentence, sure_title,
     value_flip_lines, weight_flip_lines,
 };
+pub use slides::{Deck, ROWS_A_SLIDE, Screen, Slide, Topic, automatic, list_page, moved, screens};
 pub use weight_check::{WeightCheck, diagnostic_name, weight_check};
 pub use weight_entry::{DraftPreview, PairLine, RankLine, STEPS, ShareLine, Way, WeightDraft, step_words};
 pub use weights::{

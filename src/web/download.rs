@@ -15,6 +15,17 @@ pub fn download(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), JsValu
     download_blob(name, &blob)
 }
 
+/// Offers a text made of several parts, written one after the other, for download under `name`.
+///
+/// # Errors
+/// What the browser says when it refuses.
+pub fn download_parts(name: &str, media_type: &str, parts: &[String]) -> Result<(), JsValue> {
+    let texts: js_sys::Array = parts.iter().map(|part| JsValue::from_str(part)).collect();
+    let options = BlobPropertyBag::new();
+    options.set_type(media_type);
+    download_blob(name, &Blob::new_with_str_sequence_and_options(&texts, &options)?)
+}
+
 /// Offers a blob for download under `name`.
 ///
 /// # Errors

@@ -26,6 +26,24 @@ pub fn unescaped(text: &str) -> String {
     text.replace("\\u003c", "<").replace("\\u2028", "\u{2028}").replace("\\u2029", "\u{2029}")
 }
 
+/// The single file that this page is, as text with empty data elements; `None` where it is not one.
+pub fn own_source() -> Option<String> {
+    let keeper = js_sys::Reflect::get(&js_sys::global(), &"negahPage".into()).ok()?;
+    let keeper: js_sys::Function = keeper.dyn_into().ok()?;
+    keeper.call0(&JsValue::UNDEFINED).ok()?.as_string()
+}
+
+/// Milliseconds since 1970 by the reader's clock.
+pub fn now() -> f64 {
+    js_sys::Date::now()
+}
+
+/// Today by the reader's clock, `YYYY-MM-DD` of the Gregorian calendar.
+pub fn today() -> String {
+    let now = js_sys::Date::new_0();
+    format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
+}
+
 /// The path of the page's address.
 pub fn path() -> String {
     web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default()

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::text::{Language, Msg};
 use crate::ui::loading;
+use crate::ui::meeting::MeetingButtons;
 use crate::ui::state::{Checked, use_state};
 use crate::web::download;
 
@@ -28,6 +29,7 @@ pub fn Heading() -> impl IntoView {
                 aria-label=move || state.words().say(Msg::Redo) title=move || state.words().say(Msg::Redo)>"↷"</button>
             <ScenarioMenu/>
             <OpenData/>
+            <MeetingButtons/>
             <button data-testid="language" lang=move || other(state.language.get()).code() on:click=switch
                 title=move || state.words().say(Msg::LanguageSwitchLabel)>
                 {move || state.words().say(Msg::LanguageSwitch)}

@@ -1,0 +1,61 @@
+//! One click makes a file that opens by double click: the page with snapshot, scenario and slides inside.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::export::{Block, embed};
+use crate::snapshot::sha256_hex;
+use crate::text::{Msg, isolate};
+use crate::ui::persist::Session;
+use crate::ui::state::{Checked, State, use_state};
+use crate::view::meeting_file_name;
+use crate::web::fetch::fetch_bytes;
+use crate::web::{download, page};
+
+/// The single file that lies beside the page on its server.
+const BESIDE: &str = "negah.html";
+
+/// Saving the meeting file.
+#[component]
+pub fn MeetingButtons() -> impl IntoView {
+    let state = use_state();
+    let busy = RwSignal::new(false);
+    let none = move || state.loaded().is_none() || busy.get();
+    let label = move || state.words().say(if busy.get() { Msg::MeetingSaving } else { Msg::MeetingSave });
+    view! {
+        <button data-testid="meeting-save" disabled=none title=move || state.words().say(Msg::MeetingSaveHint)
+            on:click=move |_| save(state, busy)>{label}</button>
+    }
+}
+
+fn save(state: State, busy: RwSignal<bool>) {
+    busy.set(true);
+    spawn_local(async move {
+        let words = state.words_now();
+        state.toast.set(Some(match write(state).await {
+            Some(name) => words.fill_one(Msg::MeetingSaved, &isolate(&name)),
+            None => words.say(Msg::MeetingNoTemplate).to_owned(),
+        }));
+        busy.set(false);
+    });
+}
+
+/// Makes the file and hands it to the user; its name, or `None` when there is nothing to make it of.
+async fn write(state: State) -> Option<String> {
+    let template = match page::own_source() {
+        Some(source) => source,
+        None => String::from_utf8(fetch_bytes(BESIDE, |_| {}).await.ok()?).ok()?,
+    };
+    let loaded = state.loaded_untracked()?;
+    let hash = match state.checked.get_untracked() {
+        Checked::Done { hash, .. } => hash,
+        Checked::Working(_) => sha256_hex(&loaded.bytes),
+    };
+    let session = serde_json::to_string(&untrack(|| Session::of(state, &loaded))).ok()?;
+    let block = Block { snapshot: &loaded.bytes, sha256: &hash, scenario: None, session: Some(&session) };
+    let parts = embed(&template, &block).ok()?;
+    let title = state.words_now().label(&loaded.snapshot.header.title);
+    let name = meeting_file_name(&title, &page::today());
+    download::download_parts(&name, "text/html;charset=utf-8", &parts).ok()?;
+    Some(name)
+}

@@ -1,0 +1,238 @@
+//! The slides of a meeting: which ones, in what order, with titles and notes of one's own.
+
+use serde::{Deserialize, Serialize};
+
+use crate::pipeline::Outcome;
+use crate::snapshot::Snapshot;
+use crate::text::Msg;
+
+use super::Words;
+
+/// Rows of the list on one slide: as many as can be read from six metres.
+pub const ROWS_A_SLIDE: usize = 8;
+/// Most pages of the list; what follows is counted on the last one.
+const LIST_PAGES: usize = 6;
+/// Areas that get a slide of their own where nobody chose any.
+const FIRST_AREAS: usize = 5;
+
+/// What a slide is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Topic {
+    /// The finding with the key figures.
+    Overview,
+    /// The map of scores.
+    Map,
+    /// The list, in pages.
+    List,
+    /// How sure the list is; passed over until it has been computed.
+    Sureness,
+    /// One area.
+    Area,
+    /// The list beside another one.
+    Compare,
+    /// The method in short.
+    Method,
+}
+
+impl Topic {
+    /// Every topic that can be added by itself, in the order of a meeting.
+    pub const ALL: [Self; 6] =
+        [Self::Overview, Self::Map, Self::List, Self::Sureness, Self::Compare, Self::Method];
+
+    /// The topic's name.
+    pub fn label(self) -> Msg {
+        match self {
+            Self::Overview => Msg::SlideOverview,
+            Self::Map => Msg::SlideMap,
+            Self::List => Msg::SlideList,
+            Self::Sureness => Msg::SlideSureness,
+            Self::Area => Msg::SlideArea,
+            Self::Compare => Msg::SlideCompare,
+            Self::Method => Msg::SlideMethod,
+        }
+    }
+}
+
+/// One slide, or the pages of the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Slide {
+    /// What it is about.
+    pub topic: Topic,
+    /// Code of the area, for [`Topic::Area`].
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub area: String,
+    /// A title of one's own; empty for the computed finding.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// What the presenter wants to say; never shown to the room.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// Whether it is left out.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub hidden: bool,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_false(value: &bool) -> bool {
+    !*value
+}
+
+impl Slide {
+    /// A slide about a topic, as computed.
+    pub fn of(topic: Topic) -> Self {
+        Self { topic, area: String::new(), title: String::new(), note: String::new(), hidden: false }
+    }
+
+    /// A slide about the area with a code.
+    pub fn of_area(code: &str) -> Self {
+        Self { area: code.to_owned(), ..Self::of(Topic::Area) }
+    }
+
+    /// The name under which the slide is arranged.
+    pub fn name(&self, snapshot: &Snapshot, words: Words) -> String {
+        let area = snapshot.areas.position(&self.area).filter(|_| self.topic == Topic::Area);
+        let topic = words.say(self.topic.label());
+        area.map_or_else(|| topic.to_owned(), |at| format!("{topic}: {}", words.area(snapshot, at)))
+    }
+}
+
+/// Slides in their order; an empty deck is made anew from what is on the screen, see [`automatic`].
+pub type Deck = Vec<Slide>;
+
+/// The deck that nobody has arranged yet: the finding, map, list and sureness, the areas chosen (or the first
+/// five of the list), the comparison and the method.
+pub fn automatic(snapshot: &Snapshot, outcome: &Outcome, chosen: &[usize]) -> Deck {
+    let first: Vec<usize> =
+        outcome.ranked.ranking.order.iter().take(FIRST_AREAS).map(|at| *at as usize).collect();
+    let areas = if chosen.is_empty() { first.as_slice() } else { &chosen[..chosen.len().min(12)] };
+    let codes = areas.iter().filter_map(|at| snapshot.areas.code.get(*at));
+    let mut deck: Deck =
+        [Topic::Overview, Topic::Map, Topic::List, Topic::Sureness].into_iter().map(Slide::of).collect();
+    deck.extend(codes.map(|code| Slide::of_area(code)));
+    deck.extend([Topic::Compare, Topic::Method].map(Slide::of));
+    deck
+}
+
+/// One screen of the presentation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Screen {
+    /// Position of the slide in the deck.
+    pub slide: usize,
+    /// What it is about.
+    pub topic: Topic,
+    /// The area, for [`Topic::Area`].
+    pub area: Option<usize>,
+    /// Page of the list, from 0.
+    pub page: usize,
+    /// Pages of the list; 1 elsewhere.
+    pub pages: usize,
+}
+
+/// The screens of a deck: slides left out, slides of areas that these data lack and a sureness that has not been
+/// computed are passed over, the list is cut into pages.
+pub fn screens(deck: &[Slide], snapshot: &Snapshot, outcome: &Outcome, sure: bool) -> Vec<Screen> {
+    let mut all = Vec::new();
+    for (slide, own) in deck.iter().enumerate().filter(|(_, own)| !own.hidden) {
+        let area = snapshot.areas.position(&own.area).filter(|_| own.topic == Topic::Area);
+        let passed_over =
+            (own.topic == Topic::Area && area.is_none()) || (own.topic == Topic::Sureness && !sure);
+        if passed_over {
+            continue;
+        }
+        let pages = if own.topic == Topic::List { list_pages(outcome) } else { 1 };
+        all.extend((0..pages).map(|page| Screen { slide, topic: own.topic, area, page, pages }));
+    }
+    all
+}
+
+/// Rows that the list's slides show: those above the cut line, or two pages where it takes none or all.
+fn list_length(outcome: &Outcome) -> usize {
+    let scored = outcome.ranked.ranking.order.len();
+    let cut = outcome.ranked.cut.count;
+    let wanted = if cut == 0 || cut >= scored { 2 * ROWS_A_SLIDE } else { cut };
+    wanted.min(scored).min(LIST_PAGES * ROWS_A_SLIDE)
+}
+
+fn list_pages(outcome: &Outcome) -> usize {
+    list_length(outcome).div_ceil(ROWS_A_SLIDE).max(1)
+}
+
+/// The areas on one page of the list, and, on the last one, how many ranked areas follow it.
+pub fn list_page(outcome: &Outcome, page: usize) -> (&[u32], usize) {
+    let order = &outcome.ranked.ranking.order;
+    let length = list_length(outcome);
+    let end = ((page + 1) * ROWS_A_SLIDE).min(length);
+    let start = (page * ROWS_A_SLIDE).min(end);
+    let rest = if end == length { order.len() - length } else { 0 };
+    (&order[start..end], rest)
+}
+
+/// The deck with the slide at `from` moved so that it stands at `to`.
+pub fn moved(deck: &[Slide], from: usize, to: usize) -> Deck {
+    let mut next = deck.to_vec();
+    if from < next.len() {
+        let slide = next.remove(from);
+        next.insert(to.min(next.len()), slide);
+    }
+    next
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::run;
+    use crate::scenario::Scenario;
+    use crate::testing::small_snapshot;
+
+    fn both() -> (Snapshot, Outcome) {
+        let snapshot = small_snapshot();
+        let outcome = run(&snapshot, &Scenario::equal_weights(&snapshot)).unwrap();
+        (snapshot, outcome)
+    }
+
+    #[test]
+    fn the_automatic_deck_takes_the_areas_chosen_else_the_first() {
+        let (snapshot, outcome) = both();
+        let areas = |deck: &Deck| deck.iter().filter(|slide| slide.topic == Topic::Area).count();
+        assert_eq!(areas(&automatic(&snapshot, &outcome, &[1])), 1);
+        assert_eq!(areas(&automatic(&snapshot, &outcome, &[])), outcome.ranked.ranking.order.len().min(5));
+    }
+
+    #[test]
+    fn screens_pass_over_what_cannot_be_shown() {
+        let (snapshot, outcome) = both();
+        let mut deck = vec![Slide::of(Topic::Sureness), Slide::of_area("no such code"), Slide::of(Topic::Map)];
+        assert_eq!(screens(&deck, &snapshot, &outcome, false).len(), 1);
+        assert_eq!(screens(&deck, &snapshot, &outcome, true).len(), 2);
+        deck[2].hidden = true;
+        assert!(screens(&deck, &snapshot, &outcome, false).is_empty());
+    }
+
+    #[test]
+    fn pages_of_the_list_hold_each_row_once_and_count_the_rest() {
+        let (_, outcome) = both();
+        let pages = list_pages(&outcome);
+        let rows: Vec<u32> = (0..pages).flat_map(|page| list_page(&outcome, page).0.to_vec()).collect();
+        let rest = list_page(&outcome, pages - 1).1;
+        assert_eq!(rows, outcome.ranked.ranking.order[..rows.len()]);
+        assert_eq!(rows.len() + rest, outcome.ranked.ranking.order.len());
+    }
+
+    #[test]
+    fn a_slide_moves_to_where_it_is_put() {
+        let deck = [Topic::Overview, Topic::Map, Topic::List].map(Slide::of);
+        let topics = |deck: Deck| deck.iter().map(|slide| slide.topic).collect::<Vec<_>>();
+        assert_eq!(topics(moved(&deck, 0, 2)), [Topic::Map, Topic::List, Topic::Overview]);
+        assert_eq!(topics(moved(&deck, 2, 0)), [Topic::List, Topic::Overview, Topic::Map]);
+        assert_eq!(topics(moved(&deck, 9, 0)), [Topic::Overview, Topic::Map, Topic::List]);
+    }
+
+    #[test]
+    fn a_deck_survives_the_file() {
+        let deck = vec![Slide { note: "آب".to_owned(), ..Slide::of_area("A1") }, Slide::of(Topic::Map)];
+        let text = serde_json::to_string(&deck).unwrap();
+        assert_eq!(serde_json::from_str::<Deck>(&text).unwrap(), deck);
+        assert!(text.contains("{\"topic\":\"map\"}"), "{text}");
+    }
+}
