@@ -11,6 +11,7 @@ mod places;
 mod stages;
 mod state;
 mod sureness;
+mod surface;
 mod widgets;
 
 pub use app::mount;
