@@ -119,6 +119,12 @@ pub struct Rank {
     /// Write rows, cut line, coverage and the scenario itself as JSON
     #[arg(long, value_name = "FILE")]
     pub json: Option<String>,
+    /// Write a workbook (XLSX) in the language of --lang whose formulas compute the scores anew when a weight is changed
+    #[arg(long, value_name = "FILE")]
+    pub xlsx: Option<String>,
+    /// Write areas with score, rank and values as GeoJSON
+    #[arg(long, value_name = "FILE")]
+    pub geojson: Option<String>,
     /// Add to the CSV: overall rank, decile, population, coverage, contributions, values, rules and a method's figures
     #[arg(long, requires = "csv")]
     pub full: bool,

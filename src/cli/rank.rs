@@ -4,7 +4,7 @@ use super::args;
 use super::load::{self, Ran};
 use super::session::{Failure, Session};
 use super::table::Table;
-use crate::export::{Flavour, ListOptions, full_csv, ranking_csv, ranking_json};
+use crate::export::{Flavour, ListOptions, full_csv, ranking_csv, ranking_geojson, ranking_json, ranking_xlsx};
 use crate::pipeline::{MatrixLeaf, Outcome};
 use crate::rule::Verdict;
 use crate::score::NormaliseError;
@@ -14,38 +14,57 @@ use crate::view::{Words, methodology};
 /// Ranks, writes what was asked for (a table when nothing was), and says what the list does not show.
 pub fn rank(args: &args::Rank, session: &mut Session) -> Result<(), Failure> {
     let to_stdout = |path: &Option<String>| path.as_deref() == Some("-");
+    let files = [&args.csv, &args.json, &args.xlsx, &args.geojson];
+    let writes_files = files.iter().any(|path| path.is_some());
     let outputs = [
         to_stdout(&args.csv),
         to_stdout(&args.json),
-        args.method && args.csv.is_some() | args.json.is_some(),
+        to_stdout(&args.xlsx),
+        to_stdout(&args.geojson),
+        args.method && writes_files,
     ];
     if outputs.iter().filter(|wanted| **wanted).count() > 1 {
         return Err(Failure::Usage("only one output can go to standard output".to_owned()));
     }
     let ran = load::run(&args.snapshot, args.scenario.as_deref(), session)?;
     notes(&ran, session);
+    write_files(args, &ran, session)?;
+    let mut text = String::new();
+    if !writes_files {
+        text += &table(&ran, args.top, session.language);
+    }
+    if args.method {
+        text += if text.is_empty() { "" } else { "\n" };
+        text += &format!("{}\n", method(&ran, session.language).join("\n\n"));
+    }
+    if text.is_empty() { Ok(()) } else { session.write("-", text.as_bytes()) }
+}
+
+/// The method in whole sentences.
+fn method(ran: &Ran, language: Language) -> Vec<String> {
+    methodology(&ran.data.snapshot, &ran.scenario, &ran.outcome, Words { language })
+}
+
+fn write_files(args: &args::Rank, ran: &Ran, session: &mut Session) -> Result<(), Failure> {
+    let run = ran.run();
     if let Some(path) = &args.csv {
         let flavour = if args.bom { Flavour::Spreadsheet } else { Flavour::Exact };
         let options = ListOptions { flavour, top: args.top };
-        let run = ran.run();
         let text =
             if args.full { full_csv(&run, options) } else { ranking_csv(run.snapshot, run.outcome, options) };
         session.write(path, text.as_bytes())?;
     }
     if let Some(path) = &args.json {
-        session.write(path, ranking_json(&ran.run(), args.top).as_bytes())?;
+        session.write(path, ranking_json(&run, args.top).as_bytes())?;
     }
-    let mut text = String::new();
-    if args.csv.is_none() && args.json.is_none() {
-        text += &table(&ran, args.top, session.language);
+    if let Some(path) = &args.xlsx {
+        let book = ranking_xlsx(&run, session.language, &method(ran, session.language));
+        session.write(path, &book)?;
     }
-    if args.method {
-        text += if text.is_empty() { "" } else { "\n" };
-        let words = Words { language: session.language };
-        let told = methodology(&ran.data.snapshot, &ran.scenario, &ran.outcome, words);
-        text += &format!("{}\n", told.join("\n\n"));
+    if let Some(path) = &args.geojson {
+        session.write(path, ranking_geojson(&run).as_bytes())?;
     }
-    if text.is_empty() { Ok(()) } else { session.write("-", text.as_bytes()) }
+    Ok(())
 }
 
 /// What a reader of the list must know and cannot see in it.

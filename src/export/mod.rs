@@ -11,10 +11,12 @@ mod diagnosis;
 mod csv;
 mod explanation;
 mod flips;
+mod geojson;
 mod json;
 mod names;
 mod ranking;
 mod robustness;
+mod xlsx;
 
 pub use aggregation::{GroupNeed, GroupRow, GroupTable, group_name, group_table};
 pub use bundle::{Block, BundleError, bundle, embed};
@@ -24,10 +26,12 @@ pub use csv::{CsvWriter, Flavour};
 pub use diagnosis::{Column, Diagnosis, Reliability, diagnosis, diagnostic_name};
 pub use explanation::{Explanation, Part, PartData, PartLeftOut, RuleSaid, explanation};
 pub use flips::{AreaFlips, flips_at_the_line};
+pub use geojson::ranking_geojson;
 pub use json::ranking_json;
 pub use names::{figure_name, part_name};
 pub use ranking::{ListOptions, full_csv, ranking_csv};
 pub use robustness::{Certainty, SureRow, Sureness, setting_name};
+pub use xlsx::ranking_xlsx;
 
 use crate::pipeline::Outcome;
 use crate::scenario::Scenario;

@@ -953,6 +953,31 @@ messages! {
     SlideMethod: "روش" | "Method",
 
     // Saving and printing.
+    SaveMenu: "ذخیره ▾" | "Save ▾",
+    SaveMenuLabel: "ذخیرهٔ این فهرست در پرونده" | "Save this list to a file",
+    SaveXlsx: "کارپوشهٔ اکسل، با فرمول" | "Excel workbook, with formulas",
+    SaveXlsxHint: "امتیازها با تغییر وزن‌ها در خود اکسل از نو حساب می‌شود" | "the scores compute anew in Excel when weights change",
+    SaveCsvHint: "جدول ساده، برای هر برنامه" | "a plain table, for any program",
+    SaveJson: "خروجی JSON" | "Export JSON",
+    SaveJsonHint: "با سناریو و همهٔ شرح‌ها، برای برنامه‌نویسان" | "with the scenario and all remarks, for programmers",
+    SaveGeoJson: "خروجی GeoJSON" | "Export GeoJSON",
+    SaveGeoJsonHint: "با مرزها، برای سامانهٔ اطلاعات مکانی" | "with boundaries, for geographic programs",
+    SaveSvg: "ذخیرهٔ تصویر برداری" | "Save as SVG",
+    SaveWait: "شناسهٔ داده هنوز حساب نشده است؛ چند لحظه بعد دوباره ذخیره کنید." | "The data's hash is not known yet; please save again in a moment.",
+    XlsxList: "فهرست" | "List",
+    XlsxCalculation: "محاسبه" | "Computation",
+    XlsxValues: "مقادیر" | "Values",
+    XlsxMethod: "روش" | "Method",
+    XlsxIndex: "امتیاز" | "Score",
+    XlsxOrder: "ردیف" | "No.",
+    XlsxRankNow: "رتبه با وزن‌های این پرونده" | "Rank by the weights of this file",
+    XlsxInList: "در فهرست" | "In the list",
+    XlsxYes: "بله" | "yes",
+    XlsxNo: "خیر" | "no",
+    XlsxChangeWeights: "وزن‌های خانه‌های زرد را می‌توان تغییر داد؛ امتیاز و رتبه از نو حساب می‌شود." | "Weights in the yellow cells may be changed; scores and ranks compute anew.",
+    XlsxHowTo: "برگهٔ «محاسبه» شاخص‌ها را روی مقیاس مشترک (۰ تا ۱۰۰ یا آنچه روش می‌گوید) و وزن هر کدام را دارد؛ ترتیب ردیف‌ها و ستون «رتبه» مربوط به زمان ذخیره است." | "The sheet “Computation” holds the indicators on the common scale and the weight of each; the order of the rows and the column “Rank” are those of the moment of saving.",
+    XlsxFlat: "روش این سناریو امتیاز را از همهٔ محله‌ها با هم می‌سازد؛ امتیازها در «فهرست» عدد است و «محاسبه» شاخص وزنی را در کنار آن نشان می‌دهد." | "This scenario’s method makes scores of all areas together: scores in “List” are numbers, and “Computation” shows the weighted index beside them.",
+    XlsxFixed: "این گروه‌ها از روی همهٔ محله‌ها مقیاس می‌گیرند یا میانهٔ وزنی‌اند و مقدارشان با تغییر وزن‌ها در اکسل عوض نمی‌شود: {}" | "These groups are scaled over all areas or are weighted medians; their values do not follow weights changed in Excel: {}",
 }
 
 /// Puts values into the placeholders of a text; a placeholder without a value stays visible.

@@ -4,18 +4,21 @@ use std::sync::Arc;
 
 use leptos::html::Canvas;
 use leptos::prelude::*;
+use plotters_backend::DrawingBackend;
 use plotters_canvas::CanvasBackend;
+use plotters_svg::SVGBackend;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{HtmlCanvasElement, PointerEvent};
 
 use super::state::use_state;
+use super::surface::Surface;
 use crate::chart::{DrawResult, Frame, Rgb, Theme};
 use crate::text::{Language, Msg};
 use crate::web::{download, page};
 
 /// Draws one picture; signals it reads make it draw again.
-pub type Draw = Arc<dyn Fn(&mut CanvasBackend, &Frame) -> DrawResult + Send + Sync>;
+pub type Draw = Arc<dyn Fn(&mut Surface<'_>, &Frame) -> DrawResult + Send + Sync>;
 
 /// Text beside the pointer, and css pixels from the top left corner of the box.
 pub type TipText = Option<(String, [f64; 2])>;
@@ -129,6 +132,7 @@ pub fn Layer(
 ) -> impl IntoView {
     let state = use_state();
     let size = follow_size(node);
+    let drawing = Arc::clone(&draw);
     Effect::new(move |_| {
         state.fonts.track();
         let (size, language) = (size.get(), state.language.get());
@@ -139,13 +143,20 @@ pub fn Layer(
         let frame = size.frame(language);
         element.set_width(frame.width);
         element.set_height(frame.height);
-        let Some(mut backend) = CanvasBackend::with_canvas_object(element) else { return };
-        if let Err(error) = draw(&mut backend, &frame) {
+        let Some(canvas) = CanvasBackend::with_canvas_object(element) else { return };
+        if let Err(error) = drawing(&mut Surface::Canvas(canvas), &frame) {
             leptos::logging::warn!("a chart could not be drawn: {error}");
         }
     });
+    let save = move |event: web_sys::CustomEvent| {
+        let (Some(element), Some(name)) = (node.get_untracked(), event.detail().as_string()) else { return };
+        let frame = frame_of(&element, state.language.get_untracked());
+        if let Some(text) = untrack(|| svg_text(&draw, &frame)) {
+            let _ = download::download(&name, "image/svg+xml;charset=utf-8", text.as_bytes());
+        }
+    };
     // Text is anchored physically; the letters carry their own direction.
-    view! { <canvas node_ref=node dir="ltr" aria-hidden="true"></canvas> }
+    view! { <canvas node_ref=node dir="ltr" aria-hidden="true" on:negah-svg=save></canvas> }
 }
 
 /// A chart with its description, pointer and tooltip.
@@ -221,7 +232,32 @@ pub fn save_png(node: NodeRef<Canvas>, name: String) {
     let _ = canvas.to_blob(on_blob.unchecked_ref());
 }
 
-/// A button that saves a chart's picture.
+/// Asks the layer that draws a canvas for its picture as SVG: it alone knows how.
+const SAVE_SVG: &str = "negah-svg";
+
+/// The picture as SVG; `None` where it cannot be drawn.
+fn svg_text(draw: &Draw, frame: &Frame) -> Option<String> {
+    let mut text = String::new();
+    {
+        let svg = SVGBackend::with_string(&mut text, (frame.width, frame.height));
+        let mut surface = Surface::Svg(svg);
+        draw(&mut surface, frame).ok()?;
+        surface.present().ok()?;
+    }
+    Some(text)
+}
+
+/// Saves the picture of a canvas as SVG.
+pub fn save_svg(node: NodeRef<Canvas>, name: &str) {
+    let Some(canvas) = node.get_untracked() else { return };
+    let init = web_sys::CustomEventInit::new();
+    init.set_detail(&name.into());
+    if let Ok(event) = web_sys::CustomEvent::new_with_event_init_dict(SAVE_SVG, &init) {
+        let _ = canvas.dispatch_event(&event);
+    }
+}
+
+/// Buttons that save a chart's picture: as points, and as lines that stay sharp at any size.
 #[component]
 pub fn SavePng(
     /// The picture.
@@ -233,6 +269,9 @@ pub fn SavePng(
     view! {
         <button class="quiet screen-only" data-testid="save-png" on:click=move |_| save_png(node, format!("{name}.png"))>
             {move || state.words().say(Msg::ExportPng)}
+        </button>
+        <button class="quiet screen-only" data-testid="save-svg" on:click=move |_| save_svg(node, &format!("{name}.svg"))>
+            {move || state.words().say(Msg::SaveSvg)}
         </button>
     }
 }

@@ -13,6 +13,7 @@ mod places;
 mod stages;
 mod state;
 mod sureness;
+mod surface;
 mod widgets;
 
 pub use app::mount;

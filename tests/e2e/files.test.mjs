@@ -197,11 +197,62 @@ test("the published scenarios of the demo open", async () => {
   await close();
 });
 
+/** What the menu of the list saves. */
+async function saveAs(page, form) {
+  // The file names the hash of the data, which is computed beside.
+  await id(page, "save-menu").click();
+  const toast = id(page, "toast");
+  for (;;) {
+    const file = await Promise.race([
+      saved(page, () => id(page, form).click()),
+      toast.waitFor().then(() => null),
+    ]);
+    if (file) return file;
+    await toast.locator("button").last().click();
+    await id(page, "save-menu").click();
+  }
+}
+
+test("the ranking leaves as a workbook with formulas, and as features for maps", async () => {
+  const { page, problems, close } = await openPage(browser, server.url);
+  await go(page, "data");
+  await id(page, "hash").waitFor();
+  await go(page, "priority");
+  const book = await saveAs(page, "export-xlsx");
+  assert.equal(book.name, "negah-ranking.xlsx");
+  const text = book.bytes.toString("utf8");
+  assert.ok(text.startsWith("PK"));
+  for (const part of ["[Content_Types].xml", "xl/workbook.xml", "xl/worksheets/sheet4.xml"]) assert.ok(text.includes(part), part);
+  assert.ok(text.includes('rightToLeft="1"'));
+  assert.equal(text.match(/<f>IF\(OR\(SUMPRODUCT/g).length, 64 * 7, "a formula for each group and score of each area");
+  const map = JSON.parse((await saveAs(page, "export-geojson")).bytes.toString("utf8"));
+  assert.equal(map.features.length, 64);
+  assert.equal(map.synthetic, true);
+  assert.equal(map.features[0].properties.rank, 1);
+  assert.ok(["Polygon", "MultiPolygon"].includes(map.features[0].geometry.type));
+  const data = JSON.parse((await saveAs(page, "export-json")).bytes.toString("utf8"));
+  assert.equal(data.rows.length, 64);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("a chart leaves as a picture of lines, with its texts", async () => {
+  const { page, problems, close } = await openPage(browser, server.url);
+  await go(page, "groups");
+  const file = await saved(page, () => id(page, "save-svg").first().click());
+  const text = file.bytes.toString("utf8");
+  assert.ok(file.name.endsWith(".svg"));
+  assert.ok(text.startsWith("<svg"), text.slice(0, 80));
+  assert.ok(text.includes("سپیدچشمه") && text.includes("</svg>"));
+  assert.deepEqual(problems, []);
+  await close();
+});
+
 test("the ranking leaves as a table that spreadsheets read", async () => {
   const { page, close } = await openPage(browser, server.url);
   await go(page, "priority");
   const first = (await rows(page))[0];
-  const file = await saved(page, () => id(page, "export-csv").click());
+  const file = await saveAs(page, "export-csv");
   assert.equal(file.name, "negah-ranking.csv");
   assert.deepEqual([...file.bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf]);
   const lines = file.bytes.toString("utf8").slice(1).trimEnd().split("\n");

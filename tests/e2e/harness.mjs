@@ -5,6 +5,7 @@ import { delimiter, dirname, extname, join, normalize, resolve, sep } from "node
 import { fileURLToPath, pathToFileURL } from "node:url";
 import oldChromium from "@sparticuz/chromium";
 import { chromium } from "playwright-core";
+import puppeteer from "puppeteer-core";
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 export const dist = resolve(process.env.NEGAH_DIST ?? join(root, "dist"));
@@ -68,14 +69,30 @@ export async function launchOld() {
   return chromium.launch({ executablePath, args: [...FLAGS, "--single-process", "--no-zygote"] });
 }
 
+/**
+ * Firefox, in a fresh profile, driven by the protocol that it speaks itself (WebDriver BiDi); an English browser, as
+ * the rest.
+ */
+export function launchFirefox() {
+  return puppeteer.launch({
+    browser: "firefox",
+    executablePath: process.env.NEGAH_FIREFOX ?? find(["firefox-esr", "firefox"], "Firefox", "NEGAH_FIREFOX"),
+    headless: true,
+  });
+}
+
 function executable() {
   if (process.env.NEGAH_CHROMIUM) return process.env.NEGAH_CHROMIUM;
   const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+  return find(names, "Chromium", "NEGAH_CHROMIUM");
+}
+
+function find(names, what, variable) {
   const places = (process.env.PATH ?? "").split(delimiter).flatMap((dir) => names.map((name) => join(dir, name)));
   const found = places.find((place) => {
     try { accessSync(place, constants.X_OK); return true; } catch { return false; }
   });
-  if (!found) throw new Error("no Chromium on the search path; name one in NEGAH_CHROMIUM");
+  if (!found) throw new Error(`no ${what} on the search path; name one in ${variable}`);
   return found;
 }
 

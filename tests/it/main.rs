@@ -15,3 +15,4 @@ mod same_bytes;
 mod schema;
 mod tidy;
 mod validate;
+mod workbook;

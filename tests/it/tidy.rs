@@ -55,7 +55,7 @@ const MAY_IMPORT: [(&str, &str); 24] = [
 ];
 
 /// Crates, and parts of the standard library, that only some modules may name.
-const FENCED: [(&str, &str); 15] = [
+const FENCED: [(&str, &str); 16] = [
     ("leptos", "ui"),
     ("web_sys", "web ui api"),
     ("js_sys", "web ui api"),
@@ -63,8 +63,9 @@ const FENCED: [(&str, &str); 15] = [
     ("wasm_bindgen_futures", "web ui api"),
     ("gloo", "web ui"),
     ("idb", "web"),
-    ("plotters_backend", "chart"),
+    ("plotters_backend", "chart ui"),
     ("plotters_canvas", "ui"),
+    ("plotters_svg", "ui"),
     ("clap", "cli"),
     ("toml", "ingest"),
     ("std::fs", "ingest cli"),

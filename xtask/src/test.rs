@@ -135,7 +135,8 @@ fn end_to_end(context: &mut Context) -> Outcome {
     node.arg("tests/e2e/run.mjs")
         .current_dir(project::root())
         .env("NEGAH_DIST", project::root().join("dist"))
-        .env("NEGAH_CHROMIUM", &context.browser.chromium);
+        .env("NEGAH_CHROMIUM", &context.browser.chromium)
+        .env("NEGAH_FIREFOX", &context.browser.firefox);
     counted(&mut node, &mut context.counts)
 }
 

@@ -6,12 +6,10 @@ use super::list::{ListPopup, ListTools, LockDialog, MarksBar, RankingTable};
 use super::methodology::MethodologyButton;
 use super::print_list::PrintList;
 use super::weights_panel::WeightsPanel;
-use crate::export;
 use crate::text::Msg;
-use crate::ui::state::{Checked, State, use_state};
-use crate::ui::widgets::{Chips, Problems, show_profile};
+use crate::ui::state::use_state;
+use crate::ui::widgets::{Chips, Problems, SaveMenu, show_profile};
 use crate::view::{Setting, bars_note, choose, gaps_note, headline, legend, method_line, why_view};
-use crate::web::download;
 
 /// The prioritisation place.
 #[component]
@@ -73,9 +71,7 @@ fn Intro() -> impl IntoView {
                 <ListTools/>
                 <div class="line tight">
                     <MethodologyButton/>
-                    <button class="quiet screen-only" data-testid="export-csv" on:click=move |_| save_csv(state)>
-                        {move || state.words().say(Msg::ExportCsv)}
-                    </button>
+                    <SaveMenu/>
                 </div>
             </div>
         </div>
@@ -97,21 +93,6 @@ fn FlatGaps(text: String) -> impl IntoView {
             <button class="screen-only" data-testid="fill-gaps" on:click=fill>{state.words().say(Msg::FlatFill)}</button>
         </div>
     }
-}
-
-/// Saves the ranking as a table that spreadsheets open rightly.
-fn save_csv(state: State) {
-    let Some((loaded, outcome)) = untrack(|| state.both()) else { return };
-    let scenario = state.scenario_untracked();
-    let hash = match state.checked.get_untracked() {
-        Checked::Done { hash, .. } => hash,
-        Checked::Working(_) => String::new(),
-    };
-    let run =
-        export::Run { snapshot: &loaded.snapshot, sha256: &hash, scenario: &scenario, outcome: &outcome };
-    let text =
-        export::full_csv(&run, export::ListOptions { flavour: export::Flavour::Spreadsheet, top: None });
-    let _ = download::download("negah-ranking.csv", "text/csv;charset=utf-8", text.as_bytes());
 }
 
 #[component]

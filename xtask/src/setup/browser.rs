@@ -1,17 +1,19 @@
-//! Chromium and its driver.
+//! Chromium with its driver, and Firefox.
 
 use std::path::PathBuf;
 
 use super::apt;
 use crate::cmd::{self, Failure, Outcome};
 
-/// A browser and the program that drives it.
+/// The browsers of the tests.
 #[derive(Debug)]
 pub struct Browser {
     /// Chromium or Chrome.
     pub chromium: PathBuf,
     /// chromedriver of the same version.
     pub driver: PathBuf,
+    /// Firefox; the long-term release where there is a choice. It is driven without a driver of its own.
+    pub firefox: PathBuf,
 }
 
 /// The Debian packages that are missing.
@@ -26,21 +28,25 @@ pub fn missing_packages() -> Outcome<Vec<&'static str>> {
     if driver().is_none() {
         packages.push("chromium-driver");
     }
+    if firefox().is_none() {
+        packages.push("firefox-esr");
+    }
     if packages.is_empty() || apt::is_debian() { Ok(packages) } else { Err(missing()) }
 }
 
 /// Where they are.
 pub fn locate() -> Outcome<Browser> {
-    match (chromium(), driver()) {
-        (Some(chromium), Some(driver)) => Ok(Browser { chromium, driver }),
+    match (chromium(), driver(), firefox()) {
+        (Some(chromium), Some(driver), Some(firefox)) => Ok(Browser { chromium, driver, firefox }),
         _ => Err(missing()),
     }
 }
 
 fn missing() -> Failure {
     Failure::User(
-        "the browser tests need Chrome or Chromium and the chromedriver of the same version on the search \
-         path\n(or their places in the variables CHROME and CHROMEDRIVER); please install them, then try again"
+        "the browser tests need Chrome or Chromium, the chromedriver of the same version, and Firefox on the \
+         search path\n(or their places in the variables CHROME, CHROMEDRIVER and FIREFOX); please install them, \
+         then try again"
             .to_owned(),
     )
 }
@@ -55,6 +61,10 @@ fn chromium() -> Option<PathBuf> {
 
 fn driver() -> Option<PathBuf> {
     named_by("CHROMEDRIVER").or_else(|| cmd::find("chromedriver"))
+}
+
+fn firefox() -> Option<PathBuf> {
+    named_by("FIREFOX").or_else(|| ["firefox-esr", "firefox"].into_iter().find_map(cmd::find))
 }
 
 fn named_by(variable: &str) -> Option<PathBuf> {

@@ -1,0 +1,102 @@
+//! Saving the list: as a workbook, a table, or for other programs.
+
+use leptos::html::Details;
+use leptos::prelude::*;
+
+use crate::export::{
+    Flavour, ListOptions, Run, full_csv, ranking_geojson, ranking_json, ranking_xlsx,
+};
+use crate::text::Msg;
+use crate::ui::state::{Checked, State, use_state};
+use crate::view::methodology;
+use crate::web::download;
+
+/// A form in which the list is saved.
+struct Form {
+    name: Msg,
+    hint: Msg,
+    testid: &'static str,
+    ending: &'static str,
+    media_type: &'static str,
+    make: fn(State, &Run) -> Vec<u8>,
+}
+
+const FORMS: [Form; 4] = [
+    Form {
+        name: Msg::SaveXlsx,
+        hint: Msg::SaveXlsxHint,
+        testid: "export-xlsx",
+        ending: "xlsx",
+        media_type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        make: |state, run| {
+            let words = state.words_now();
+            ranking_xlsx(run, words.language, &methodology(run.snapshot, run.scenario, run.outcome, words))
+        },
+    },
+    Form {
+        name: Msg::ExportCsv,
+        hint: Msg::SaveCsvHint,
+        testid: "export-csv",
+        ending: "csv",
+        media_type: "text/csv;charset=utf-8",
+        make: |_, run| full_csv(run, ListOptions { flavour: Flavour::Spreadsheet, top: None }).into_bytes(),
+    },
+    Form {
+        name: Msg::SaveJson,
+        hint: Msg::SaveJsonHint,
+        testid: "export-json",
+        ending: "json",
+        media_type: "application/json",
+        make: |_, run| ranking_json(run, None).into_bytes(),
+    },
+    Form {
+        name: Msg::SaveGeoJson,
+        hint: Msg::SaveGeoJsonHint,
+        testid: "export-geojson",
+        ending: "geojson",
+        media_type: "application/geo+json",
+        make: |_, run| ranking_geojson(run).into_bytes(),
+    },
+];
+
+/// The menu that saves the list.
+#[component]
+pub fn SaveMenu() -> impl IntoView {
+    let state = use_state();
+    let menu = NodeRef::<Details>::new();
+    let item = move |form: &'static Form| {
+        let chosen = move |_| {
+            save(state, form);
+            if let Some(menu) = menu.get_untracked() {
+                menu.set_open(false);
+            }
+        };
+        view! {
+            <button data-testid=form.testid on:click=chosen>
+                <span>{move || state.words().say(form.name)}</span>
+                <small>{move || state.words().say(form.hint)}</small>
+            </button>
+        }
+    };
+    view! {
+        <details class="menu save screen-only" node_ref=menu>
+            <summary class="button" data-testid="save-menu" aria-label=move || state.words().say(Msg::SaveMenuLabel)>
+                {move || state.words().say(Msg::SaveMenu)}
+            </summary>
+            <div>{FORMS.iter().map(item).collect_view()}</div>
+        </details>
+    }
+}
+
+/// Saves the list that is shown, with the data's hash in it.
+fn save(state: State, form: &Form) {
+    let Some((loaded, outcome)) = untrack(|| state.both()) else { return };
+    let Checked::Done { hash, .. } = state.checked.get_untracked() else {
+        state.toast.set(Some(state.words_now().say(Msg::SaveWait).to_owned()));
+        return;
+    };
+    let scenario = state.scenario_untracked();
+    let run = Run { snapshot: &loaded.snapshot, sha256: &hash, scenario: &scenario, outcome: &outcome };
+    let bytes = (form.make)(state, &run);
+    let _ = download::download(&format!("negah-ranking.{}", form.ending), form.media_type, &bytes);
+}
