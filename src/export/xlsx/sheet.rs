@@ -45,7 +45,7 @@ pub(super) const STYLES: &str = concat!(
     r#"<xf fontId="1" fillId="3" applyFont="1" applyFill="1"/>"#,
     r#"<xf fontId="2" applyFont="1"/>"#,
     r#"<xf applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>"#,
-    r#"</cellXfs></styleSheet>"#,
+    r#"</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>"#,
 );
 
 /// A worksheet being written, row by row.
