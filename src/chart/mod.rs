@@ -44,7 +44,7 @@ pub use keys::Key;
 pub use paint::{ChartError, DrawResult};
 pub use rect::Rect;
 pub use scale::{LinearScale, nice_ticks};
-pub use svg::SvgSurface;
 pub use shade::{Legend, LegendEntry, diverging, legend, shades};
+pub use svg::SvgSurface;
 pub use text::{Anchor, FONT_FAMILY, ellipsize, text_width};
 pub use theme::{Rgb, Theme};

@@ -224,11 +224,8 @@ fn draw_titles<DB: DrawingBackend>(
     for column in &layout.columns {
         painter.text(text(&column.title, column.end, frame.end(), false))?;
     }
-    let (start, end) = if frame.rtl {
-        (layout.plot.right, layout.plot.left)
-    } else {
-        (layout.plot.left, layout.plot.right)
-    };
+    let (start, end) =
+        if frame.rtl { (layout.plot.right, layout.plot.left) } else { (layout.plot.left, layout.plot.right) };
     let [worse, median, better] = &model.ends;
     painter.text(text(worse, start, frame.start(), true))?;
     painter.text(text(better, end, frame.end(), true))?;
@@ -266,14 +263,17 @@ fn draw_text<DB: DrawingBackend>(
     let remark = ellipsize(&row.remark, layout.plot.width(), frame.px(TITLE_SIZE));
     let start = if frame.rtl { layout.plot.right } else { layout.plot.left };
     let (anchor, color) = (frame.start(), frame.theme.ink_2);
-    painter.text(Text { content: &remark, at: [start, middle], anchor, size: TITLE_SIZE, is_bold: false, color })
+    painter.text(Text {
+        content: &remark,
+        at: [start, middle],
+        anchor,
+        size: TITLE_SIZE,
+        is_bold: false,
+        color,
+    })
 }
 
-fn draw_bar<DB: DrawingBackend>(
-    painter: &mut Painter<'_, DB>,
-    frame: &Frame,
-    placed: &Placed,
-) -> DrawResult {
+fn draw_bar<DB: DrawingBackend>(painter: &mut Painter<'_, DB>, frame: &Frame, placed: &Placed) -> DrawResult {
     let Some([worst, worse, better, best]) = placed.spread else { return Ok(()) };
     let half = frame.px(4.5).min(placed.rect.height() * 0.3);
     let middle = placed.rect.center()[1];

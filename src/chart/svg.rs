@@ -11,7 +11,7 @@ use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
 };
 
-use super::Frame;
+use super::{FONT_FAMILY, Frame};
 
 /// Collects elements of SVG.
 #[derive(Debug, Clone, Default)]
@@ -38,6 +38,15 @@ impl SvgSurface {
         let (width, height) = self.size;
         let body = self.body;
         format!(r#"<svg viewBox="0 0 {width} {height}" direction="ltr" aria-hidden="true">{body}</svg>"#)
+    }
+
+    /// The picture as a file of its own, with size and font.
+    pub fn file(self) -> String {
+        let (width, height) = self.size;
+        let body = self.body;
+        format!(
+            r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" direction="ltr" font-family="{FONT_FAMILY}">{body}</svg>"#
+        )
     }
 
     fn element(&mut self, name: &str, geometry: &str, (style, fill): (&dyn Look, bool)) {
@@ -170,7 +179,8 @@ mod tests {
     #[test]
     fn letters_of_markup_are_written_as_such_and_no_style_is_set() {
         let frame = frame(400, 60);
-        let model = Model { rows: vec![Row { label: "<b> & c".into(), ..Row::default() }], ..Model::default() };
+        let model =
+            Model { rows: vec![Row { label: "<b> & c".into(), ..Row::default() }], ..Model::default() };
         let mut surface = SvgSurface::new(&frame);
         draw(&mut surface, &frame, &model, &layout(&model, &frame)).unwrap();
         let picture = surface.picture();

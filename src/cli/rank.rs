@@ -4,7 +4,9 @@ use super::args;
 use super::load::{self, Ran};
 use super::session::{Failure, Session};
 use super::table::Table;
-use crate::export::{Flavour, ListOptions, full_csv, ranking_csv, ranking_geojson, ranking_json, ranking_xlsx};
+use crate::export::{
+    Flavour, ListOptions, full_csv, ranking_csv, ranking_geojson, ranking_json, ranking_xlsx,
+};
 use crate::pipeline::{MatrixLeaf, Outcome};
 use crate::rule::Verdict;
 use crate::score::NormaliseError;

@@ -43,7 +43,8 @@ pub fn bundle(
     if let Some(scenario) = scenario {
         resolve(&snapshot, scenario).map_err(BundleError::Scenario)?;
     }
-    let block = Block { snapshot: snapshot_json, sha256: &sha256_hex(snapshot_json), scenario, session: None };
+    let block =
+        Block { snapshot: snapshot_json, sha256: &sha256_hex(snapshot_json), scenario, session: None };
     Ok(embed(template, &block)?.concat())
 }
 
@@ -150,7 +151,12 @@ mod tests {
 
     #[test]
     fn a_page_that_saves_itself_again_changes_in_its_data_alone() {
-        let block = |session| Block { snapshot: SMALL.as_bytes(), sha256: "ab", scenario: None, session: Some(session) };
+        let block = |session| Block {
+            snapshot: SMALL.as_bytes(),
+            sha256: "ab",
+            scenario: None,
+            session: Some(session),
+        };
         let first = embed(PAGE, &block("{\"title\":\"</script><!--\"}")).unwrap().concat();
         assert_eq!(between(&first, SESSION), Some("{\"title\":\"\\u003c/script>\\u003c!--\"}"));
         let second = embed(&first, &block("{}")).unwrap().concat();

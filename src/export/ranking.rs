@@ -194,17 +194,29 @@ mod tests {
     #[test]
     fn locks_bring_columns_of_their_own() {
         let (snapshot, mut scenario, _) = outcome(Cut::Count(1));
-        let lock = |area: &str, list| Lock { area: area.to_owned(), list, reason: "مصوبهٔ ۱۲".to_owned(), date: None };
+        let lock = |area: &str, list| Lock {
+            area: area.to_owned(),
+            list,
+            reason: "مصوبهٔ ۱۲".to_owned(),
+            date: None,
+        };
         scenario.locks = vec![lock("04", Membership::In), lock("01", Membership::Out)];
         let outcome = run(&snapshot, &scenario).unwrap();
         assert_eq!((outcome.listed(), outcome.ranked.cut.count, outcome.ranked.cut.line), (vec![3], 1, 0));
         let run = Run { snapshot: &snapshot, sha256: "", scenario: &scenario, outcome: &outcome };
         let text = full_csv(&run, ListOptions::default());
-        let ends: Vec<&str> = text.lines().map(|line| line.rsplit_once("value.trust").map_or(line, |own| own.1)).collect();
+        let ends: Vec<&str> =
+            text.lines().map(|line| line.rsplit_once("value.trust").map_or(line, |own| own.1)).collect();
         assert_eq!(ends[0], ",lock,lock_reason");
-        assert!(ends[1].starts_with("01") && ends[1].ends_with(",out,مصوبهٔ ۱۲") && ends[1].contains(",no,"), "{text}");
+        assert!(
+            ends[1].starts_with("01") && ends[1].ends_with(",out,مصوبهٔ ۱۲") && ends[1].contains(",no,"),
+            "{text}"
+        );
         assert!(ends[2].ends_with(",,"), "{text}");
-        assert!(ends[4].starts_with("04") && ends[4].ends_with(",in,مصوبهٔ ۱۲") && ends[4].contains(",yes,"), "{text}");
+        assert!(
+            ends[4].starts_with("04") && ends[4].ends_with(",in,مصوبهٔ ۱۲") && ends[4].contains(",yes,"),
+            "{text}"
+        );
     }
 
     #[test]

@@ -160,7 +160,10 @@ fn a_lock_needs_an_area_a_reason_and_no_other() {
     let of = |area: &str, fault| Problem::Lock { area: area.into(), fault };
     let problems = run(&small_snapshot(), &scenario).unwrap_err();
     assert_eq!(problems[0], Problem::UnknownArea { area: "99".into() });
-    assert_eq!(problems[1..], [of("01", LockFault::Reason), of("01", LockFault::Twice), of("02", LockFault::Date)]);
+    assert_eq!(
+        problems[1..],
+        [of("01", LockFault::Reason), of("01", LockFault::Twice), of("02", LockFault::Date)]
+    );
 }
 
 proptest::proptest! {

@@ -4,21 +4,19 @@ use std::sync::Arc;
 
 use leptos::html::Canvas;
 use leptos::prelude::*;
-use plotters_backend::DrawingBackend;
 use plotters_canvas::CanvasBackend;
-use plotters_svg::SVGBackend;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{HtmlCanvasElement, PointerEvent};
 
 use super::state::use_state;
 use super::surface::Surface;
-use crate::chart::{DrawResult, Frame, Rgb, Theme};
+use crate::chart::{DrawResult, Frame, Rgb, SvgSurface, Theme};
 use crate::text::{Language, Msg};
 use crate::web::{download, page};
 
 /// Draws one picture; signals it reads make it draw again.
-pub type Draw = Arc<dyn Fn(&mut Surface<'_>, &Frame) -> DrawResult + Send + Sync>;
+pub type Draw = Arc<dyn Fn(&mut Surface, &Frame) -> DrawResult + Send + Sync>;
 
 /// Text beside the pointer, and css pixels from the top left corner of the box.
 pub type TipText = Option<(String, [f64; 2])>;
@@ -237,14 +235,12 @@ const SAVE_SVG: &str = "negah-svg";
 
 /// The picture as SVG; `None` where it cannot be drawn.
 fn svg_text(draw: &Draw, frame: &Frame) -> Option<String> {
-    let mut text = String::new();
-    {
-        let svg = SVGBackend::with_string(&mut text, (frame.width, frame.height));
-        let mut surface = Surface::Svg(svg);
-        draw(&mut surface, frame).ok()?;
-        surface.present().ok()?;
+    let mut surface = Surface::Svg(SvgSurface::new(frame));
+    draw(&mut surface, frame).ok()?;
+    match surface {
+        Surface::Svg(svg) => Some(svg.file()),
+        Surface::Canvas(_) => None,
     }
-    Some(text)
 }
 
 /// Saves the picture of a canvas as SVG.

@@ -6,15 +6,15 @@ use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
 };
 use plotters_canvas::CanvasBackend;
-use plotters_svg::SVGBackend;
+
+use crate::chart::SvgSurface;
 
 /// A canvas of the page, or an SVG text being written.
-#[allow(clippy::large_enum_variant, reason = "there is one at a time")]
-pub enum Surface<'a> {
+pub enum Surface {
     /// On the screen.
     Canvas(CanvasBackend),
     /// For a file.
-    Svg(SVGBackend<'a>),
+    Svg(SvgSurface),
 }
 
 /// What went wrong with a surface.
@@ -38,7 +38,7 @@ macro_rules! pass {
     };
 }
 
-impl DrawingBackend for Surface<'_> {
+impl DrawingBackend for Surface {
     type ErrorType = SurfaceError;
 
     fn get_size(&self) -> (u32, u32) {
@@ -74,7 +74,11 @@ impl DrawingBackend for Surface<'_> {
         pass!(self, draw_rect, upper_left, bottom_right, style, fill)
     }
 
-    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Drawn {
         pass!(self, draw_path, path, style)
     }
 

@@ -10,8 +10,9 @@ use super::Words;
 /// The rule of locks, and every one of those that count with its reason; empty without any.
 pub fn lock_sentences(snapshot: &Snapshot, scenario: &Scenario, outcome: &Outcome, words: Words) -> String {
     let item = |list: Membership| {
-        let counts =
-            |lock: &&Lock| lock.list == list && locked_area(snapshot, lock).is_some_and(|at| outcome.lock(at).is_some());
+        let counts = |lock: &&Lock| {
+            lock.list == list && locked_area(snapshot, lock).is_some_and(|at| outcome.lock(at).is_some())
+        };
         let items: Vec<String> =
             scenario.locks.iter().filter(counts).map(|lock| lock_item(snapshot, lock, words)).collect();
         let key = if list == Membership::In { Msg::ListLockedIn } else { Msg::ListLockedOut };

@@ -10,7 +10,8 @@ const TITLE: usize = 60;
 /// Letters and digits of any script stay; whatever else (`/ : * ?`, half-spaces, marks of direction) parts words.
 pub fn meeting_file_name(title: &str, today_iso: &str) -> String {
     let shown: String = title.chars().take(TITLE).collect();
-    let words: Vec<&str> = shown.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        shown.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let day = JalaliDate::from_iso(today_iso).map_or_else(
         |_| today_iso.to_owned(),
         |day| format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day()),
@@ -26,7 +27,10 @@ mod tests {
     #[test]
     fn the_name_holds_title_and_day_and_nothing_that_windows_refuses() {
         assert_eq!(meeting_file_name("استان نمونه", "2026-11-22"), "negah-استان-نمونه-1405-09-01.html");
-        assert_eq!(meeting_file_name("می‌رود: a/b*?<>|\"\\ .", "2026-11-22"), "negah-می-رود-a-b-1405-09-01.html");
+        assert_eq!(
+            meeting_file_name("می‌رود: a/b*?<>|\"\\ .", "2026-11-22"),
+            "negah-می-رود-a-b-1405-09-01.html"
+        );
         assert_eq!(meeting_file_name("", "2026-11-22"), "negah-1405-09-01.html");
         assert!(meeting_file_name(&"ا".repeat(500), "2026-11-22").chars().count() < 90);
     }

@@ -15,8 +15,8 @@ use super::Words;
 use super::choices::{
     flat_words, imputation_words, left_out_words, method_name, scale_name, tier_name, weighting_name,
 };
-use super::locks::lock_sentences;
 use super::formulas::{method_formula, scale_formula};
+use super::locks::lock_sentences;
 use super::palette::node_name;
 
 /// The paragraphs of the method, in the order of the work: data, indicators, gaps, outliers, scale, weights and

@@ -41,14 +41,15 @@ pub use filter_form::{Chip, ChipTarget, FilterForm};
 pub use formulas::{method_formula, scale_formula};
 pub use groups::{GroupRow, GroupsView, groups_view};
 pub use list::{
-    BandView, Cell, Column, GroupHead, Line, Lines, ListRow, Near, Rows, Sort, Track, arrange, chooser, column_name,
-    default_columns, filterable, list_row, local_ranks, near_rule, order_list, share_at_edge, template,
+    BandView, Cell, Column, GroupHead, Line, Lines, ListRow, Near, Rows, Sort, Track, arrange, chooser,
+    column_name, default_columns, filterable, list_row, local_ranks, near_rule, order_list, share_at_edge,
+    template,
 };
 pub use locks::{lock_counts, lock_mark};
 pub use map::{
-    ClassWay, MIN_CLASSES, MapChoice, MapMeasure, MapSource, MapView, Shading, distance_text, map_measures, map_order,
-    map_sheet, map_view, map_view_of, marked_text, moved_threshold, period_before, read_thresholds, size_text,
-    thresholds_text, toggled_mark,
+    ClassWay, MIN_CLASSES, MapChoice, MapMeasure, MapSource, MapView, Shading, distance_text, map_measures,
+    map_order, map_sheet, map_view, map_view_of, marked_text, moved_threshold, period_before,
+    read_thresholds, size_text, thresholds_text, toggled_mark,
 };
 pub use measure::{MeasureChoice, measure_choices, measure_label, measure_text, measure_values};
 pub use meeting::meeting_file_name;
@@ -64,12 +65,11 @@ pub use overview::{
 pub use palette::{colour_of, legend};
 pub use problems::problem_texts;
 pub use profile::{
-    CourseView, DriverLine, IndicatorLine, PeriodStanding, ProfileScale, ProfileView, ProgrammeLine, SpineView,
-    course_view, profile_scale, profile_view, standings_by_period,
+    CourseView, DriverLine, IndicatorLine, PeriodStanding, ProfileScale, ProfileView, ProgrammeLine,
+    SpineView, course_view, profile_scale, profile_view, standings_by_period,
 };
 pub use ranking::{
-    RankingRow, bars_note, cut_label, gaps_note, headline, method_line, ranking_row,
-    score_text,
+    RankingRow, bars_note, cut_label, gaps_note, headline, method_line, ranking_row, score_text,
 };
 pub use robustness::{
     Deciding, FlipLines, PairsView, SettingLine, Sure, SureRow, acceptance_model, bands_model, chance_text,

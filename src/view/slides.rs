@@ -202,7 +202,8 @@ mod tests {
     #[test]
     fn screens_pass_over_what_cannot_be_shown() {
         let (snapshot, outcome) = both();
-        let mut deck = vec![Slide::of(Topic::Sureness), Slide::of_area("no such code"), Slide::of(Topic::Map)];
+        let mut deck =
+            vec![Slide::of(Topic::Sureness), Slide::of_area("no such code"), Slide::of(Topic::Map)];
         assert_eq!(screens(&deck, &snapshot, &outcome, false).len(), 1);
         assert_eq!(screens(&deck, &snapshot, &outcome, true).len(), 2);
         deck[2].hidden = true;

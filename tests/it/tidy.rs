@@ -55,7 +55,7 @@ const MAY_IMPORT: [(&str, &str); 24] = [
 ];
 
 /// Crates, and parts of the standard library, that only some modules may name.
-const FENCED: [(&str, &str); 16] = [
+const FENCED: [(&str, &str); 15] = [
     ("leptos", "ui"),
     ("web_sys", "web ui api"),
     ("js_sys", "web ui api"),
@@ -65,7 +65,6 @@ const FENCED: [(&str, &str); 16] = [
     ("idb", "web"),
     ("plotters_backend", "chart ui"),
     ("plotters_canvas", "ui"),
-    ("plotters_svg", "ui"),
     ("clap", "cli"),
     ("toml", "ingest"),
     ("std::fs", "ingest cli"),

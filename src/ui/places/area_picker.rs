@@ -55,7 +55,10 @@ pub fn AreaPicker(
             "ArrowDown" => active.update(|at| *at = (*at + 1).min(shown.saturating_sub(1))),
             "ArrowUp" => active.update(|at| *at = at.saturating_sub(1)),
             "Enter" => {
-                let at = found.read_untracked().as_ref().and_then(|(list, _)| Some(list.get(active.get_untracked())?.0));
+                let at = found
+                    .read_untracked()
+                    .as_ref()
+                    .and_then(|(list, _)| Some(list.get(active.get_untracked())?.0));
                 at.into_iter().for_each(take);
             }
             "Escape" if open.get_untracked() => open.set(false),

@@ -3,9 +3,7 @@
 use leptos::html::Details;
 use leptos::prelude::*;
 
-use crate::export::{
-    Flavour, ListOptions, Run, full_csv, ranking_geojson, ranking_json, ranking_xlsx,
-};
+use crate::export::{Flavour, ListOptions, Run, full_csv, ranking_geojson, ranking_json, ranking_xlsx};
 use crate::text::Msg;
 use crate::ui::state::{Checked, State, use_state};
 use crate::view::methodology;

@@ -100,7 +100,9 @@ fn cell(rows: Rows, (area, base): (usize, &RankingRow), column: Column, words: W
     let none = || Cell::Text(words.number(None, 0), false);
     let chance = rows.sure.and_then(|(sure, setting)| sure.chance(setting, area));
     match column {
-        Column::Rank | Column::Name | Column::Parts | Column::Score | Column::Trend | Column::Part(_) => Cell::Own,
+        Column::Rank | Column::Name | Column::Parts | Column::Score | Column::Trend | Column::Part(_) => {
+            Cell::Own
+        }
         Column::Population => Cell::Text(base.population.clone(), false),
         Column::Coverage => Cell::Text(base.coverage.clone(), base.low_coverage),
         Column::Tier => Cell::Text(base.tier.clone(), false),
@@ -159,8 +161,13 @@ mod tests {
         job.step(u32::MAX);
         let found = job.result();
         let reasons = Reasons::of(&found);
-        let sure =
-            Sure { snapshot: &snapshot, scenario: &scenario, outcome: &outcome, found: &found, reasons: &reasons };
+        let sure = Sure {
+            snapshot: &snapshot,
+            scenario: &scenario,
+            outcome: &outcome,
+            found: &found,
+            reasons: &reasons,
+        };
         let setting = Setting::PlusMinus;
         let rows = Rows {
             snapshot: sure.snapshot,

@@ -48,7 +48,10 @@ pub fn chooser(snapshot: &Snapshot, words: Words) -> Vec<(Column, String)> {
     let fixed = [Local, Population, Parts, Score, Band, Chance, Coverage, Tier, Trend];
     let fixed = fixed.into_iter().filter(|own| *own != Trend || snapshot.periods.len() > 1);
     let indicators = (0..snapshot.indicators.len()).filter(|at| Some(*at) != snapshot.population);
-    fixed.chain(indicators.map(Column::Indicator)).map(|own| (own, column_name(own, snapshot, words))).collect()
+    fixed
+        .chain(indicators.map(Column::Indicator))
+        .map(|own| (own, column_name(own, snapshot, words)))
+        .collect()
 }
 
 /// The name in the heading.

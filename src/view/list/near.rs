@@ -68,9 +68,7 @@ impl<'a> Near<'a> {
 /// The rule in words.
 pub fn near_rule(near: Near, words: Words) -> String {
     match near {
-        Near::Band(sure, setting) => {
-            words.fill_one(Msg::ListNearBand, &sure.setting_name(setting, words))
-        }
+        Near::Band(sure, setting) => words.fill_one(Msg::ListNearBand, &sure.setting_name(setting, words)),
         _ => words.fill_one(Msg::ListNearScore, &words.percent(Some(DISTANCE))),
     }
 }

@@ -78,9 +78,10 @@ fn values<'a>(
 ) -> Box<dyn Fn(usize) -> f64 + 'a> {
     let ranked = &outcome.ranked;
     let chance = move |area: usize| sure.and_then(|(sure, setting)| sure.chance(setting, area));
-    let data = |column: Option<&'a std::sync::Arc<crate::snapshot::Column>>| -> Box<dyn Fn(usize) -> f64 + 'a> {
-        Box::new(move |area| column.and_then(|column| column.get(area)).unwrap_or(f64::NAN))
-    };
+    let data =
+        |column: Option<&'a std::sync::Arc<crate::snapshot::Column>>| -> Box<dyn Fn(usize) -> f64 + 'a> {
+            Box::new(move |area| column.and_then(|column| column.get(area)).unwrap_or(f64::NAN))
+        };
     match column {
         Column::Population => data(snapshot.population_column(outcome.period)),
         Column::Indicator(at) => data(snapshot.column_in_force(at, outcome.period).map(|own| own.1)),
@@ -89,9 +90,9 @@ fn values<'a>(
             Some(tier) if *tier > 0 => f64::from(*tier),
             _ => f64::NAN,
         }),
-        Column::Band => {
-            Box::new(move |area| chance(area).and_then(|own| own.ranks).map_or(f64::NAN, |band| band.median.into()))
-        }
+        Column::Band => Box::new(move |area| {
+            chance(area).and_then(|own| own.ranks).map_or(f64::NAN, |band| band.median.into())
+        }),
         Column::Chance => Box::new(move |area| chance(area).map_or(f64::NAN, |own| own.in_top)),
         Column::Part(at) => Box::new(move |area| {
             let why = outcome.explain(area);

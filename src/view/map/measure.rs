@@ -63,7 +63,8 @@ pub fn map_measures(snapshot: &Snapshot, outcome: &Outcome) -> Vec<(Msg, Vec<Map
     let others = measure_choices(snapshot, outcome).into_iter().skip(1);
     let (domains, indicators) =
         others.map(MapMeasure::Of).partition(|one| matches!(one, MapMeasure::Of(MeasureChoice::Domain(_))));
-    let groups = [(Msg::MapOfResult, results), (Msg::MapOfDomains, domains), (Msg::MapOfIndicators, indicators)];
+    let groups =
+        [(Msg::MapOfResult, results), (Msg::MapOfDomains, domains), (Msg::MapOfIndicators, indicators)];
     groups.into_iter().filter(|(_, list): &(Msg, Vec<MapMeasure>)| !list.is_empty()).collect()
 }
 
@@ -228,9 +229,9 @@ fn change_text((from, to): (f64, f64), words: Words) -> String {
         (from, to) if from > 0.0 || (from == 0.0 && to > 0.0) => words.fill_one(Msg::MapUp, &places),
         (from, to) if to < 0.0 || (to == 0.0 && from < 0.0) => words.fill_one(Msg::MapDown, &places),
         (from, to) if from == to => words.say(Msg::MapSame).to_owned(),
-        _ => words.fill(Msg::ClassRange, &[
-            ("from", &words.number(Some(from), 0)),
-            ("to", &words.number(Some(to), 0)),
-        ]),
+        _ => words.fill(
+            Msg::ClassRange,
+            &[("from", &words.number(Some(from), 0)), ("to", &words.number(Some(to), 0))],
+        ),
     }
 }

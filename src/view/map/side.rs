@@ -64,8 +64,10 @@ pub fn map_sheet(snapshot: &Snapshot, view: &MapView, shades: &[Rgb], words: Wor
     if view.missing > 0 {
         key.push((None, count(words.say(Msg::MapMissing), view.missing)));
     }
-    let issued =
-        words.fill(Msg::MapSheetFoot, &[("title", &words.label(&header.title)), ("date", &words.date(&header.issued))]);
+    let issued = words.fill(
+        Msg::MapSheetFoot,
+        &[("title", &words.label(&header.title)), ("date", &words.date(&header.issued))],
+    );
     sheet::Model {
         title: view.title.clone(),
         subtitle: [view.measure.as_str(), view.note.as_str()]

@@ -26,7 +26,8 @@ pub(super) fn offices(snapshot: &Snapshot, area: usize, words: Words) -> Vec<Str
     let own = snapshot.offices.iter().filter(|office| office.areas.contains(code));
     own.map(|office| {
         let name = words.label(&office.name);
-        let since = |day: &String| words.fill(Msg::OfficeSince, &[("name", &name), ("date", &words.date(day))]);
+        let since =
+            |day: &String| words.fill(Msg::OfficeSince, &[("name", &name), ("date", &words.date(day))]);
         office.opened.as_ref().map_or_else(|| name.clone(), since)
     })
     .collect()
@@ -56,7 +57,8 @@ pub(super) fn programmes(
             if value.is_none() || unit.is_empty() { number } else { format!("{number} {unit}") }
         };
         let agency = snapshot.agencies.iter().find(|agency| agency.id == programme.agency);
-        let share = planned.zip(done).filter(|(planned, _)| *planned > 0.0).map(|(planned, done)| done / planned);
+        let share =
+            planned.zip(done).filter(|(planned, _)| *planned > 0.0).map(|(planned, done)| done / planned);
         (!own.is_empty()).then(|| ProgrammeLine {
             name: words.label(&programme.name),
             agency: agency.map(|agency| words.label(&agency.name)).unwrap_or_default(),
@@ -82,9 +84,7 @@ pub(super) fn sources(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> V
         .into_iter()
         .flatten()
         .collect();
-        (n > 0).then(|| {
-            words.fill(Msg::SourceLine, &[("source", &words.list(&parts)), ("n", &words.int(n))])
-        })
+        (n > 0).then(|| words.fill(Msg::SourceLine, &[("source", &words.list(&parts)), ("n", &words.int(n))]))
     };
     let mut lines: Vec<String> = snapshot.sources.iter().filter_map(line).collect();
     let nameless = used.iter().filter(|at| snapshot.indicators[**at].source.is_none()).count();
@@ -104,8 +104,7 @@ pub(super) fn remarks(snapshot: &Snapshot, outcome: &Outcome, area: usize, words
     let has_value = |leaf: &crate::pipeline::MatrixLeaf| {
         snapshot.column(leaf.indicator, leaf.period).is_some_and(|column| column.get(area).is_some())
     };
-    let is_filled =
-        |leaf: &crate::pipeline::MatrixLeaf| leaf.filled.binary_search(&(area as u32)).is_ok();
+    let is_filled = |leaf: &crate::pipeline::MatrixLeaf| leaf.filled.binary_search(&(area as u32)).is_ok();
     let groups = [
         (Msg::RemarkMissing, names(&|leaf| !has_value(leaf) && !is_filled(leaf))),
         (Msg::RemarkFilled, names(&is_filled)),
@@ -114,9 +113,7 @@ pub(super) fn remarks(snapshot: &Snapshot, outcome: &Outcome, area: usize, words
     ];
     let said = groups.into_iter().filter(|(_, names)| !names.is_empty());
     let mut remarks: Vec<String> = said
-        .map(|(key, names)| {
-            words.fill(key, &[("n", &words.int(names.len())), ("list", &words.list(&names))])
-        })
+        .map(|(key, names)| words.fill(key, &[("n", &words.int(names.len())), ("list", &words.list(&names))]))
         .collect();
     remarks.extend(snapshot.header.note.as_ref().map(|note| words.label(note)));
     remarks

@@ -35,11 +35,7 @@ pub struct CourseView {
 }
 
 /// The scenario in every period, oldest first. Each run is let go once its ranks are taken.
-pub fn standings_by_period(
-    snapshot: &Snapshot,
-    scenario: &Scenario,
-    words: Words,
-) -> Vec<PeriodStanding> {
+pub fn standings_by_period(snapshot: &Snapshot, scenario: &Scenario, words: Words) -> Vec<PeriodStanding> {
     let one = |id: &String| match run(snapshot, &Scenario { period: Some(id.clone()), ..scenario.clone() }) {
         Err(problems) => PeriodStanding {
             problem: words.list(&problem_texts(&problems, snapshot, words)),
@@ -75,10 +71,7 @@ pub fn course_view(
     let name = |at: usize| snapshot.periods.get(at).map(|own| words.label(&own.name)).unwrap_or_default();
     let row = |(at, own): (usize, &PeriodStanding)| {
         let of = |rank: u32| {
-            words.fill(
-                Msg::RankOf,
-                &[("rank", &words.int(rank as usize)), ("n", &words.int(own.ranked))],
-            )
+            words.fill(Msg::RankOf, &[("rank", &words.int(rank as usize)), ("n", &words.int(own.ranked))])
         };
         let score = own.score.get(area).copied().filter(|score| !score.is_nan() && own.of(area).is_some());
         [name(at), own.of(area).map_or_else(|| words.number(None, 0), of), words.score(score)]
@@ -176,9 +169,9 @@ pub(super) fn spark(snapshot: &Snapshot, (area, at): (usize, usize)) -> Option<V
     if points.len() < 2 {
         return None;
     }
-    let ends = points.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), (_, x)| {
-        (low.min(*x), high.max(*x))
-    });
+    let ends = points
+        .iter()
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), (_, x)| (low.min(*x), high.max(*x)));
     let width = 78.0 / (snapshot.periods.len() - 1) as f64;
     let height = |value: f64| {
         if ends.1 > ends.0 { 23.0 - 20.0 * (value - ends.0) / (ends.1 - ends.0) } else { 13.0 }
@@ -272,8 +265,14 @@ mod tests {
         assert!(model.domain.0 > model.domain.1, "the first rank is at the top");
         let at = snapshot.indicator_idx("dropout").unwrap();
         let change = change_text(&snapshot, (0, at), 1, Words::default());
-        assert!(change.contains("۵٫۰") && change.contains(Words::default().say(Msg::ChangeWorse)), "{change}");
+        assert!(
+            change.contains("۵٫۰") && change.contains(Words::default().say(Msg::ChangeWorse)),
+            "{change}"
+        );
         assert_eq!(spark(&snapshot, (0, at)).unwrap().len(), 2);
-        assert_eq!(change_text(&snapshot, (0, 3), 1, Words::default()), Words::default().say(Msg::ChangeOnce));
+        assert_eq!(
+            change_text(&snapshot, (0, 3), 1, Words::default()),
+            Words::default().say(Msg::ChangeOnce)
+        );
     }
 }

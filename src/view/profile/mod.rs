@@ -171,7 +171,10 @@ fn facts(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: Words) -> V
         add(Msg::Tier, words.fill(Msg::RankOf, &[("rank", &words.int(of.0)), ("n", &words.int(of.1))]));
     }
     if ranked.ranking.rank(area).is_some() {
-        add(Msg::FactList, words.say(if outcome.in_list(area) { Msg::FactIn } else { Msg::FactOut }).to_owned());
+        add(
+            Msg::FactList,
+            words.say(if outcome.in_list(area) { Msg::FactIn } else { Msg::FactOut }).to_owned(),
+        );
     }
     if let Some(people) = snapshot.population_column(outcome.period).and_then(|column| column.get(area)) {
         add(Msg::Population, words.people(people));
@@ -183,7 +186,10 @@ fn facts(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: Words) -> V
         add(Msg::Kind, words.label(&snapshot.kinds[usize::from(kind)].name));
     }
     if !snapshot.offices.is_empty() {
-        add(Msg::Office, words.say(if snapshot.areas.office[area] { Msg::OfficeYes } else { Msg::OfficeNo }).to_owned());
+        add(
+            Msg::Office,
+            words.say(if snapshot.areas.office[area] { Msg::OfficeYes } else { Msg::OfficeNo }).to_owned(),
+        );
     }
     facts
 }
@@ -263,7 +269,11 @@ mod tests {
         let facts = profile(1).facts;
         let local = facts.iter().find(|(key, _)| key.contains("شهرستان شرقی")).unwrap();
         assert_eq!(local.1, "۲ از ۲");
-        assert!(facts.iter().any(|(key, value)| key == Words::default().say(Msg::Rank) && value.ends_with("از ۴")));
+        assert!(
+            facts
+                .iter()
+                .any(|(key, value)| key == Words::default().say(Msg::Rank) && value.ends_with("از ۴"))
+        );
     }
 
     #[test]

@@ -143,8 +143,7 @@ pub fn spine_view(
         ),
         heads: maker.around.names.clone(),
     };
-    view.model.titles =
-        [words.say(Msg::SpineOwn).to_owned(), view.heads[0].clone(), view.heads[1].clone()];
+    view.model.titles = [words.say(Msg::SpineOwn).to_owned(), view.heads[0].clone(), view.heads[1].clone()];
     view.model.ends = [Msg::SpineWorse, Msg::Median, Msg::SpineBetter].map(|key| words.say(key).to_owned());
     let mut last = None;
     for at in order(snapshot) {
@@ -242,9 +241,8 @@ impl Maker<'_> {
             remark: self.remark(at),
             treated: self.treated(at, value),
             scaled: leaf.map_or_else(String::new, |leaf| words.score(leaf.value)),
-            contribution: leaf.map_or_else(String::new, |leaf| {
-                words.score(leaf.value.map(|_| leaf.contribution))
-            }),
+            contribution: leaf
+                .map_or_else(String::new, |leaf| words.score(leaf.value.map(|_| leaf.contribution))),
             local: self.aggregate_text(indicator, local, 0),
             whole: self.aggregate_text(indicator, whole, 1),
             range: ends,
@@ -311,9 +309,8 @@ impl Maker<'_> {
         };
         let error = snapshot.standard_error(at, period).and_then(|column| column.get(self.area));
         let decimals = snapshot.indicators[at].decimals;
-        let error = error.map(|error| {
-            words.fill_one(Msg::StandardError, &words.number(Some(error), decimals))
-        });
+        let error =
+            error.map(|error| words.fill_one(Msg::StandardError, &words.number(Some(error), decimals)));
         let older = (period != self.outcome.period)
             .then(|| words.fill_one(Msg::PeriodOther, &words.label(&snapshot.periods[period].name)));
         let gap = column.get(self.area).is_none().then(|| {

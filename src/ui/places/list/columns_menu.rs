@@ -32,8 +32,9 @@ pub fn ColumnsMenu() -> impl IntoView {
     };
     let lists = move || {
         let (loaded, words) = (state.loaded()?, state.words());
-        let (indicators, fixed): (Vec<_>, Vec<_>) =
-            chooser(&loaded.snapshot, words).into_iter().partition(|own| matches!(own.0, Column::Indicator(_)));
+        let (indicators, fixed): (Vec<_>, Vec<_>) = chooser(&loaded.snapshot, words)
+            .into_iter()
+            .partition(|own| matches!(own.0, Column::Indicator(_)));
         Some(view! {
             <h3>{words.say(Msg::ListColumns)}</h3>
             {fixed.into_iter().map(option).collect_view()}

@@ -84,6 +84,7 @@ fn written(text: &str) -> Result<Option<String>, ()> {
     let latin = crate::text::to_latin_digits(text.trim());
     // Years of this century tell the calendars apart.
     let gregorian = latin.starts_with("20");
-    let date = if gregorian { JalaliDate::from_iso(&latin.replace('/', "-")) } else { JalaliDate::parse(&latin) };
+    let date =
+        if gregorian { JalaliDate::from_iso(&latin.replace('/', "-")) } else { JalaliDate::parse(&latin) };
     date.map(|date| Some(date.to_iso())).map_err(drop)
 }

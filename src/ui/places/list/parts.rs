@@ -108,7 +108,9 @@ fn Edge(table: Table, own: Memo<Option<WeightGroup>>, place: (Option<usize>, usi
         }
     };
     let moved = move |event: PointerEvent| {
-        let Some(edge) = target(&event).filter(|_| held.get_value()).and_then(|own| edge_at(state, &own, &event)) else {
+        let Some(edge) =
+            target(&event).filter(|_| held.get_value()).and_then(|own| edge_at(state, &own, &event))
+        else {
             return;
         };
         let groups = table.groups.read_untracked();
@@ -117,14 +119,17 @@ fn Edge(table: Table, own: Memo<Option<WeightGroup>>, place: (Option<usize>, usi
             siblings.iter().map(|own| Track { share: own.share, locked: own.locked }).collect();
         let share = (200.0 * share_at_edge(&tracks, place.1, edge)).round() / 200.0;
         drop(groups);
-        state.drag(&dragged, |scenario| scenario.index = set_child_share(&scenario.index, &path(place), share));
+        state.drag(&dragged, |scenario| {
+            scenario.index = set_child_share(&scenario.index, &path(place), share)
+        });
     };
     let up = move |_| {
         held.set_value(false);
         state.drop_control();
     };
     let key = move |event: KeyboardEvent| {
-        let Some(step) = step(state, &event).filter(|_| own.get_untracked().is_some_and(|own| own.movable)) else {
+        let Some(step) = step(state, &event).filter(|_| own.get_untracked().is_some_and(|own| own.movable))
+        else {
             return;
         };
         let share = own.get_untracked().map_or(0.0, |own| own.share);
@@ -154,7 +159,8 @@ fn target(event: &PointerEvent) -> Option<Element> {
 fn edge_at(state: State, handle: &Element, event: &PointerEvent) -> Option<f64> {
     let rect = handle.closest(".parts").ok()??.get_bounding_client_rect();
     let x = f64::from(event.client_x());
-    let along = if state.language.get_untracked() == Language::Fa { rect.right() - x } else { x - rect.left() };
+    let along =
+        if state.language.get_untracked() == Language::Fa { rect.right() - x } else { x - rect.left() };
     (rect.width() > 0.0).then(|| along / rect.width())
 }
 
@@ -162,8 +168,20 @@ fn edge_at(state: State, handle: &Element, event: &PointerEvent) -> Option<f64> 
 fn step(state: State, event: &KeyboardEvent) -> Option<f64> {
     let rtl = state.language.get_untracked() == Language::Fa;
     let sign = match event.key().as_str() {
-        "ArrowLeft" => if rtl { 1.0 } else { -1.0 },
-        "ArrowRight" => if rtl { -1.0 } else { 1.0 },
+        "ArrowLeft" => {
+            if rtl {
+                1.0
+            } else {
+                -1.0
+            }
+        }
+        "ArrowRight" => {
+            if rtl {
+                -1.0
+            } else {
+                1.0
+            }
+        }
         "ArrowUp" => 1.0,
         "ArrowDown" => -1.0,
         _ => return None,

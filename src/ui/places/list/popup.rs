@@ -25,7 +25,8 @@ pub fn ListPopup() -> impl IntoView {
     if let Some(window) = web_sys::window() {
         let outside = move |event: &web_sys::Event| {
             let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-            let inside = target.is_some_and(|own| own.closest(".list-popup, .opens").ok().flatten().is_some());
+            let inside =
+                target.is_some_and(|own| own.closest(".list-popup, .opens").ok().flatten().is_some());
             if !inside && popup.with_untracked(Option::is_some) {
                 popup.set(None);
             }
@@ -89,7 +90,8 @@ fn close(state: State) {
 fn key(state: State, event: &KeyboardEvent) {
     let step = |next: bool| {
         let active = page::document().ok().and_then(|document| document.active_element());
-        let other = active.and_then(|own| if next { own.next_element_sibling() } else { own.previous_element_sibling() });
+        let other = active
+            .and_then(|own| if next { own.next_element_sibling() } else { own.previous_element_sibling() });
         if let Some(other) = other.and_then(|own| own.dyn_into::<HtmlElement>().ok()) {
             let _ = other.focus();
         }

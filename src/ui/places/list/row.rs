@@ -54,7 +54,8 @@ pub fn Row(table: Table, area: usize, index: Signal<usize>, top: Option<Memo<f64
 
 fn cells(table: Table, row: &ListRow) -> impl IntoView + use<> {
     let columns = table.state.list.columns.get();
-    let cells: Vec<_> = columns.into_iter().zip(&row.cells).map(|(column, cell)| one(table, row, (column, cell))).collect();
+    let cells: Vec<_> =
+        columns.into_iter().zip(&row.cells).map(|(column, cell)| one(table, row, (column, cell))).collect();
     cells
 }
 

@@ -14,8 +14,8 @@ use crate::ui::list_state::Popup;
 use crate::ui::state::{Shared, State, shared, use_state};
 use crate::ui::sureness::Found;
 use crate::view::{
-    Line, Lines, ListRow, Near, Rows, WeightGroup, arrange, cut_label, list_row, local_ranks, order_list, template,
-    weight_groups,
+    Line, Lines, ListRow, Near, Rows, WeightGroup, arrange, cut_label, list_row, local_ranks, order_list,
+    template, weight_groups,
 };
 use crate::web::page;
 
@@ -147,7 +147,8 @@ impl Table {
 
     fn key(self, event: &KeyboardEvent) {
         // Controls inside the table have keys of their own.
-        if event.target() != event.current_target() || event.ctrl_key() || event.meta_key() || event.alt_key() {
+        if event.target() != event.current_target() || event.ctrl_key() || event.meta_key() || event.alt_key()
+        {
             return;
         }
         let state = self.state;
@@ -159,7 +160,8 @@ impl Table {
                 "KeyC" => compare(state, area),
                 "KeyL" => decide_or_withdraw(state, area),
                 _ => {
-                    let row = page::document().ok().and_then(|own| own.get_element_by_id(&format!("row-{area}")));
+                    let row =
+                        page::document().ok().and_then(|own| own.get_element_by_id(&format!("row-{area}")));
                     if let Some(row) = row {
                         open(state, Popup::Row(area), &row);
                     }
@@ -330,7 +332,11 @@ fn follow_scroll(node: NodeRef<Div>) -> (RwSignal<f64>, RwSignal<f64>) {
 }
 
 /// Where a key moves the selection.
-fn next(walk: &[(Option<usize>, usize)], selected: Option<usize>, key: &str) -> Option<(Option<usize>, usize)> {
+fn next(
+    walk: &[(Option<usize>, usize)],
+    selected: Option<usize>,
+    key: &str,
+) -> Option<(Option<usize>, usize)> {
     let last = walk.len().checked_sub(1)?;
     let at = selected.and_then(|area| walk.iter().position(|own| own.1 == area));
     let to = match (key, at) {

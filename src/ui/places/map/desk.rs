@@ -72,8 +72,8 @@ impl Desk {
         let here = fingerprint.get_untracked().unwrap_or_default();
         let kept = KEPT.with_borrow(|kept| kept.clone().filter(|(own, ..)| *own == here));
         let second = MapChoice::default().with_measure(MapMeasure::Coverage);
-        let (mut choices, two) = kept
-            .map_or_else(|| ([MapChoice::default(), second], false), |(_, choices, two)| (choices, two));
+        let (mut choices, two) =
+            kept.map_or_else(|| ([MapChoice::default(), second], false), |(_, choices, two)| (choices, two));
         // A link from another place asks for a measure once.
         if let Some(measure) = state.asked.try_update_untracked(Option::take).flatten() {
             choices[0] = choices[0].clone().with_measure(MapMeasure::Of(measure));

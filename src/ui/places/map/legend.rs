@@ -28,7 +28,9 @@ pub fn MapLegend(desk: Desk, pane: Pane) -> impl IntoView {
         let has = |at: usize| people.get(at).is_some_and(|n| n > 0.0) && loaded.shapes.anchor(at).is_some();
         let none = outcome.set.iter().filter(|at| !has(*at)).count();
         let words = state.words();
-        (none > 0).then(|| view! { <p class="small">{words.fill_one(Msg::MapCirclesMissing, &words.int(none))}</p> })
+        (none > 0).then(
+            || view! { <p class="small">{words.fill_one(Msg::MapCirclesMissing, &words.int(none))}</p> },
+        )
     };
     let is_empty = move || pane.view.get().filter(|view| view.breaks.n_classes() == 0);
     let has_bars = Memo::new(move |_| pane.view.get().is_some_and(|view| !view.bars.counts.is_empty()));
@@ -55,7 +57,8 @@ fn classes(desk: Desk, pane: Pane) -> Option<AnyView> {
         let act = move |event: MouseEvent| mark_class(state, pane, class, event.shift_key());
         let swatch = match class.and_then(|at| shades.get(at)) {
             Some(Rgb(red, green, blue)) => {
-                view! { <span class="swatch" style:background=format!("rgb({red} {green} {blue})")></span> }.into_any()
+                view! { <span class="swatch" style:background=format!("rgb({red} {green} {blue})")></span> }
+                    .into_any()
             }
             None => view! { <span class="swatch hatched"></span> }.into_any(),
         };

@@ -7,11 +7,13 @@ use leptos::prelude::*;
 use web_sys::WheelEvent;
 
 use super::desk::{Desk, Pane, Tool, source};
-use super::pointer::{Touches, double_click, key_down, leave, pointer_down, pointer_moved, pointer_up, wheel};
+use super::pointer::{
+    Touches, double_click, key_down, leave, pointer_down, pointer_moved, pointer_up, wheel,
+};
 use super::save::save_map;
 use crate::chart::choropleth::{
-    Furniture, Model, Scene, circle_at, draw_brushed, draw_furniture, draw_scene, draw_scene_marks, projection,
-    scene_layout, size_key,
+    Furniture, Model, Scene, circle_at, draw_brushed, draw_furniture, draw_scene, draw_scene_marks,
+    projection, scene_layout, size_key,
 };
 use crate::chart::{Frame, Theme};
 use crate::map::{Projection, Viewport, scale_bar};
@@ -207,7 +209,11 @@ pub fn MapPane(desk: Desk, at: usize) -> impl IntoView {
         let view = sheet.pane.view.get();
         view.map(|view| state.words().fill_one(Msg::MapLabel, &view.measure))
     };
-    let caption = move || desk.two.get().then(|| view! { <h2 class="small">{sheet.pane.view.get().map(|view| view.title.clone())}</h2> });
+    let caption = move || {
+        desk.two
+            .get()
+            .then(|| view! { <h2 class="small">{sheet.pane.view.get().map(|view| view.title.clone())}</h2> })
+    };
     view! {
         <figure class="map-pane">
             {caption}

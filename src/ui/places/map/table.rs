@@ -28,7 +28,10 @@ pub fn MapTable(desk: Desk) -> impl IntoView {
         let row = |at: usize| {
             let name = words.area(&loaded.snapshot, at);
             let label = words.fill_one(Msg::MapMarkOne, &name);
-            let cell = |(view, measure): &(crate::ui::state::Shared<crate::view::MapView>, crate::view::MapMeasure)| {
+            let cell = |(view, measure): &(
+                crate::ui::state::Shared<crate::view::MapView>,
+                crate::view::MapMeasure,
+            )| {
                 let text = measure.text(source(state, &loaded, &outcome), view.values.get(at).copied());
                 view! { <td class="num">{text}</td> }
             };

@@ -19,7 +19,9 @@ pub type Standings = Memo<Option<Shared<Vec<PeriodStanding>>>>;
 
 /// Whether the other periods may be run unbidden. Tracked.
 pub fn is_small(state: State) -> bool {
-    state.loaded().is_some_and(|loaded| loaded.snapshot.n_areas() * loaded.snapshot.periods.len() <= BY_ITSELF)
+    state
+        .loaded()
+        .is_some_and(|loaded| loaded.snapshot.n_areas() * loaded.snapshot.periods.len() <= BY_ITSELF)
 }
 
 /// Ranks in every period, once `wanted`; kept until the data or the scenario change.

@@ -15,7 +15,11 @@ use crate::ui::state::{Loaded, use_state};
 use crate::view::{MapView, MeasureChoice, map_view};
 
 /// The map of need with the selected area.
-fn model<'a>(loaded: &'a Loaded, outcome: &'a Outcome, (view, selected): (&'a MapView, Option<usize>)) -> Model<'a> {
+fn model<'a>(
+    loaded: &'a Loaded,
+    outcome: &'a Outcome,
+    (view, selected): (&'a MapView, Option<usize>),
+) -> Model<'a> {
     Model {
         shapes: &loaded.shapes,
         classes: &view.classes,

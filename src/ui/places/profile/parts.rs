@@ -20,7 +20,8 @@ pub fn Identity(view: View) -> impl IntoView {
     let why = move || {
         let view = view.get()?;
         let sure = state.selected.get().and_then(|area| state.sureness.sentence(state, area));
-        let text = format!("{} {} {}", view.why.title, view.why.sentences.join(" "), sure.unwrap_or_default());
+        let text =
+            format!("{} {} {}", view.why.title, view.why.sentences.join(" "), sure.unwrap_or_default());
         Some(text.trim().to_owned())
     };
     view! {
@@ -50,7 +51,8 @@ pub fn Composition(view: View) -> impl IntoView {
         let Some(model) = model.get() else { return Ok(()) };
         bars::draw(backend, frame, &model, &bars::layout(&model, frame))
     });
-    let height = Signal::derive(move || bars::css_height(model.read().as_ref().map_or(1, |model| model.bars.len())));
+    let height =
+        Signal::derive(move || bars::css_height(model.read().as_ref().map_or(1, |model| model.bars.len())));
     let label = Signal::derive(move || state.words().say(Msg::ProfileComposition).to_owned());
     let formula = move || {
         let words = state.words();

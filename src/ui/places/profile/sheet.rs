@@ -13,7 +13,8 @@ use crate::ui::canvas::theme;
 use crate::ui::places::print_list::today;
 use crate::ui::state::{Checked, Loaded, Shared, State, use_state};
 use crate::view::{
-    CourseView, MapView, MeasureChoice, PeriodStanding, ProfileView, Words, course_view, map_view, profile_view,
+    CourseView, MapView, MeasureChoice, PeriodStanding, ProfileView, Words, course_view, map_view,
+    profile_view,
 };
 
 /// Sheets that are printed at a time.
@@ -46,7 +47,10 @@ pub fn Printing(view: View, printing: Printed) -> impl IntoView {
     }
     let marked = move || state.marked.read().len();
     let listed = Memo::new(move |_| state.both().map_or(0, |(_, outcome)| outcome.ranked.cut.count));
-    let button = move |key: Msg, testid: &'static str, count: Signal<usize>, areas: fn(State) -> Vec<usize>| {
+    let button = move |key: Msg,
+                       testid: &'static str,
+                       count: Signal<usize>,
+                       areas: fn(State) -> Vec<usize>| {
         let text = move || {
             let words = state.words();
             words.fill_one(key, &words.int(count.get()))
@@ -125,7 +129,11 @@ pub fn Sheets(areas: Vec<usize>, scale: Scale) -> impl IntoView {
         let paper = Paper {
             words,
             footer: footer(state),
-            title: format!("{} · {}", words.label(&snapshot.header.title), words.fill_one(Msg::PeriodTag, &period)),
+            title: format!(
+                "{} · {}",
+                words.label(&snapshot.header.title),
+                words.fill_one(Msg::PeriodTag, &period)
+            ),
             synthetic: snapshot.header.synthetic,
             map: mapped.then(|| map_view(snapshot, &outcome, &MeasureChoice::Score, words)),
             standings: standings.get(),
@@ -144,7 +152,8 @@ pub fn Sheets(areas: Vec<usize>, scale: Scale) -> impl IntoView {
             let view = profile_view(snapshot, &outcome, (area, &scale), words);
             let course = paper.standings.as_ref();
             let course = course.map(|own| course_view(snapshot, own, (area, outcome.period), words));
-            let marks = paper.map.as_ref().and_then(|map| on_paper((&loaded, &outcome, map), &frame, Some(area)));
+            let marks =
+                paper.map.as_ref().and_then(|map| on_paper((&loaded, &outcome, map), &frame, Some(area)));
             let map = map_picture(&loaded, marks, &frame, words);
             sheet(&paper, (view, course), map)
         };
@@ -182,7 +191,8 @@ fn sheet(paper: &Paper, (view, course): (ProfileView, Option<CourseView>), map: 
     let notes: Vec<String> = view.sources.iter().chain(&view.remarks).cloned().collect();
     let rest = (left_out > 0).then(|| words.fill(Msg::SheetRows, &[("n", &words.int(left_out))]));
     let course = course.map(|course| course_column(&course, words));
-    let synthetic = paper.synthetic.then(|| view! { <span class="tag synthetic">{words.say(Msg::Synthetic)}</span> });
+    let synthetic =
+        paper.synthetic.then(|| view! { <span class="tag synthetic">{words.say(Msg::Synthetic)}</span> });
     view! {
         <article class="sheet">
             <header>

@@ -26,7 +26,8 @@ pub fn SpineCard(view: View) -> impl IntoView {
         let model = Model { hovered: hovered.get().map(|(at, _)| at), ..model };
         draw(backend, frame, &model, &layout(&model, frame))
     });
-    let height = Signal::derive(move || css_height(model.read().as_ref().map_or(1, |model| model.rows.len())));
+    let height =
+        Signal::derive(move || css_height(model.read().as_ref().map_or(1, |model| model.rows.len())));
     let title = Signal::derive(move || view.get().map(|view| view.spine.title.clone()).unwrap_or_default());
     let tip = Signal::derive(move || {
         let ((at, css), view) = (hovered.get()?, view.get()?);
