@@ -15,6 +15,7 @@ pub mod bands;
 pub mod bars;
 pub mod choropleth;
 pub mod distribution;
+pub mod grid;
 pub mod heat;
 pub mod histogram;
 pub mod shares;

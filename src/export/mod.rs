@@ -14,6 +14,7 @@ mod flips;
 mod json;
 mod names;
 mod ranking;
+mod remarks;
 mod robustness;
 
 pub use aggregation::{GroupNeed, GroupRow, GroupTable, group_name, group_table};
@@ -27,6 +28,7 @@ pub use flips::{AreaFlips, flips_at_the_line};
 pub use json::ranking_json;
 pub use names::{figure_name, part_name};
 pub use ranking::{ListOptions, full_csv, ranking_csv};
+pub use remarks::remarks_csv;
 pub use robustness::{Certainty, SureRow, Sureness, setting_name};
 
 use crate::pipeline::Outcome;

@@ -182,7 +182,10 @@ mod tests {
     #[test]
     fn signs_are_written_and_nothing_has_none() {
         let words = Words { language: Language::En };
-        assert_eq!([words.signed(1.25, 1), words.signed(-3.0, 0), words.signed(-0.01, 1)], ["+1.3", "-3", "0.0"]);
+        assert_eq!(
+            [words.signed(1.25, 1), words.signed(-3.0, 0), words.signed(-0.01, 1)],
+            ["+1.3", "-3", "0.0"]
+        );
         assert_eq!(Words::default().signed(2.0, 0), "\u{200E}+۲");
     }
 

@@ -237,8 +237,8 @@ fn is_scale_fixed(snapshot: &Snapshot, scenario: &Scenario) -> bool {
         matches!(scale, Normalisation::Goalposts { .. } | Normalisation::Scaled { .. })
     };
     resolve(snapshot, scenario).is_ok_and(|plan| {
-        let fixed =
-            matches!(plan.within, Reference::Base(_)) || plan.leaves.iter().all(|leaf| is_fixed(&leaf.normalisation));
+        let fixed = matches!(plan.within, Reference::Base(_))
+            || plan.leaves.iter().all(|leaf| is_fixed(&leaf.normalisation));
         fixed && scenario.flat.is_none()
     })
 }
@@ -321,8 +321,10 @@ mod tests {
 
     /// Dropout was 4, 2, 3, 6 in 1401 and is 4, 2, 8, 6 in 1402: 03 comes from third to first.
     fn two_periods() -> Snapshot {
-        let text = SMALL
-            .replace(r#""dropout": {"1402": [4, 2, 8, 6]}"#, r#""dropout": {"1401": [4, 2, 3, 6], "1402": [4, 2, 8, 6]}"#);
+        let text = SMALL.replace(
+            r#""dropout": {"1402": [4, 2, 8, 6]}"#,
+            r#""dropout": {"1401": [4, 2, 3, 6], "1402": [4, 2, 8, 6]}"#,
+        );
         open(text.as_bytes(), &Limits::DEFAULT).unwrap()
     }
 

@@ -131,7 +131,8 @@ fn riser(snapshot: &Snapshot, (before, now): (&Outcome, &Outcome), words: Words)
         (from > to).then_some((at, from, to))
     };
     let risen = ranking.order.iter().take(2 * listed(now).len()).filter_map(|at| places(*at as usize));
-    let (at, from, to) = risen.reduce(|best, next| if next.1 - next.2 > best.1 - best.2 { next } else { best })?;
+    let (at, from, to) =
+        risen.reduce(|best, next| if next.1 - next.2 > best.1 - best.2 { next } else { best })?;
     let period = snapshot.periods.get(before.period)?;
     let values = [
         ("area", words.area(snapshot, at)),
@@ -321,7 +322,8 @@ mod tests {
 
     #[test]
     fn a_line_through_equal_scores_is_told() {
-        let snapshot = snapshot(r#""dropout": {"1402": [4, 2, 8, 6]}"#, r#""dropout": {"1402": [4, 8, 8, 6]}"#);
+        let snapshot =
+            snapshot(r#""dropout": {"1402": [4, 2, 8, 6]}"#, r#""dropout": {"1402": [4, 8, 8, 6]}"#);
         let index = IndexNode::group("need", vec![IndexNode::leaf("dropout")]);
         let scenario = Scenario { index, cut: Cut::Count(1), ..Scenario::equal_weights(&snapshot) };
         let found = insights(&snapshot, &run(&snapshot, &scenario).unwrap(), None, EN);

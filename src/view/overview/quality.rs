@@ -33,12 +33,19 @@ pub fn quality_lines(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Ve
     let cells = judged.len() * outcome.set.count();
     let line = |label, n: usize| {
         let share = n as f64 / cells.max(1) as f64;
-        let values = [("n", words.int(n)), ("total", words.int(cells)), ("share", words.percent(Some(share)))];
+        let values =
+            [("n", words.int(n)), ("total", words.int(cells)), ("share", words.percent(Some(share)))];
         let values = values.each_ref().map(|(key, value)| (*key, value.as_str()));
-        QualityLine { label, value: words.fill(Msg::QualityOf, &values), share: Some(format!("{:.1}", 100.0 * share)) }
+        QualityLine {
+            label,
+            value: words.fill(Msg::QualityOf, &values),
+            share: Some(format!("{:.1}", 100.0 * share)),
+        }
     };
     let name = |at: Option<&usize>| {
-        at.and_then(|at| snapshot.periods.get(*at)).map(|period| words.label(&period.name)).unwrap_or_default()
+        at.and_then(|at| snapshot.periods.get(*at))
+            .map(|period| words.label(&period.name))
+            .unwrap_or_default()
     };
     let oldest = periods.iter().min();
     let count = periods.iter().filter(|period| Some(*period) == oldest).count();
@@ -48,7 +55,11 @@ pub fn quality_lines(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Ve
         line(Msg::QualityThere, there),
         line(Msg::QualityFresh, fresh),
         QualityLine { label: Msg::QualityNewest, value: name(periods.iter().max()), share: None },
-        QualityLine { label: Msg::QualityOldest, value: words.fill(Msg::QualityOldestOf, &values), share: None },
+        QualityLine {
+            label: Msg::QualityOldest,
+            value: words.fill(Msg::QualityOldestOf, &values),
+            share: None,
+        },
     ]
 }
 

@@ -19,7 +19,8 @@ pub fn Figures(before: Before) -> impl IntoView {
     let tiles = move || found.get().map(|found: Against| found.figures.into_iter().map(tile).collect_view());
     let notes = move || {
         let notes = found.get()?.notes;
-        (!notes.is_empty()).then(|| view! { <p class="small" data-testid="against-notes">{notes.join(" ")}</p> })
+        (!notes.is_empty())
+            .then(|| view! { <p class="small" data-testid="against-notes">{notes.join(" ")}</p> })
     };
     view! {
         <section aria-label=move || state.words().say(Msg::KeyFigures)>

@@ -50,7 +50,8 @@ pub fn FirstHarms() -> impl IntoView {
 
 fn row(state: State, harm: FirstHarm) -> impl IntoView {
     let (loaded, words) = (state.loaded_untracked(), state.words_now());
-    let colour = harm.domain.as_deref().zip(loaded.as_ref()).map(|(id, loaded)| colour_of(&loaded.snapshot, id));
+    let colour =
+        harm.domain.as_deref().zip(loaded.as_ref()).map(|(id, loaded)| colour_of(&loaded.snapshot, id));
     let named = match (harm.harm, harm.indicator) {
         (Some(name), Some(at)) => {
             let lead = Lead::Map(MeasureChoice::Indicator(at));

@@ -61,7 +61,8 @@ pub fn SurenessTile() -> impl IntoView {
         let words = state.words();
         match state.sureness.phase.get() {
             Phase::Working(share, error) => {
-                let values = [("share", words.percent(Some(share))), ("error", words.exact_percent(Some(error)))];
+                let values =
+                    [("share", words.percent(Some(share))), ("error", words.exact_percent(Some(error)))];
                 let values = values.each_ref().map(|(key, value)| (*key, value.as_str()));
                 words.fill(Msg::SureProgress, &values)
             }
@@ -74,9 +75,8 @@ pub fn SurenessTile() -> impl IntoView {
             Phase::Idle => words.say(Msg::SureIdle).to_owned(),
         }
     };
-    let asks = move || {
-        !matches!(state.sureness.phase.get(), Phase::Working(..)) && !state.sureness.is_fresh(state)
-    };
+    let asks =
+        move || !matches!(state.sureness.phase.get(), Phase::Working(..)) && !state.sureness.is_fresh(state);
     view! {
         <section class="card" data-testid="overview-sureness">
             <div class="head">

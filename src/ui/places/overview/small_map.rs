@@ -42,7 +42,12 @@ pub fn SmallMap() -> impl IntoView {
 }
 
 /// Calls `act` with the map of the moment; only the layer of marks asks what is pointed at.
-fn with_model<R>(state: State, view: Memo<Option<MapView>>, marks: bool, act: impl FnOnce(&Model) -> R) -> Option<R> {
+fn with_model<R>(
+    state: State,
+    view: Memo<Option<MapView>>,
+    marks: bool,
+    act: impl FnOnce(&Model) -> R,
+) -> Option<R> {
     let (loaded, outcome) = state.both()?;
     let view = view.read();
     let view = view.as_ref()?;
