@@ -16,6 +16,7 @@ pub mod bars;
 pub mod choropleth;
 pub mod class_bars;
 pub mod distribution;
+pub mod grid;
 pub mod heat;
 pub mod histogram;
 pub mod shares;

@@ -15,6 +15,7 @@ mod geojson;
 mod json;
 mod names;
 mod ranking;
+mod remarks;
 mod robustness;
 mod xlsx;
 
@@ -30,6 +31,7 @@ pub use geojson::ranking_geojson;
 pub use json::ranking_json;
 pub use names::{figure_name, part_name};
 pub use ranking::{ListOptions, full_csv, ranking_csv};
+pub use remarks::remarks_csv;
 pub use robustness::{Certainty, SureRow, Sureness, setting_name};
 pub use xlsx::ranking_xlsx;
 

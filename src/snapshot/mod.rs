@@ -15,6 +15,7 @@ mod hash;
 mod label;
 mod limits;
 mod parse;
+mod remark;
 mod rule;
 #[cfg(not(target_arch = "wasm32"))]
 mod schema;
@@ -35,6 +36,7 @@ pub use label::Label;
 pub use limits::Limits;
 pub use parse::parse;
 pub(crate) use parse::without_place;
+pub use remark::Remark;
 pub use rule::Rule;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use schema::published;

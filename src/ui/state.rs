@@ -13,10 +13,9 @@ use crate::filter::SearchIndex;
 use crate::map::{HitIndex, MapShapes};
 use crate::pipeline::{Outcome, Problem};
 use crate::scenario::{Scenario, Within};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Remark, Snapshot};
 use crate::text::Language;
 use crate::view::{Deck, FilterForm, MeasureChoice, Words};
-use crate::web::worker::Remark;
 
 /// A shared value that counts as changed only when it was computed anew: comparing is comparing addresses.
 #[derive(Debug)]

@@ -36,7 +36,11 @@ pub use choices::{
     weighting_words, within_words,
 };
 pub use compare::{CompareView, Crossing, Side, compare_view};
-pub use data::{IndicatorRow, indicator_rows};
+pub use data::{
+    Availability, GapLine, IndicatorRow, IndicatorShare, Outlier, RemarkRow, RuleGroup, SourceRow,
+    SpreadView, SupplierGroup, availability, by_supplier, grid_model, indicator_rows, order_of_gaps, shares,
+    source_rows, spread_view,
+};
 pub use filter_form::{Chip, ChipTarget, FilterForm};
 pub use formulas::{method_formula, scale_formula};
 pub use groups::{GroupRow, GroupsView, groups_view};

@@ -113,3 +113,10 @@ pub fn focus(id: &str) {
         let _ = element.focus();
     }
 }
+
+/// Brings the element called `id` to the top of what scrolls.
+pub fn show(id: &str) {
+    if let Some(element) = document().ok().and_then(|document| document.get_element_by_id(id)) {
+        element.scroll_into_view();
+    }
+}

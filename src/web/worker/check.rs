@@ -6,27 +6,10 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 use super::conversation::{Heard, Post, Talk, member, text};
-use crate::snapshot::{Advisory, Finding, Limits, Snapshot, findings_json, open, sha256_hex};
-
-/// One remark of validation as the page shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
-pub struct Remark {
-    /// Code of the rule.
-    pub rule: String,
-    /// `blocks`, `warns` or `informs`.
-    pub severity: String,
-    /// The indicator it speaks of, by identifier.
-    #[serde(default)]
-    pub indicator: Option<String>,
-    /// Sentence in Persian.
-    pub fa: String,
-    /// Sentence in English.
-    pub en: String,
-}
+use crate::snapshot::{Advisory, Finding, Limits, Remark, Snapshot, open, sha256_hex};
 
 /// What a check answers.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,11 +27,7 @@ pub enum CheckNews {
 
 /// Findings → remarks.
 pub fn remarks(findings: &[Finding]) -> Vec<Remark> {
-    let mut list: Vec<Remark> = serde_json::from_value(findings_json(findings)).unwrap_or_default();
-    for (remark, finding) in list.iter_mut().zip(findings) {
-        remark.indicator.clone_from(&finding.place.indicator);
-    }
-    list
+    findings.iter().map(Remark::from).collect()
 }
 
 /// Checks `bytes`, whose snapshot is `snapshot`, telling `news` how it goes.

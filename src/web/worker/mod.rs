@@ -10,7 +10,7 @@ mod serve;
 mod session;
 mod sureness;
 
-pub use check::{CheckNews, Remark, check, remarks};
+pub use check::{CheckNews, check, remarks};
 pub use serve::serve_if_worker;
 pub use session::SureNews;
 pub use sureness::{Question, Running, ask};
