@@ -4,11 +4,12 @@ use gloo::events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::meeting::Offer;
+use super::meeting::{Mode, Offer};
 use super::places::{
     ComparePlace, DataPlace, GroupsPlace, MapPlace, OverviewPlace, PriorityPlace, ProfilePlace,
     RobustnessPlace,
 };
+use super::present::Presentation;
 use super::state::{Place, State, use_state};
 use super::widgets::{FailureDialog, FilterRail, Heading, PlaceTabs, Toasts};
 use super::{loading, persist};
@@ -36,11 +37,12 @@ fn App() -> impl IntoView {
     let dragged_over = RwSignal::new(false);
     accept_drops(state, dragged_over);
     let fixed = move || matches!(state.place.get(), Place::Priority | Place::Map);
+    let printed = move || matches!(state.meeting.mode.get(), Mode::Sheets(_));
     view! {
         <a class="skip" href="#content" on:click=|event| { event.prevent_default(); page::focus("content"); }>
             {move || state.words().say(Msg::SkipToContent)}
         </a>
-        <div class="app" class:fixed=fixed>
+        <div class="app" class:fixed=fixed hidden=printed>
             <Heading/>
             <div><PlaceTabs/><Offer/></div>
             <div class="desk">
@@ -50,6 +52,7 @@ fn App() -> impl IntoView {
                 </main>
             </div>
         </div>
+        <Presentation/>
         <Progress/>
         <FailureDialog/>
         <Toasts/>
@@ -80,6 +83,10 @@ fn listen(state: State) {
         let typing = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
         if typing.is_some_and(|input| matches!(input.type_().as_str(), "text" | "search")) {
             return;
+        }
+        if key.alt_key() && key.code() == "KeyP" && state.loaded_untracked().is_some() {
+            state.meeting.mode.set(Mode::Presenting);
+            return event.prevent_default();
         }
         let held = key.ctrl_key() || key.meta_key();
         match (held, key.shift_key(), key.code().as_str()) {

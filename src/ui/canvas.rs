@@ -36,6 +36,7 @@ pub struct BoxSize {
     width: f64,
     height: f64,
     ratio: f64,
+    zoom: f64,
 }
 
 impl BoxSize {
@@ -44,7 +45,7 @@ impl BoxSize {
         Frame {
             width: (self.width * self.ratio).round().max(1.0) as u32,
             height: (self.height * self.ratio).round().max(1.0) as u32,
-            scale: self.ratio,
+            scale: self.ratio * self.zoom,
             language,
             rtl: language == Language::Fa,
             theme: theme(),
@@ -56,8 +57,15 @@ impl BoxSize {
 pub fn frame_of(canvas: &HtmlCanvasElement, language: Language) -> Frame {
     let ratio = page::pixel_ratio();
     let css = |device: u32| f64::from(device) / ratio;
-    let size = BoxSize { width: css(canvas.width()), height: css(canvas.height()), ratio };
+    let size = BoxSize { width: css(canvas.width()), height: css(canvas.height()), ratio, zoom: zoom(canvas) };
     Frame { width: canvas.width(), height: canvas.height(), ..size.frame(language) }
+}
+
+/// How much larger a chart's letters and marks are than on the page: on a slide they grow with its type.
+fn zoom(canvas: &HtmlCanvasElement) -> f64 {
+    const LETTERS: f64 = 12.5;
+    let on_slide = canvas.closest(".slide").ok().flatten();
+    on_slide.and_then(|_| page::font_size(canvas)).map_or(1.0, |size| (size / LETTERS).max(1.0))
 }
 
 /// The colours of the style sheet, so that charts and page cannot drift apart.
@@ -104,6 +112,7 @@ fn follow_size(canvas: NodeRef<Canvas>) -> RwSignal<BoxSize> {
                 width: f64::from(measured.client_width()),
                 height: f64::from(measured.client_height()),
                 ratio: page::pixel_ratio(),
+                zoom: zoom(&measured),
             };
             if size.get_untracked() != next {
                 size.set(next);

@@ -162,8 +162,8 @@ fn open_bytes_with(state: State, name: &str, bytes: &[u8], given: Option<Session
     let snapshot = std::sync::Arc::clone(&loaded.snapshot);
     let fingerprint = loaded.fingerprint.clone();
     state.open(loaded, session.scenario, selected);
-    state.deck.set(session.deck);
-    state.offer.set(offer);
+    state.meeting.deck.set(session.deck);
+    state.meeting.offer.set(offer);
     check(bytes, snapshot, move |news| {
         // News of a file that is no longer open says nothing about the one that is.
         let current = state.loaded_untracked().is_some_and(|loaded| loaded.fingerprint == fingerprint);

@@ -10,6 +10,7 @@ mod loading;
 mod meeting;
 mod persist;
 mod places;
+mod present;
 mod stages;
 mod state;
 mod sureness;

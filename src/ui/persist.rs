@@ -51,7 +51,7 @@ impl Session {
         Self {
             scenario: (*state.scenario().0).clone(),
             selected,
-            deck: state.deck.get(),
+            deck: state.meeting.deck.get(),
             saved: page::now(),
             language: state.language.get(),
         }
@@ -132,7 +132,7 @@ pub fn autosave(state: State) {
         let Some(loaded) = state.loaded() else { return };
         let session = Session::of(state, &loaded);
         // What is only tried out while presenting is not kept.
-        if state.trying.get() {
+        if state.meeting.trying.get() {
             return;
         }
         let Ok(text) = serde_json::to_string(&session) else { return };

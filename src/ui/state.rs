@@ -6,7 +6,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::list_state::ListState;
-use super::persist::{self, Session};
+use super::meeting::Meeting;
+use super::persist;
 use super::stages::stages;
 use super::sureness::Sureness;
 use crate::filter::SearchIndex;
@@ -15,7 +16,7 @@ use crate::pipeline::{Outcome, Problem};
 use crate::scenario::{Scenario, Within};
 use crate::snapshot::{Remark, Snapshot};
 use crate::text::Language;
-use crate::view::{Deck, FilterForm, MeasureChoice, Words};
+use crate::view::{FilterForm, MeasureChoice, Words};
 
 /// A shared value that counts as changed only when it was computed anew: comparing is comparing addresses.
 #[derive(Debug)]
@@ -164,12 +165,8 @@ pub struct State {
     pub asked: RwSignal<Option<MeasureChoice>>,
     /// What the present scenario is compared with.
     pub reference: RwSignal<Reference>,
-    /// The slides as someone arranged them; empty for those made from what is shown.
-    pub deck: RwSignal<Deck>,
-    /// Work of a later day in the same meeting file, until it is taken or refused.
-    pub offer: RwSignal<Option<Session>>,
-    /// Whether the room only tries weights out: nothing of it is kept.
-    pub trying: RwSignal<bool>,
+    /// Slides, meeting file and presenting.
+    pub meeting: Meeting,
     /// Share of the file read so far, while one is being read.
     pub loading: RwSignal<Option<f64>>,
     /// The last failure, until it is closed.
@@ -188,6 +185,10 @@ pub struct State {
     /// Position of the period in use: what depends on the data alone must not follow every weight.
     period: Memo<Option<usize>>,
 }
+
+/// Past, future and present of the scenario, kept while something is tried out.
+#[derive(Clone)]
+pub struct Held([Vec<Shared<Scenario>>; 2], Shared<Scenario>);
 
 /// How many steps back are kept.
 const HISTORY: usize = 200;
@@ -212,9 +213,7 @@ impl State {
             compared: RwSignal::new(Vec::new()),
             asked: RwSignal::new(None),
             reference: RwSignal::new(Reference::default()),
-            deck: RwSignal::new(Deck::new()),
-            offer: RwSignal::new(None),
-            trying: RwSignal::new(false),
+            meeting: Meeting::new(),
             loading: RwSignal::new(None),
             failure: RwSignal::new(None),
             toast: RwSignal::new(None),
@@ -284,9 +283,7 @@ impl State {
         self.pointed.set(None);
         self.marked.set(Arc::new(Vec::new()));
         self.compared.set(Vec::new());
-        self.deck.set(Deck::new());
-        self.offer.set(None);
-        self.trying.set(false);
+        self.meeting.forget();
         self.checked.set(Checked::Working(0.0));
         self.failure.set(None);
         self.asked.set(None);
@@ -355,6 +352,19 @@ impl State {
     /// Makes the last change taken back again.
     pub fn redo(self) {
         self.step(self.future, self.past);
+    }
+
+    /// What a trial must bring back: the scenario with all that undo and redo know.
+    pub fn hold(self) -> Held {
+        Held([self.past, self.future].map(|list| list.get_untracked()), self.scenario.get_untracked())
+    }
+
+    /// Brings back what was held, to the last step of undo.
+    pub fn release(self, Held([past, future], scenario): Held) {
+        self.dragging.set_value(None);
+        self.past.set(past);
+        self.future.set(future);
+        self.scenario.set(scenario);
     }
 
     fn step(self, from: RwSignal<Vec<Shared<Scenario>>>, to: RwSignal<Vec<Shared<Scenario>>>) {

@@ -14,6 +14,8 @@ pub const ROWS_A_SLIDE: usize = 8;
 const LIST_PAGES: usize = 6;
 /// Areas that get a slide of their own where nobody chose any.
 const FIRST_AREAS: usize = 5;
+/// Most areas that get one by themselves.
+const MOST_AREAS: usize = 12;
 
 /// What a slide is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -101,11 +103,17 @@ impl Slide {
 pub type Deck = Vec<Slide>;
 
 /// The deck that nobody has arranged yet: the finding, map, list and sureness, the areas chosen (or the first
-/// five of the list), the comparison and the method.
-pub fn automatic(snapshot: &Snapshot, outcome: &Outcome, chosen: &[usize]) -> Deck {
-    let first: Vec<usize> =
-        outcome.ranked.ranking.order.iter().take(FIRST_AREAS).map(|at| *at as usize).collect();
-    let areas = if chosen.is_empty() { first.as_slice() } else { &chosen[..chosen.len().min(12)] };
+/// five of the list), the comparison and the method. The selected area comes first of the areas.
+pub fn automatic(
+    snapshot: &Snapshot,
+    outcome: &Outcome,
+    (chosen, selected): (&[usize], Option<usize>),
+) -> Deck {
+    let first = outcome.ranked.ranking.order.iter().take(FIRST_AREAS).map(|at| *at as usize);
+    let mut areas: Vec<usize> = selected.into_iter().collect();
+    let more: Vec<usize> = if chosen.is_empty() { first.collect() } else { chosen.to_vec() };
+    areas.extend(more.into_iter().filter(|at| Some(*at) != selected));
+    areas.truncate(MOST_AREAS);
     let codes = areas.iter().filter_map(|at| snapshot.areas.code.get(*at));
     let mut deck: Deck =
         [Topic::Overview, Topic::Map, Topic::List, Topic::Sureness].into_iter().map(Slide::of).collect();
@@ -168,6 +176,56 @@ pub fn list_page(outcome: &Outcome, page: usize) -> (&[u32], usize) {
     (&order[start..end], rest)
 }
 
+/// The figures beside the main finding: label and value.
+pub fn key_figures(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Vec<(String, String)> {
+    let cut = outcome.ranked.cut;
+    let list = words.int(cut.count);
+    let people = snapshot.population_column(outcome.period).map(|column| {
+        let sum: f64 = outcome.set.iter().filter_map(|at| column.get(at)).sum();
+        (words.say(Msg::KeyPopulation).to_owned(), words.number(Some(sum), 0))
+    });
+    let share = cut.population_share.map(|share| {
+        (words.say(Msg::SlideListShare).to_owned(), words.percent(Some(share)))
+    });
+    let mut figures = vec![
+        (words.say(Msg::KeyList).to_owned(), list),
+        (words.fill_one(Msg::KeyAreas, &words.area_level(snapshot)), words.int(outcome.set.count())),
+    ];
+    figures.splice(1..1, share);
+    figures.extend(people);
+    figures.push((words.say(Msg::KeyCoverage).to_owned(), words.percent(Some(outcome.mean_coverage()))));
+    figures.truncate(4);
+    figures
+}
+
+/// What other weights would change in the list: how many come in and go out, and the names of the first of them.
+pub fn trial_text(snapshot: &Snapshot, (before, now): (&Outcome, &Outcome), words: Words) -> String {
+    let list = |outcome: &Outcome| -> Vec<u32> { outcome.ranked.ranking.order[..outcome.ranked.cut.count].to_vec() };
+    let (old, new) = (list(before), list(now));
+    let without = |of: &[u32], other: &[u32]| -> Vec<u32> {
+        let other: std::collections::HashSet<u32> = other.iter().copied().collect();
+        of.iter().copied().filter(|at| !other.contains(at)).collect()
+    };
+    let (enter, leave) = (without(&new, &old), without(&old, &new));
+    if enter.is_empty() && leave.is_empty() {
+        return words.say(Msg::TrialSame).to_owned();
+    }
+    let some = |areas: &[u32]| {
+        let names: Vec<String> = areas.iter().take(3).map(|at| words.area(snapshot, *at as usize)).collect();
+        let more = if areas.len() > names.len() { " …" } else { "" };
+        if names.is_empty() { words.number(None, 0) } else { words.list(&names) + more }
+    };
+    words.fill(
+        Msg::TrialChange,
+        &[
+            ("in", &words.int(enter.len())),
+            ("out", &words.int(leave.len())),
+            ("enter", &some(&enter)),
+            ("leave", &some(&leave)),
+        ],
+    )
+}
+
 /// The deck with the slide at `from` moved so that it stands at `to`.
 pub fn moved(deck: &[Slide], from: usize, to: usize) -> Deck {
     let mut next = deck.to_vec();
@@ -195,8 +253,10 @@ mod tests {
     fn the_automatic_deck_takes_the_areas_chosen_else_the_first() {
         let (snapshot, outcome) = both();
         let areas = |deck: &Deck| deck.iter().filter(|slide| slide.topic == Topic::Area).count();
-        assert_eq!(areas(&automatic(&snapshot, &outcome, &[1])), 1);
-        assert_eq!(areas(&automatic(&snapshot, &outcome, &[])), outcome.ranked.ranking.order.len().min(5));
+        assert_eq!(areas(&automatic(&snapshot, &outcome, (&[1], None))), 1);
+        assert_eq!(areas(&automatic(&snapshot, &outcome, (&[1], Some(0)))), 2);
+        assert_eq!(areas(&automatic(&snapshot, &outcome, (&[1], Some(1)))), 1);
+        assert_eq!(areas(&automatic(&snapshot, &outcome, (&[], None))), outcome.ranked.ranking.order.len().min(5));
     }
 
     #[test]

@@ -106,6 +106,59 @@ pub fn css_variable(name: &str) -> Option<String> {
     style.get_property_value(name).ok().map(|value| value.trim().to_owned())
 }
 
+/// Size of an element's letters, css pixels.
+pub fn font_size(element: &web_sys::Element) -> Option<f64> {
+    let style = web_sys::window()?.get_computed_style(element).ok()??;
+    style.get_property_value("font-size").ok()?.trim_end_matches("px").parse().ok()
+}
+
+/// Width and height of the window, css pixels.
+pub fn window_size() -> [f64; 2] {
+    let read = |name: &str| js_sys::Reflect::get(&js_sys::global(), &name.into()).ok()?.as_f64();
+    ["innerWidth", "innerHeight"].map(|name| read(name).unwrap_or(1.0))
+}
+
+/// Fills the screen with the page; a browser that refuses shows it in its window.
+pub fn enter_full_screen() {
+    if let Some(root) = document().ok().and_then(|document| document.document_element()) {
+        call(&root, "requestFullscreen");
+    }
+}
+
+/// Gives the screen back.
+pub fn leave_full_screen() {
+    if let Ok(document) = document()
+        && document.fullscreen_element().is_some()
+    {
+        call(&document, "exitFullscreen");
+    }
+}
+
+/// Whether the page fills the screen.
+pub fn is_full_screen() -> bool {
+    document().is_ok_and(|document| document.fullscreen_element().is_some())
+}
+
+/// Calls a method whose promise may be refused without any harm.
+fn call(target: &JsValue, method: &str) {
+    let Ok(Ok(method)) = js_sys::Reflect::get(target, &method.into()).map(JsCast::dyn_into::<js_sys::Function>)
+    else {
+        return;
+    };
+    if let Ok(Ok(promise)) = method.call0(target).map(JsCast::dyn_into::<js_sys::Promise>) {
+        wasm_bindgen_futures::spawn_local(async move {
+            let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+        });
+    }
+}
+
+/// Opens the browser's own dialog for printing.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.print();
+    }
+}
+
 /// Moves keyboard focus to the element called `id`.
 pub fn focus(id: &str) {
     let element = document().ok().and_then(|document| document.get_element_by_id(id));

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::Mode;
 use crate::export::{Block, embed};
 use crate::snapshot::sha256_hex;
 use crate::text::{Msg, isolate};
@@ -15,16 +16,23 @@ use crate::web::{download, page};
 /// The single file that lies beside the page on its server.
 const BESIDE: &str = "negah.html";
 
-/// Saving the meeting file.
+/// Saving the meeting file, its slides, and presenting them.
 #[component]
 pub fn MeetingButtons() -> impl IntoView {
     let state = use_state();
-    let busy = RwSignal::new(false);
+    let (busy, mode) = (RwSignal::new(false), state.meeting.mode);
     let none = move || state.loaded().is_none() || busy.get();
     let label = move || state.words().say(if busy.get() { Msg::MeetingSaving } else { Msg::MeetingSave });
     view! {
         <button data-testid="meeting-save" disabled=none title=move || state.words().say(Msg::MeetingSaveHint)
             on:click=move |_| save(state, busy)>{label}</button>
+        <button data-testid="slides-open" disabled=none on:click=move |_| mode.set(Mode::Arranging)>
+            {move || state.words().say(Msg::Slides)}
+        </button>
+        <button class="present-start" data-testid="present-start" disabled=none aria-keyshortcuts="Alt+P"
+            title=move || state.words().say(Msg::PresentHint) on:click=move |_| mode.set(Mode::Presenting)>
+            {move || state.words().say(Msg::Present)}
+        </button>
     }
 }
 

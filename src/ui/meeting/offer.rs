@@ -14,18 +14,18 @@ pub fn Offer() -> impl IntoView {
         if let Some(loaded) = state.loaded_untracked() {
             persist::forget_offer(&loaded.fingerprint);
         }
-        state.offer.set(None);
+        state.meeting.offer.set(None);
     };
     let take = move |_| {
-        if let Some(offer) = state.offer.get_untracked() {
+        if let Some(offer) = state.meeting.offer.get_untracked() {
             // One step of undo brings the file's own scenario back.
             state.edit(|scenario| *scenario = offer.scenario);
-            state.deck.set(offer.deck);
+            state.meeting.deck.set(offer.deck);
         }
         end();
     };
     view! {
-        <Show when=move || state.offer.read().is_some()>
+        <Show when=move || state.meeting.offer.read().is_some()>
             <div class="offer" role="region" aria-label=move || state.words().say(Msg::OfferTake) data-testid="offer">
                 <span class="grow">{move || state.words().say(Msg::OfferText)}</span>
                 <button class="primary" data-testid="offer-take" on:click=take>{move || state.words().say(Msg::OfferTake)}</button>

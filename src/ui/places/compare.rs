@@ -22,7 +22,7 @@ const LINES: usize = 36;
 const ROWS: usize = 400;
 
 /// The scenario compared with, its name and its result.
-type Against = Option<(String, Shared<Scenario>, Shared<Outcome>)>;
+pub type Against = Option<(String, Shared<Scenario>, Shared<Outcome>)>;
 
 /// The comparison place.
 #[component]
@@ -74,7 +74,7 @@ pub fn ComparePlace() -> impl IntoView {
 type View = Memo<Option<Shared<CompareView>>>;
 
 /// The other result, computed only while this place is shown.
-fn against(state: State) -> Memo<Against> {
+pub fn against(state: State) -> Memo<Against> {
     Memo::new(move |_| {
         let loaded = state.loaded()?;
         let (title, scenario) = reference(state, &loaded.snapshot, state.words())?;

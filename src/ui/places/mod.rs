@@ -22,7 +22,7 @@ mod weight_check;
 mod weights_dialog;
 mod weights_panel;
 
-pub use compare::ComparePlace;
+pub use compare::{Against, ComparePlace, against};
 pub use data::DataPlace;
 pub use groups::GroupsPlace;
 pub use map::MapPlace;

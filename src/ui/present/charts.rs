@@ -1,0 +1,201 @@
+//! Slides of one picture: map, rank bands, two lists side by side. The pointer works as on the page.
+
+use std::sync::Arc;
+
+use leptos::html::Canvas;
+use leptos::prelude::*;
+
+use crate::chart::choropleth::{Model, draw_ground, draw_marks, layout as map_layout, projection};
+use crate::chart::{Frame, Rgb, bands, shades, slope};
+use crate::map::Viewport;
+use crate::text::Msg;
+use crate::ui::canvas::{Chart, Draw, PointerAt, TipText, frame_of, theme};
+use crate::ui::hover::hover;
+use crate::ui::places::{Against, against};
+use crate::ui::state::{Loaded, Shared, State, use_state};
+use crate::pipeline::Outcome;
+use crate::view::{
+    CompareView, MapView, MeasureChoice, Side, bands_model, compare_view, map_view, score_text, sure_row, sure_title,
+};
+
+/// Height of the picture, in letters of the slide.
+const HEIGHT: f64 = 24.5;
+/// Rows of rank bands.
+const BANDS: usize = 11;
+/// Names that are tried on the map.
+const LABELS: usize = 8;
+/// The pointer may be this many css pixels away from a point.
+const REACH: f64 = 9.0;
+
+fn height(em: Signal<f64>) -> Signal<f64> {
+    Signal::derive(move || (HEIGHT * em.get()).round())
+}
+
+fn map_model<R>(
+    (loaded, outcome, view): (&Loaded, &Outcome, &MapView),
+    (labels, pointed): (&[(usize, String)], [Option<usize>; 2]),
+    act: impl FnOnce(&Model) -> R,
+) -> R {
+    act(&Model {
+        shapes: &loaded.shapes,
+        classes: &view.classes,
+        n_classes: view.breaks.n_classes(),
+        inside: (!outcome.set.is_all()).then(|| outcome.set.words()),
+        selected: pointed[0],
+        hovered: pointed[1],
+        labels,
+        viewport: Viewport::whole(&loaded.shapes.bounds()),
+    })
+}
+
+/// The map of the score with its classes.
+#[component]
+pub(super) fn MapBody(em: Signal<f64>) -> impl IntoView {
+    let state = use_state();
+    let view = Memo::new(move |_| {
+        let (loaded, outcome) = state.both()?;
+        Some(map_view(&loaded.snapshot, &outcome, &MeasureChoice::Score, state.words()))
+    });
+    let (node, hovered) = (NodeRef::<Canvas>::new(), RwSignal::new(None::<(usize, [f64; 2])>));
+    let picture: Draw = Arc::new(move |backend, frame| {
+        let (Some((loaded, outcome)), Some(view)) = (state.both(), view.get()) else { return Ok(()) };
+        let first = outcome.ranked.ranking.order.iter().take(LABELS).map(|at| *at as usize);
+        let labels: Vec<_> = first.map(|at| (at, state.words().area(&loaded.snapshot, at))).collect();
+        let pointed = [state.selected.get(), hovered.get().map(|(at, _)| at)];
+        map_model((&loaded, &outcome, &view), (&labels, pointed), |model| {
+            let layout = map_layout(model, frame);
+            draw_ground(backend, frame, model, &layout)?;
+            draw_marks(backend, frame, model, &layout)
+        })
+    });
+    let under = move |at: PointerAt| {
+        let (canvas, loaded) = (node.get_untracked()?, state.loaded_untracked()?);
+        let frame = frame_of(&canvas, state.language.get_untracked());
+        let projection = projection(&loaded.shapes, &frame, Viewport::whole(&loaded.shapes.bounds()));
+        Some((loaded.hits.hit(&projection, at.device, REACH * frame.scale)?, at.css))
+    };
+    let point = Callback::new(move |at: Option<PointerAt>| hovered.set(at.and_then(under)));
+    let tip = Signal::derive(move || -> TipText {
+        let ((at, css), (loaded, outcome), words) = (hovered.get()?, state.both()?, state.words());
+        Some((format!("{}\n{}", words.area(&loaded.snapshot, at), score_text(&outcome, at, words)), css))
+    });
+    let label = Signal::derive(move || view.get().map(|view| view.title).unwrap_or_default());
+    view! {
+        <div class="two map-slide">
+            <Chart draw=picture label=label height=height(em) node=node on_point=point tip=tip/>
+            <div class="stack">
+                <h2>{move || view.get().map(|view| view.measure)}</h2>
+                <ul class="shades">{move || classes(state, view.get()?)}</ul>
+            </div>
+        </div>
+    }
+}
+
+/// The classes of the map, the neediest first.
+fn classes(state: State, view: MapView) -> Option<Vec<AnyView>> {
+    let words = state.words();
+    let colours = shades(&theme(), view.breaks.n_classes());
+    let row = |(at, (text, count)): (usize, (String, usize))| {
+        let Rgb(red, green, blue) = colours.get(at).copied().unwrap_or(Rgb(0, 0, 0));
+        view! {
+            <li><i class="swatch" style:background=format!("rgb({red} {green} {blue})")></i><span>{text}</span><b class="num">{words.int(count)}</b></li>
+        }
+        .into_any()
+    };
+    let mut list: Vec<AnyView> = view.legend.into_iter().enumerate().rev().map(row).collect();
+    if view.missing > 0 {
+        let (name, n) = (words.say(Msg::MapMissing), words.int(view.missing));
+        list.push(view! { <li><i class="swatch hatched"></i><span>{name}</span><b class="num">{n}</b></li> }.into_any());
+    }
+    Some(list)
+}
+
+/// The finding on how sure the list is; in a trial, that it speaks of the scenario.
+pub(super) fn sure_title_now(state: State) -> String {
+    let found = state.sureness.found.get();
+    found.map(|found| sure_title(found.sure(), state.sureness.setting.get(), state.words())).unwrap_or_default()
+}
+
+/// Rank bands of the first areas, from the answer that is there.
+#[component]
+pub(super) fn SureBody(em: Signal<f64>) -> impl IntoView {
+    let state = use_state();
+    let node = NodeRef::<Canvas>::new();
+    let model = Memo::new(move |_| {
+        let (found, setting) = (state.sureness.found.get()?, state.sureness.setting.get());
+        let order = found.sure().order();
+        let shown = 0..order.len().min(BANDS);
+        Some(bands_model(found.sure(), (setting, state.selected.get()), (&order, shown), state.words()))
+    });
+    let under = |model: &bands::Model, frame: &Frame, [x, y]: [f64; 2]| bands::hit(&bands::layout(model, frame), x, y);
+    let (hovered, point) = hover(node, model, under);
+    let picture: Draw = Arc::new(move |backend, frame| {
+        let Some(mut model) = model.get() else { return Ok(()) };
+        model.hovered = hovered.get().map(|(at, _)| at);
+        bands::draw(backend, frame, &model, &bands::layout(&model, frame))
+    });
+    let tip = Signal::derive(move || -> TipText {
+        let ((at, css), found, words) = (hovered.get()?, state.sureness.found.get()?, state.words());
+        let area = *found.sure().order().get(at)?;
+        let row = sure_row(found.sure(), state.sureness.setting.get(), area as usize, words);
+        Some((format!("{}. {}\n{}: {}", row.rank, row.name, words.say(Msg::SureBandHead), row.band), css))
+    });
+    let label = Signal::derive(move || sure_title_now(state));
+    let stale = move || {
+        let old = !state.sureness.is_fresh(state);
+        old.then(|| view! { <p class="note warn">{state.words().say(Msg::SureStale)}</p> })
+    };
+    view! {
+        {stale}
+        <Chart draw=picture label=label height=height(em) node=node on_point=point tip=tip/>
+        <p class="under">{move || state.words().say(Msg::SureBandsKey)}</p>
+    }
+}
+
+fn compared(state: State, against: Memo<Against>) -> Option<CompareView> {
+    let (loaded, outcome) = state.both()?;
+    let (title, scenario, reference) = against.get()?;
+    let (words, current) = (state.words(), state.scenario());
+    let a = Side { title: &title, scenario: &scenario, outcome: &reference };
+    let b = Side { title: words.say(Msg::CompareNow), scenario: &current, outcome: &outcome };
+    Some(compare_view(&loaded.snapshot, (a, b), words))
+}
+
+/// The finding of the comparison.
+pub(super) fn slope_title(state: State) -> String {
+    let against = against(state);
+    compared(state, against).map_or_else(|| state.words().say(Msg::SlideCompare).to_owned(), |view| view.title)
+}
+
+/// The list beside the one it is compared with.
+#[component]
+pub(super) fn SlopeBody(em: Signal<f64>) -> impl IntoView {
+    let state = use_state();
+    let (node, against) = (NodeRef::<Canvas>::new(), against(state));
+    let view = Memo::new(move |_| compared(state, against).map(crate::ui::state::shared));
+    let model = Memo::new(move |_| {
+        let view: Shared<CompareView> = view.get()?;
+        let mut model = view.slope.clone();
+        let selected = state.selected.get();
+        model.selected = view.areas.iter().position(|area| Some(*area) == selected);
+        Some(model)
+    });
+    let under = |model: &slope::Model, frame: &Frame, [x, y]: [f64; 2]| slope::hit(&slope::layout(model, frame), x, y);
+    let (hovered, point) = hover(node, model, under);
+    let picture: Draw = Arc::new(move |backend, frame| {
+        let Some(mut model) = model.get() else { return Ok(()) };
+        model.hovered = hovered.get().map(|(at, _)| at);
+        slope::draw(backend, frame, &model, &slope::layout(&model, frame))
+    });
+    let tip = Signal::derive(move || -> TipText {
+        let ((at, css), view) = (hovered.get()?, view.get()?);
+        let [name, before, after, gain] = view.rows.get(at)?.clone();
+        Some((format!("{name}\n{before} ← {after}\n{gain}"), css))
+    });
+    let label = Signal::derive(move || view.get().map(|view| view.title.clone()).unwrap_or_default());
+    let none = move || view.read().is_none().then(|| state.words().say(Msg::SlideNoCompare));
+    view! {
+        <p>{none}</p>
+        <Chart draw=picture label=label height=height(em) node=node on_point=point tip=tip/>
+    }
+}

@@ -1,0 +1,117 @@
+//! The keys of the presentation: arrows by the direction of the language, clickers, numbers, black, trial, escape.
+
+use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::KeyboardEvent;
+
+use super::stage::Talk;
+use crate::text::{Language, to_latin_digits};
+use crate::web::page;
+
+/// What a key asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Act {
+    Next,
+    Back,
+    First,
+    Last,
+    /// The screen with this number, from 1.
+    Number(usize),
+    Black,
+    Try,
+    Escape,
+}
+
+/// A number being typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Typed(Option<usize>);
+
+impl Typed {
+    /// The number so far.
+    pub(super) fn shown(self) -> Option<usize> {
+        self.0
+    }
+}
+
+/// Listens before anything else does, so that no key reaches the page behind.
+pub(super) fn listen(show: Talk) {
+    let Some(window) = web_sys::window() else { return };
+    let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
+    let keys = EventListener::new_with_options(&window, "keydown", options, move |event| {
+        if let Some(key) = event.dyn_ref::<KeyboardEvent>() {
+            heard(show, key);
+        }
+    });
+    // Escape belongs to the browser while the page fills the screen, and shows only in that it no longer does.
+    let was_full = StoredValue::new(false);
+    let screen = web_sys::window().and_then(|window| window.document()).map(|document| {
+        EventListener::new(&document, "fullscreenchange", move |_| {
+            let full = page::is_full_screen();
+            if was_full.get_value() && !full {
+                show.act(Act::Escape);
+            }
+            was_full.set_value(full);
+        })
+    });
+    let kept = StoredValue::new_local((keys, screen));
+    on_cleanup(move || kept.dispose());
+}
+
+fn heard(show: Talk, key: &KeyboardEvent) {
+    let held = key.ctrl_key() || key.meta_key() || key.alt_key();
+    if held {
+        // Undo and redo would change what is locked.
+        if matches!(key.code().as_str(), "KeyZ" | "KeyY" | "KeyP") {
+            key.stop_propagation();
+            key.prevent_default();
+        }
+        return;
+    }
+    if let Some(digit) = to_latin_digits(&key.key()).parse::<usize>().ok().filter(|digit| *digit < 10) {
+        return show.typed.update(|typed| typed.0 = Some((typed.0.unwrap_or(0) * 10 + digit) % 1000));
+    }
+    let typed = show.typed.get_untracked().0;
+    show.typed.set(Typed::default());
+    let act = match (typed, key.key().as_str()) {
+        (Some(number), "Enter") => Some(Act::Number(number)),
+        (Some(_), "Escape") => return stop(key),
+        _ => meant(show, key),
+    };
+    if let Some(act) = act {
+        stop(key);
+        show.act(act);
+    }
+}
+
+fn stop(key: &KeyboardEvent) {
+    key.prevent_default();
+    key.stop_propagation();
+}
+
+fn meant(show: Talk, key: &KeyboardEvent) -> Option<Act> {
+    let on = |name: &str| {
+        let target = key.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        target.is_some_and(|target| target.tag_name() == name)
+    };
+    match (key.key().as_str(), key.code().as_str()) {
+        ("Escape", _) => return Some(Act::Escape),
+        (_, "KeyW") => return Some(Act::Try),
+        // A slider keeps its own keys, and a button its space bar.
+        _ if on("INPUT") => return None,
+        (" " | "Enter", _) if on("BUTTON") => return None,
+        _ => {}
+    }
+    let rtl = show.state.language.get_untracked() == Language::Fa;
+    Some(match (key.key().as_str(), key.code().as_str()) {
+        ("ArrowLeft", _) => [Act::Back, Act::Next][usize::from(rtl)],
+        ("ArrowRight", _) => [Act::Next, Act::Back][usize::from(rtl)],
+        (" ", _) if key.shift_key() => Act::Back,
+        ("PageDown" | "ArrowDown" | " " | "Enter", _) => Act::Next,
+        ("PageUp" | "ArrowUp" | "Backspace", _) => Act::Back,
+        ("Home", _) => Act::First,
+        ("End", _) => Act::Last,
+        (".", _) | (_, "KeyB" | "Period") => Act::Black,
+        _ => return None,
+    })
+}

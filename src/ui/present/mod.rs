@@ -1,0 +1,44 @@
+//! ارائه: slides for the whole room, made from the present scenario, which stays locked meanwhile.
+
+mod bodies;
+mod charts;
+mod keys;
+mod manager;
+mod sheets;
+mod slide;
+mod stage;
+mod trial;
+
+use leptos::prelude::*;
+
+use super::meeting::Mode;
+use super::state::{State, use_state};
+use crate::view::{Deck, automatic};
+
+/// Whatever of the meeting covers the page.
+#[component]
+pub fn Presentation() -> impl IntoView {
+    let state = use_state();
+    move || {
+        state.loaded()?;
+        Some(match state.meeting.mode.get() {
+            Mode::Work => return None,
+            Mode::Arranging => view! { <manager::Manager/> }.into_any(),
+            Mode::Presenting => view! { <stage::Stage/> }.into_any(),
+            Mode::Sheets(notes) => view! { <sheets::Sheets notes=notes/> }.into_any(),
+        })
+    }
+}
+
+/// The slides in force: those arranged, else the automatic ones.
+fn deck_now(state: State) -> Deck {
+    let own = state.meeting.deck.get_untracked();
+    if !own.is_empty() {
+        return own;
+    }
+    let Some((loaded, outcome)) = untrack(|| state.both()) else { return own };
+    let compared = state.compared.get_untracked();
+    let marked = state.marked.get_untracked();
+    let chosen = if compared.is_empty() { marked.as_slice() } else { compared.as_slice() };
+    automatic(&loaded.snapshot, &outcome, (chosen, state.selected.get_untracked()))
+}

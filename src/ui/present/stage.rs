@@ -1,0 +1,228 @@
+//! The screen in front of the room: one slide at a time, keys, swipes, a black screen, a trial of weights.
+
+use leptos::html::Dialog;
+use leptos::prelude::*;
+
+use super::deck_now;
+use super::keys::{Act, Typed, listen};
+use super::slide::SlideView;
+use super::trial::Trial;
+use crate::text::{Language, Msg};
+use crate::ui::meeting::Mode;
+use crate::ui::state::{Held, Shared, State, use_state};
+use crate::pipeline::Outcome;
+use crate::view::{Deck, Screen, screens};
+use crate::web::page;
+
+/// A slide is so many letters wide and high: type grows with the screen.
+const LETTERS: [f64; 2] = [64.0, 36.0];
+/// Least size of type, css pixels: on a telephone slides scroll.
+const LEAST: f64 = 11.0;
+/// A finger that moves so far turns the page, css pixels.
+const SWIPE: f64 = 50.0;
+
+/// What the presentation knows; copied freely.
+#[derive(Clone, Copy)]
+pub(super) struct Talk {
+    pub(super) state: State,
+    /// The slides, fixed when it begins: a trial must not change which areas are shown.
+    deck: StoredValue<Deck>,
+    pub(super) screens: Memo<Vec<Screen>>,
+    /// Position of the screen shown; a trial may shorten the list for a while.
+    pub(super) at: RwSignal<usize>,
+    black: RwSignal<bool>,
+    pub(super) typed: RwSignal<Typed>,
+    /// What a trial must bring back, and the result before it.
+    held: StoredValue<Option<(Held, usize)>>,
+    pub(super) before: RwSignal<Option<Shared<Outcome>>>,
+}
+
+impl Talk {
+    fn new(state: State) -> Self {
+        let deck = StoredValue::new(deck_now(state));
+        let screens = Memo::new(move |_| {
+            let Some((loaded, outcome)) = state.both() else { return Vec::new() };
+            let sure = state.sureness.is_fresh(state);
+            // In a trial an older answer is no answer, but its slide must not vanish from under the count.
+            let sure = sure || (state.meeting.trying.get() && state.sureness.found.read().is_some());
+            deck.with_value(|deck| screens(deck, &loaded.snapshot, &outcome, sure))
+        });
+        Self {
+            state,
+            deck,
+            screens,
+            at: RwSignal::new(0),
+            black: RwSignal::new(false),
+            typed: RwSignal::new(Typed::default()),
+            held: StoredValue::new(None),
+            before: RwSignal::new(None),
+        }
+    }
+
+    /// Position of the screen shown, within what there is.
+    pub(super) fn position(self) -> usize {
+        self.at.get().min(self.screens.read().len().saturating_sub(1))
+    }
+
+    fn go(self, to: usize) {
+        let last = self.screens.with_untracked(Vec::len).saturating_sub(1);
+        self.at.set(to.min(last));
+    }
+
+    fn trying(self) -> bool {
+        self.state.meeting.trying.get_untracked()
+    }
+
+    /// Begins a trial, or ends it with everything as it was.
+    pub(super) fn toggle_trial(self) {
+        let state = self.state;
+        if let Some((held, at)) = self.held.try_update_value(Option::take).flatten() {
+            state.release(held);
+            state.meeting.trying.set(false);
+            self.before.set(None);
+            self.at.set(at);
+            page::focus("present-try");
+        } else {
+            self.held.set_value(Some((state.hold(), untrack(|| self.position()))));
+            self.before.set(untrack(|| state.both()).map(|(_, outcome)| outcome));
+            state.meeting.trying.set(true);
+        }
+    }
+
+    fn leave(self) {
+        if self.trying() {
+            self.toggle_trial();
+        }
+        self.state.meeting.mode.set(Mode::Work);
+    }
+
+    /// One step back out: the black screen, then the trial, then the presentation.
+    fn escape(self) {
+        if self.black.get_untracked() {
+            self.black.set(false);
+        } else if self.trying() {
+            self.toggle_trial();
+        } else {
+            self.leave();
+        }
+    }
+
+    /// Does what a key or a button asks for.
+    pub(super) fn act(self, act: Act) {
+        let at = untrack(|| self.position());
+        if !matches!(act, Act::Black | Act::Escape) {
+            self.black.set(false);
+        }
+        match act {
+            Act::Next => self.go(at + 1),
+            Act::Back => self.go(at.saturating_sub(1)),
+            Act::First => self.go(0),
+            Act::Last => self.go(usize::MAX),
+            Act::Number(number) => self.go(number.saturating_sub(1)),
+            Act::Black => self.black.update(|black| *black = !*black),
+            Act::Try => self.toggle_trial(),
+            Act::Escape => self.escape(),
+        }
+    }
+}
+
+/// The presentation.
+#[component]
+pub(super) fn Stage() -> impl IntoView {
+    let state = use_state();
+    let show = Talk::new(state);
+    let node = NodeRef::<Dialog>::new();
+    Effect::new(move |_| {
+        if let Some(dialog) = node.get().filter(|dialog| !dialog.open()) {
+            drop(dialog.show_modal());
+            page::enter_full_screen();
+        }
+    });
+    listen(show);
+    on_cleanup(page::leave_full_screen);
+    let em = window_em();
+    let current = Memo::new(move |_| show.screens.read().get(show.position()).copied());
+    let slide = move || {
+        let screen = current.get();
+        let Some(screen) = screen else {
+            let text = state.words().say(Msg::PresentNothing);
+            return view! { <p class="present-none">{text}</p> }.into_any();
+        };
+        let own = show.deck.with_value(|deck| deck[screen.slide].clone());
+        let count = Signal::derive(move || (show.position() + 1, show.screens.read().len()));
+        view! { <SlideView slide=own screen=screen count=count em=em/> }.into_any()
+    };
+    let touched = RwSignal::new(None::<f64>);
+    let lifted = move |event: leptos::ev::PointerEvent| {
+        let Some(from) = touched.get_untracked() else { return };
+        touched.set(None);
+        let way = f64::from(event.client_x()) - from;
+        if way.abs() > SWIPE {
+            let onward = (way > 0.0) == (state.language.get_untracked() == Language::Fa);
+            show.act(if onward { Act::Next } else { Act::Back });
+        }
+    };
+    let pressed = move |event: leptos::ev::PointerEvent| {
+        touched.set((event.pointer_type() == "touch").then(|| f64::from(event.client_x())));
+    };
+    view! {
+        <dialog node_ref=node class="present" data-testid="present" style:font-size=move || format!("{}px", em.get())
+            aria-label=move || state.words().say(Msg::Present) on:cancel=move |event: web_sys::Event| event.prevent_default()
+            on:pointerdown=pressed on:pointerup=lifted>
+            {slide}
+            <Bar show=show/>
+            <Show when=move || state.meeting.trying.get()><Trial show=show/></Show>
+            <Show when=move || show.black.get()>
+                <div class="present-black" data-testid="present-black" on:click=move |_| show.black.set(false)></div>
+            </Show>
+        </dialog>
+    }
+}
+
+/// Size of type for the window: the smaller of what width and height allow.
+fn window_em() -> Signal<f64> {
+    let size = RwSignal::new(page::window_size());
+    if let Some(window) = web_sys::window() {
+        let kept = gloo::events::EventListener::new(&window, "resize", move |_| size.set(page::window_size()));
+        let kept = StoredValue::new_local(kept);
+        on_cleanup(move || kept.dispose());
+    }
+    Signal::derive(move || {
+        let [width, height] = size.get();
+        (width / LETTERS[0]).min(height / LETTERS[1]).max(LEAST)
+    })
+}
+
+/// The few buttons of the room: quiet, for those without a keyboard.
+#[component]
+fn Bar(show: Talk) -> impl IntoView {
+    let state = show.state;
+    let button = move |act: Act, text: Msg, sign: &'static str, testid: &'static str| {
+        view! {
+            <button id=testid data-testid=testid aria-label=move || state.words().say(text) title=move || state.words().say(text)
+                on:click=move |_| show.act(act)>{sign}</button>
+        }
+    };
+    let typed = move || {
+        let number = show.typed.get().shown()?;
+        Some(state.words().fill_one(Msg::PresentGoTo, &state.words().int(number)))
+    };
+    let number = move || {
+        let words = state.words();
+        let (at, n) = (words.int(show.position() + 1), words.int(show.screens.read().len()));
+        words.fill(Msg::SlideCounter, &[("at", &at), ("n", &n)])
+    };
+    view! {
+        <div class="present-bar">
+            <span class="present-typed" role="status">{typed}</span>
+            {button(Act::Back, Msg::PresentBack, "‹", "present-back")}
+            <span class="num" data-testid="slide-counter" aria-live="polite">{number}</span>
+            {button(Act::Next, Msg::PresentNext, "›", "present-next")}
+            <button id="present-try" data-testid="present-try" aria-keyshortcuts="W" aria-pressed=move || state.meeting.trying.get().to_string()
+                on:click=move |_| show.toggle_trial()>{move || state.words().say(Msg::PresentTry)}</button>
+            <button data-testid="present-leave" aria-keyshortcuts="Escape" on:click=move |_| show.leave()>
+                {move || state.words().say(Msg::PresentLeave)}
+            </button>
+        </div>
+    }
+}
