@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::places::{
-    ComparePlace, DataPlace, GroupsPlace, MapPlace, OverviewPlace, PriorityPlace, ProfilePlace,
-    RobustnessPlace,
+    ComparePlace, DataPlace, GroupsChoices, GroupsPlace, MapPlace, OverviewPlace, PriorityPlace,
+    ProfilePlace, RobustnessPlace,
 };
 use super::state::{Place, State, use_state};
 use super::widgets::{FailureDialog, FilterRail, Heading, PlaceTabs, Toasts};
@@ -24,6 +24,7 @@ pub fn mount() {
 fn App() -> impl IntoView {
     let state = State::new(persist::language(), persist::place_of(&page::fragment()));
     provide_context(state);
+    provide_context(GroupsChoices::new());
     persist::autosave(state);
     Effect::new(move |_| page::set_language(state.language.get(), &title(state)));
     listen(state);

@@ -35,7 +35,12 @@ pub use compare::{CompareView, Crossing, Side, compare_view};
 pub use data::{IndicatorRow, indicator_rows};
 pub use filter_form::{Chip, ChipTarget, FilterForm};
 pub use formulas::{method_formula, scale_formula};
-pub use groups::{GroupRow, GroupsView, groups_view};
+pub use groups::{
+    ConcentrationRow, GroupChoice, GroupRow, GroupSet, HeatScale, HeatView, PivotCell, PivotMeasure,
+    PivotView, SharingView, Shown, SpreadView, Style, brushed, group_choices, group_label, group_set,
+    heat_tip, heat_view, pivot_measure_label, pivot_measures, pivot_view, point_tip, sharing_marks,
+    sharing_tip, sharing_view, spread_model, spread_view, toggle_marks,
+};
 pub use map::{MapView, map_view};
 pub use measure::{MeasureChoice, measure_choices, measure_label, measure_text, measure_values};
 pub use method_form::{
