@@ -3,12 +3,16 @@
 //!
 //! This module must not know of weights, scenarios or the interface.
 
+mod boxes;
 mod concentration;
+mod cross;
 mod grouping;
 mod measure;
 mod summary;
 
+pub use boxes::{BoxSummary, box_summary};
 pub use concentration::{Concentration, concentration, extent_weight};
+pub use cross::Cross;
 pub use grouping::{GroupBy, GroupKey, Grouping, UnknownLevel, group};
 pub use measure::{Base, Combined, base, combine};
 pub use summary::{Aggregation, GroupSummary, IndicatorSummary, aggregate, quantile};

@@ -19,10 +19,12 @@ pub mod distribution;
 pub mod grid;
 pub mod heat;
 pub mod histogram;
+pub mod lorenz;
 pub mod shares;
 pub mod sheet;
 pub mod slope;
 pub mod spine;
+pub mod tiles;
 pub mod trend;
 
 mod axis;

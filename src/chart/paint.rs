@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use plotters_backend::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontFamily,
-    FontStyle,
+    FontStyle, FontTransform,
 };
 
 use super::dash::strokes;
@@ -128,8 +128,17 @@ impl<'a, DB: DrawingBackend> Painter<'a, DB> {
     }
 
     pub fn text(&mut self, text: Text<'_>) -> DrawResult {
+        self.write(text, FontTransform::None)
+    }
+
+    /// Text turned a quarter to the left: its left end is the lower one.
+    pub fn text_upwards(&mut self, text: Text<'_>) -> DrawResult {
+        self.write(text, FontTransform::Rotate270)
+    }
+
+    fn write(&mut self, text: Text<'_>, turn: FontTransform) -> DrawResult {
         let content = isolate(text.content, self.frame.language);
-        let style = TextStyle { text, size: self.frame.px(text.size) };
+        let style = TextStyle { text, size: self.frame.px(text.size), turn };
         done(self.backend.draw_text(&content, &style, pixel(text.at)))
     }
 
@@ -188,6 +197,7 @@ struct TextStyle<'a> {
     text: Text<'a>,
     /// Device pixels.
     size: f64,
+    turn: FontTransform,
 }
 
 /// Canvas and SVG draw text themselves; for a backend that cannot, there is no font here, so it draws none.
@@ -200,6 +210,10 @@ impl BackendTextStyle for TextStyle<'_> {
 
     fn size(&self) -> f64 {
         self.size
+    }
+
+    fn transform(&self) -> FontTransform {
+        self.turn.clone()
     }
 
     fn style(&self) -> FontStyle {

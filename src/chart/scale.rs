@@ -27,6 +27,11 @@ impl LinearScale {
         self.at(value).max(self.range.0.min(self.range.1)).min(self.range.0.max(self.range.1))
     }
 
+    /// The value at a pixel; beyond the range it lies beyond the domain.
+    pub fn value(&self, pixel: f64) -> f64 {
+        Self::new(self.range, self.domain).at(pixel)
+    }
+
     /// Whether a value lies in the domain, its ends included.
     pub fn contains(&self, value: f64) -> bool {
         self.domain.0 <= value && value <= self.domain.1
@@ -86,6 +91,7 @@ mod tests {
         assert_eq!((scale.at(0.0), scale.at(2.5), scale.at(10.0)), (300.0, 250.0, 100.0));
         assert_eq!(scale.at_clamped(20.0), 100.0);
         assert_eq!(scale.at_clamped(-20.0), 300.0);
+        assert_eq!((scale.value(250.0), scale.value(320.0)), (2.5, -1.0));
     }
 
     #[test]

@@ -7,6 +7,7 @@ pub mod alpha;
 pub mod correlation;
 pub mod effective;
 pub mod eigen;
+pub mod inequality;
 pub mod moments;
 pub mod agreement;
 pub mod natural;

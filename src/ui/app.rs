@@ -6,8 +6,8 @@ use wasm_bindgen::JsCast;
 
 use super::meeting::{Mode, Offer};
 use super::places::{
-    ComparePlace, DataPlace, GroupsPlace, MapPlace, OverviewPlace, PriorityPlace, ProfilePlace,
-    RobustnessPlace,
+    ComparePlace, DataPlace, GroupsChoices, GroupsPlace, MapPlace, OverviewPlace, PriorityPlace,
+    ProfilePlace, RobustnessPlace,
 };
 use super::present::Presentation;
 use super::state::{Place, State, use_state};
@@ -26,6 +26,7 @@ pub fn mount() {
 fn App() -> impl IntoView {
     let state = State::new(persist::language(), persist::place_of(&page::fragment()));
     provide_context(state);
+    provide_context(GroupsChoices::new());
     persist::autosave(state);
     Effect::new(move |_| page::set_language(state.language.get(), &title(state)));
     listen(state);

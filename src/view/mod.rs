@@ -43,7 +43,6 @@ pub use data::{
 };
 pub use filter_form::{Chip, ChipTarget, FilterForm};
 pub use formulas::{method_formula, scale_formula};
-pub use groups::{GroupRow, GroupsView, groups_view};
 pub use list::{
     BandView, Cell, Column, GroupHead, Line, Lines, ListRow, Near, Rows, Sort, Track, arrange, chooser,
     column_name, default_columns, filterable, list_row, local_ranks, near_rule, order_list, share_at_edge,
@@ -54,6 +53,12 @@ pub use map::{
     ClassWay, MIN_CLASSES, MapChoice, MapMeasure, MapSource, MapView, Shading, distance_text, map_measures,
     map_order, map_sheet, map_view, map_view_of, marked_text, moved_threshold, period_before,
     read_thresholds, size_text, thresholds_text, toggled_mark,
+};
+pub use groups::{
+    ConcentrationRow, GroupChoice, GroupRow, GroupSet, HeatScale, HeatView, PivotCell, PivotMeasure,
+    PivotView, SharingView, Shown, GroupSpreadView, Style, brushed, group_choices, group_label, group_set,
+    heat_tip, heat_view, pivot_measure_label, pivot_measures, pivot_view, point_tip, sharing_marks,
+    sharing_tip, sharing_view, spread_model, group_spread_view, toggle_marks,
 };
 pub use measure::{MeasureChoice, measure_choices, measure_label, measure_text, measure_values};
 pub use meeting::meeting_file_name;

@@ -24,7 +24,7 @@ mod weights_panel;
 
 pub use compare::{Against, ComparePlace, against};
 pub use data::DataPlace;
-pub use groups::GroupsPlace;
+pub use groups::{GroupsChoices, GroupsPlace};
 pub use map::MapPlace;
 pub use overview::OverviewPlace;
 pub use priority::PriorityPlace;
