@@ -154,7 +154,18 @@
     window.addEventListener("unhandledrejection", function (event) { check(event.reason); });
   }
 
+  /* The theme that was chosen last, or that the device asks for, before anything is seen. */
+  function takeTheme() {
+    var asked = window.matchMedia && window.matchMedia("(prefers-contrast: more)").matches;
+    try {
+      var chosen = JSON.parse(localStorage.getItem("negah.preferences") || "{}").projector;
+      if (typeof chosen === "boolean") asked = chosen;
+    } catch (error) { /* Storage is switched off, or holds something else. */ }
+    document.documentElement.setAttribute("data-theme", asked ? "projector" : "light");
+  }
+
   function boot() {
+    takeTheme();
     if (!runsHere() || typeof wasm_bindgen === "undefined") return fail(TEXT.old);
     var source = byId("negah-wasm");
     if (location.protocol === "file:" && source.tagName !== "SCRIPT") return fail(TEXT.folder);

@@ -8,6 +8,7 @@ mod hover;
 mod loading;
 mod persist;
 mod places;
+mod shell;
 mod stages;
 mod state;
 mod sureness;

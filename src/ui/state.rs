@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::persist;
+use super::persist::{self, Preferences};
+use super::shell::{Shell, Toasts};
 use super::stages::stages;
 use super::sureness::Sureness;
 use crate::filter::SearchIndex;
@@ -14,7 +15,7 @@ use crate::pipeline::{Outcome, Problem};
 use crate::scenario::{Scenario, Within};
 use crate::snapshot::Snapshot;
 use crate::text::Language;
-use crate::view::{FilterForm, Words};
+use crate::view::{FilterForm, MeasureChoice, Words};
 use crate::web::worker::Remark;
 
 /// A shared value that counts as changed only when it was computed anew: comparing is comparing addresses.
@@ -169,13 +170,15 @@ pub struct State {
     pub loading: RwSignal<Option<f64>>,
     /// The last failure, until it is closed.
     pub failure: RwSignal<Option<Failure>>,
-    /// A short message, until it goes.
-    pub toast: RwSignal<Option<String>>,
+    /// Short messages, until they go.
+    pub toast: Toasts,
+    /// Palette, themes, tour, help.
+    pub shell: Shell,
     /// What validation has said.
     pub checked: RwSignal<Checked>,
     /// How sure the list is, as far as it has been asked.
     pub sureness: Sureness,
-    /// Goes up when fonts have arrived, so that canvases draw again.
+    /// Goes up when fonts have arrived or the theme is another one, so that canvases draw again.
     pub fonts: RwSignal<u32>,
     outcome: Memo<Option<Stage<Shared<Outcome>>>>,
     /// Position of the period in use: what depends on the data alone must not follow every weight.
@@ -187,7 +190,7 @@ const HISTORY: usize = 200;
 
 impl State {
     /// Sets up signals and the chain of stages.
-    pub fn new(language: Language, place: Place) -> Self {
+    pub fn new(preferences: &Preferences, place: Place) -> Self {
         let loaded = RwSignal::new(None);
         let scenario = RwSignal::new(shared(nothing()));
         let outcome = stages(loaded, scenario);
@@ -197,7 +200,7 @@ impl State {
             past: RwSignal::new(Vec::new()),
             future: RwSignal::new(Vec::new()),
             dragging: StoredValue::new(None),
-            language: RwSignal::new(language),
+            language: RwSignal::new(preferences.language),
             place: RwSignal::new(place),
             selected: RwSignal::new(None),
             pointed: RwSignal::new(None),
@@ -206,7 +209,8 @@ impl State {
             reference: RwSignal::new(Reference::default()),
             loading: RwSignal::new(None),
             failure: RwSignal::new(None),
-            toast: RwSignal::new(None),
+            toast: Toasts::new(),
+            shell: Shell::new(preferences),
             checked: RwSignal::new(Checked::Working(0.0)),
             sureness: Sureness::new(),
             fonts: RwSignal::new(0),
@@ -275,6 +279,7 @@ impl State {
         self.checked.set(Checked::Working(0.0));
         self.failure.set(None);
         self.reference.set(Reference::default());
+        self.shell.map_measure.set(MeasureChoice::Score);
         self.sureness.forget();
         self.scenario.set(shared(scenario));
         self.loaded.set(Some(shared(loaded)));

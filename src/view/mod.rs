@@ -7,8 +7,10 @@ mod choices;
 mod compare;
 mod data;
 mod filter_form;
+mod finder;
 mod flags;
 mod groups;
+pub mod help;
 mod map;
 mod formulas;
 mod measure;
@@ -34,6 +36,7 @@ pub use choices::{
 pub use compare::{CompareView, Crossing, Side, compare_view};
 pub use data::{IndicatorRow, indicator_rows};
 pub use filter_form::{Chip, ChipTarget, FilterForm};
+pub use finder::{FinderEntry, Finds, MOST_AREAS, emphasised, find_entries};
 pub use formulas::{method_formula, scale_formula};
 pub use groups::{GroupRow, GroupsView, groups_view};
 pub use map::{MapView, map_view};

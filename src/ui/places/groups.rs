@@ -9,9 +9,10 @@ use crate::aggregate::GroupBy;
 use crate::chart::distribution::{css_height, draw, hit, layout};
 use crate::text::Msg;
 use crate::ui::canvas::{Chart, Draw, PointerAt, SavePng, frame_of};
+use crate::ui::shell::Help;
 use crate::ui::state::use_state;
 use crate::ui::widgets::{Chips, MeasureSelect, Problems};
-use crate::view::{GroupRow, GroupsView, MeasureChoice, groups_view};
+use crate::view::{help, GroupRow, GroupsView, MeasureChoice, groups_view};
 
 /// Rows of the chart: more would be no picture.
 const DRAWN: usize = 40;
@@ -42,7 +43,7 @@ pub fn GroupsPlace() -> impl IntoView {
     view! {
         <div class="stack" data-testid="groups">
             <section class="card">
-                <div class="head"><h1 data-testid="groups-title">{move || view.get().map(|view| view.title)}</h1><Chips/></div>
+                <div class="head"><div class="titled"><h1 data-testid="groups-title">{move || view.get().map(|view| view.title)}</h1><Help topic=&help::SPREAD/></div><Chips/></div>
                 <div class="body stack">
                     <div class="line">
                         <BySelect current=current by=by/>

@@ -11,9 +11,10 @@ use crate::chart::choropleth::{Model, draw_ground, draw_marks, layout, projectio
 use crate::map::Viewport;
 use crate::text::Msg;
 use crate::ui::canvas::{BoxSize, Draw, Layer, SavePng, Tip, pointer_at};
+use crate::ui::shell::Help;
 use crate::ui::state::{Loaded, Shared, State, use_state};
 use crate::ui::widgets::{Chips, MeasureSelect, Problems};
-use crate::view::{MapView, MeasureChoice, map_view, measure_text};
+use crate::view::{help, MapView, MeasureChoice, map_view, measure_text};
 
 /// The pointer may be this many css pixels away from a point.
 const REACH: f64 = 9.0;
@@ -24,7 +25,7 @@ const LABELS: usize = 40;
 #[component]
 pub fn MapPlace() -> impl IntoView {
     let state = use_state();
-    let choice = RwSignal::new(MeasureChoice::Score);
+    let choice = state.shell.map_measure;
     let has_map = Memo::new(move |_| state.loaded().is_some_and(|loaded| !loaded.shapes.bounds().is_empty()));
     let fine = Memo::new(move |_| state.both().is_some());
     let view = Memo::new(move |_| {
@@ -50,6 +51,7 @@ pub fn MapPlace() -> impl IntoView {
             </section>
             <aside class="card side">
                 <MeasureSelect choice=choice label=Msg::MapMeasure testid="map-measure"/>
+                <div class="titled"><h2>{move || state.words().say(Msg::HelpMap)}</h2><Help topic=&help::MAP/></div>
                 <MapLegend view=view/>
                 <MapTable view=view choice=choice/>
             </aside>

@@ -26,6 +26,7 @@ pub use compare::ComparePlace;
 pub use data::DataPlace;
 pub use groups::GroupsPlace;
 pub use map::MapPlace;
+pub use methodology::MethodologyDialog;
 pub use overview::OverviewPlace;
 pub use priority::PriorityPlace;
 pub use profile::ProfilePlace;

@@ -8,9 +8,10 @@ use super::ranking_table::RankingTable;
 use super::weights_panel::WeightsPanel;
 use crate::export;
 use crate::text::Msg;
+use crate::ui::shell::Help;
 use crate::ui::state::{Checked, State, use_state};
 use crate::ui::widgets::{Chips, Problems, show_profile};
-use crate::view::{Setting, bars_note, choose, gaps_note, headline, legend, method_line, why_view};
+use crate::view::{help, Setting, bars_note, choose, gaps_note, headline, legend, method_line, why_view};
 use crate::web::download;
 
 /// The prioritisation place.
@@ -68,6 +69,7 @@ fn Intro() -> impl IntoView {
             <div class="line between">
                 <div class="keys">{keys}</div>
                 <div class="line tight">
+                    <Help topic=&help::RANKING/>
                     <MethodologyButton/>
                     <button class="quiet screen-only" data-testid="export-csv" on:click=move |_| save_csv(state)>
                         {move || state.words().say(Msg::ExportCsv)}

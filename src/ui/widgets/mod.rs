@@ -7,7 +7,6 @@ mod heading;
 mod range_filter;
 mod tabs;
 mod table;
-mod toast;
 
 pub use chips::Chips;
 pub use dialog::FailureDialog;
@@ -15,4 +14,3 @@ pub use filter_rail::FilterRail;
 pub use heading::Heading;
 pub use table::{AreaLink, MeasureSelect, Problems, show_profile};
 pub use tabs::PlaceTabs;
-pub use toast::Toasts;
