@@ -187,7 +187,18 @@
     window.addEventListener("unhandledrejection", function (event) { check(event.reason); });
   }
 
+  /* The theme that was chosen last, or that the device asks for, before anything is seen. */
+  function takeTheme() {
+    var asked = window.matchMedia && window.matchMedia("(prefers-contrast: more)").matches;
+    try {
+      var chosen = JSON.parse(localStorage.getItem("negah.preferences") || "{}").projector;
+      if (typeof chosen === "boolean") asked = chosen;
+    } catch (error) { /* Storage is switched off, or holds something else. */ }
+    document.documentElement.setAttribute("data-theme", asked ? "projector" : "light");
+  }
+
   function boot() {
+    takeTheme();
     var source = byId("negah-wasm");
     var packed = source.tagName === "SCRIPT";
     if (!runsHere() || typeof wasm_bindgen === "undefined" || packed && typeof DecompressionStream === "undefined") {

@@ -29,4 +29,30 @@ impl SearchIndex {
         }
         AreaSet::from_fn(self.folded.len(), |at| query.matches(&self.folded[at]))
     }
+
+    /// The best `most` areas for a query with the number of all that match: names that begin with it first, then
+    /// those with a word that does (a code is such a word), then the others; each in the order of the areas.
+    /// None for an empty query.
+    pub fn best(&self, query: &str, most: usize) -> (Vec<usize>, usize) {
+        let (query, folded) = (Query::new(query), fold(query));
+        if query.is_empty() {
+            return (Vec::new(), 0);
+        }
+        let inner = format!(" {folded}");
+        let (mut buckets, mut total) = ([Vec::new(), Vec::new(), Vec::new()], 0);
+        for (at, name) in self.folded.iter().enumerate().filter(|(_, name)| query.matches(name)) {
+            total += 1;
+            let bucket = match name {
+                name if name.starts_with(&folded) => 0,
+                name if name.contains(&inner) => 1,
+                _ => 2,
+            };
+            if buckets[bucket].len() < most {
+                buckets[bucket].push(at);
+            }
+        }
+        let mut found = buckets.concat();
+        found.truncate(most);
+        (found, total)
+    }
 }

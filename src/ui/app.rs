@@ -4,14 +4,15 @@ use gloo::events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::meeting::{Mode, Offer};
+use super::meeting::Offer;
 use super::places::{
-    ComparePlace, DataPlace, GroupsChoices, GroupsPlace, MapPlace, OverviewPlace, PriorityPlace,
-    ProfilePlace, RobustnessPlace,
+    ComparePlace, DataPlace, GroupsChoices, GroupsPlace, MapPlace, MethodologyDialog, OverviewPlace,
+    PriorityPlace, ProfilePlace, RobustnessPlace,
 };
 use super::present::Presentation;
+use super::shell::{self, HelpCard, Invitation, Palette, ShortcutSheet, Skeleton, ToastList, Tour};
 use super::state::{Place, State, use_state};
-use super::widgets::{FailureDialog, FilterRail, Heading, PlaceTabs, Toasts};
+use super::widgets::{FailureDialog, FilterRail, Heading, PlaceTabs};
 use super::{loading, persist};
 use crate::text::Msg;
 use crate::web::page;
@@ -24,12 +25,13 @@ pub fn mount() {
 
 #[component]
 fn App() -> impl IntoView {
-    let state = State::new(persist::language(), persist::place_of(&page::fragment()));
+    let state = State::new(&persist::preferences(), persist::place_of(&page::fragment()));
     provide_context(state);
     provide_context(GroupsChoices::new());
     persist::autosave(state);
     Effect::new(move |_| page::set_language(state.language.get(), &title(state)));
     listen(state);
+    shell::listen(state);
     leptos::task::spawn_local(async move {
         page::fonts_ready().await;
         state.fonts.update(|count| *count += 1);
@@ -49,6 +51,7 @@ fn App() -> impl IntoView {
             <div class="desk">
                 <FilterRail/>
                 <main id="content" class="place" class:full=fixed tabindex="-1">
+                    <Invitation/>
                     <CurrentPlace/>
                 </main>
             </div>
@@ -56,7 +59,12 @@ fn App() -> impl IntoView {
         <Presentation/>
         <Progress/>
         <FailureDialog/>
-        <Toasts/>
+        <MethodologyDialog/>
+        <Palette/>
+        <ShortcutSheet/>
+        <HelpCard/>
+        <Tour/>
+        <ToastList/>
         <Show when=move || dragged_over.get()>
             <div class="drop" data-testid="drop-target">{move || state.words().say(Msg::DropHere)}</div>
         </Show>
@@ -73,31 +81,11 @@ fn title(state: State) -> String {
     )
 }
 
-/// Keys that work everywhere, and the back button.
+/// The back button.
 fn listen(state: State) {
     let Some(window) = web_sys::window() else { return };
     EventListener::new(&window, "hashchange", move |_| state.place.set(persist::place_of(&page::fragment())))
         .forget();
-    let options = EventListenerOptions::enable_prevent_default();
-    EventListener::new_with_options(&window, "keydown", options, move |event| {
-        let Some(key) = event.dyn_ref::<web_sys::KeyboardEvent>() else { return };
-        let typing = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
-        if typing.is_some_and(|input| matches!(input.type_().as_str(), "text" | "search")) {
-            return;
-        }
-        if key.alt_key() && key.code() == "KeyP" && state.loaded_untracked().is_some() {
-            state.meeting.mode.set(Mode::Presenting);
-            return event.prevent_default();
-        }
-        let held = key.ctrl_key() || key.meta_key();
-        match (held, key.shift_key(), key.code().as_str()) {
-            (true, false, "KeyZ") => state.undo(),
-            (true, true, "KeyZ") | (true, false, "KeyY") => state.redo(),
-            _ => return,
-        }
-        event.prevent_default();
-    })
-    .forget();
 }
 
 /// A file may be dropped anywhere on the page.
@@ -162,17 +150,15 @@ fn NoData() -> impl IntoView {
     let state = use_state();
     let reading = move || state.loading.get().is_some();
     view! {
-        <section class="card empty" data-testid="no-data">
-            <Show when=reading fallback=move || view! {
+        <Show when=reading fallback=move || view! {
+            <section class="card empty" data-testid="no-data">
                 <h1>{move || state.words().say(Msg::NoData)}</h1>
                 <p>{move || state.words().say(Msg::NoDataHint)}</p>
-            }>
-                <h1>{move || {
-                    let share = state.words().percent(state.loading.get());
-                    state.words().fill_one(Msg::Loading, &share)
-                }}</h1>
-            </Show>
-        </section>
+                <button class="primary" on:click=move |_| page::click("pick-data")>{move || state.words().say(Msg::OpenData)}</button>
+            </section>
+        }>
+            <Skeleton/>
+        </Show>
     }
 }
 

@@ -15,6 +15,7 @@ use crate::web::{page, storage};
 /// Opens what the page starts with: the address asked for, the file open last, data in the page,
 /// `snapshot.json` beside it, else the demo.
 pub fn start(state: State) {
+    state.loading.set(Some(0.0));
     spawn_local(async move {
         let opened = match page::query("snapshot") {
             Some(address) => open_address(state, &address, true).await,
@@ -28,6 +29,7 @@ pub fn start(state: State) {
             open_default(state).await;
             state.failure.set(failure);
         }
+        state.loading.set(None);
     });
 }
 
@@ -215,7 +217,6 @@ fn open_scenario(state: State, name: &str, bytes: &[u8]) {
         return fail(std::iter::once(head).chain(reasons).collect());
     }
     let title = scenario.title.get(state.language.get_untracked()).to_owned();
-    state.edit(|current| *current = scenario);
-    let template = Msg::ScenarioLoaded.text(state.language.get_untracked());
-    state.toast.set(Some(fill(template, &[("", &title)])));
+    let said = state.words_now().fill_one(Msg::ScenarioLoaded, &title);
+    state.edit_saying(said, |current| *current = scenario);
 }

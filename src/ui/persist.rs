@@ -20,10 +20,20 @@ pub fn open_name() -> String {
     format!("negah.open.{}", page::path())
 }
 
+/// What is remembered whatever data are open.
 #[derive(Default, Deserialize, Serialize)]
 #[serde(default)]
-struct Preferences {
-    language: Language,
+pub struct Preferences {
+    /// The language.
+    pub language: Language,
+    /// Whether the projector's theme was chosen, or another. `boot.js` reads it under this name too.
+    pub projector: Option<bool>,
+    /// Whether the tour was taken or declined.
+    pub toured: bool,
+    /// Entries of the palette used last.
+    pub recent: Vec<String>,
+    /// Whether shortcuts of one key are switched off.
+    pub no_single_keys: bool,
 }
 
 /// What is remembered with one data set, and what a meeting file brings along.
@@ -70,11 +80,14 @@ pub fn fingerprint(bytes: &[u8]) -> String {
     format!("{:016x}", hasher.finish())
 }
 
-/// The language chosen last.
-pub fn language() -> Language {
-    storage::load(PREFERENCES)
-        .and_then(|text| serde_json::from_str::<Preferences>(&text).ok())
-        .map_or_else(|| embedded().map(|own| own.language).unwrap_or_default(), |kept| kept.language)
+/// What the reader chose last; a meeting file met for the first time speaks the language of who saved it.
+pub fn preferences() -> Preferences {
+    storage::load(PREFERENCES).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_else(|| {
+        Preferences {
+            language: embedded().map(|own| own.language).unwrap_or_default(),
+            ..Preferences::default()
+        }
+    })
 }
 
 fn session_key(fingerprint: &str) -> String {
@@ -122,7 +135,14 @@ pub fn forget_offer(fingerprint: &str) {
 /// Saves whatever changes, as it changes.
 pub fn autosave(state: State) {
     Effect::new(move |_| {
-        let preferences = Preferences { language: state.language.get() };
+        let shell = state.shell;
+        let preferences = Preferences {
+            language: state.language.get(),
+            projector: shell.projector.get(),
+            toured: shell.toured.get(),
+            recent: shell.recent.get(),
+            no_single_keys: !shell.single_keys.get(),
+        };
         if let Ok(text) = serde_json::to_string(&preferences) {
             storage::save(PREFERENCES, &text);
         }

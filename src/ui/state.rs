@@ -7,7 +7,8 @@ use leptos::prelude::*;
 
 use super::list_state::ListState;
 use super::meeting::Meeting;
-use super::persist;
+use super::persist::{self, Preferences};
+use super::shell::{Shell, Toasts};
 use super::stages::stages;
 use super::sureness::Sureness;
 use crate::filter::SearchIndex;
@@ -171,15 +172,17 @@ pub struct State {
     pub loading: RwSignal<Option<f64>>,
     /// The last failure, until it is closed.
     pub failure: RwSignal<Option<Failure>>,
-    /// A short message, until it goes.
-    pub toast: RwSignal<Option<String>>,
+    /// Short messages, until they go.
+    pub toast: Toasts,
+    /// Palette, themes, tour, help.
+    pub shell: Shell,
     /// What validation has said.
     pub checked: RwSignal<Checked>,
     /// How sure the list is, as far as it has been asked.
     pub sureness: Sureness,
     /// How the list is arranged.
     pub list: ListState,
-    /// Goes up when fonts have arrived, so that canvases draw again.
+    /// Goes up when fonts have arrived or the theme is another one, so that canvases draw again.
     pub fonts: RwSignal<u32>,
     outcome: Memo<Option<Stage<Shared<Outcome>>>>,
     /// Position of the period in use: what depends on the data alone must not follow every weight.
@@ -195,7 +198,7 @@ const HISTORY: usize = 200;
 
 impl State {
     /// Sets up signals and the chain of stages.
-    pub fn new(language: Language, place: Place) -> Self {
+    pub fn new(preferences: &Preferences, place: Place) -> Self {
         let loaded = RwSignal::new(None);
         let scenario = RwSignal::new(shared(nothing()));
         let outcome = stages(loaded, scenario);
@@ -205,7 +208,7 @@ impl State {
             past: RwSignal::new(Vec::new()),
             future: RwSignal::new(Vec::new()),
             dragging: StoredValue::new(None),
-            language: RwSignal::new(language),
+            language: RwSignal::new(preferences.language),
             place: RwSignal::new(place),
             selected: RwSignal::new(None),
             pointed: RwSignal::new(None),
@@ -216,7 +219,8 @@ impl State {
             meeting: Meeting::new(),
             loading: RwSignal::new(None),
             failure: RwSignal::new(None),
-            toast: RwSignal::new(None),
+            toast: Toasts::new(),
+            shell: Shell::new(preferences),
             checked: RwSignal::new(Checked::Working(0.0)),
             sureness: Sureness::new(),
             list: ListState::new(),

@@ -7,8 +7,10 @@ mod choices;
 mod compare;
 mod data;
 mod filter_form;
+mod finder;
 mod flags;
 mod groups;
+pub mod help;
 mod list;
 mod locks;
 mod map;
@@ -42,7 +44,14 @@ pub use data::{
     source_rows, spread_view,
 };
 pub use filter_form::{Chip, ChipTarget, FilterForm};
+pub use finder::{FinderEntry, Finds, MOST_AREAS, emphasised, find_entries};
 pub use formulas::{method_formula, scale_formula};
+pub use groups::{
+    ConcentrationRow, GroupChoice, GroupRow, GroupSet, GroupSpreadView, HeatScale, HeatView, PivotCell,
+    PivotMeasure, PivotView, SharingView, Shown, Style, brushed, group_choices, group_label, group_set,
+    group_spread_view, heat_tip, heat_view, pivot_measure_label, pivot_measures, pivot_view, point_tip,
+    sharing_marks, sharing_tip, sharing_view, spread_model, toggle_marks,
+};
 pub use list::{
     BandView, Cell, Column, GroupHead, Line, Lines, ListRow, Near, Rows, Sort, Track, arrange, chooser,
     column_name, default_columns, filterable, list_row, local_ranks, near_rule, order_list, share_at_edge,
@@ -53,12 +62,6 @@ pub use map::{
     ClassWay, MIN_CLASSES, MapChoice, MapMeasure, MapSource, MapView, Shading, distance_text, map_measures,
     map_order, map_sheet, map_view, map_view_of, marked_text, moved_threshold, period_before,
     read_thresholds, size_text, thresholds_text, toggled_mark,
-};
-pub use groups::{
-    ConcentrationRow, GroupChoice, GroupRow, GroupSet, HeatScale, HeatView, PivotCell, PivotMeasure,
-    PivotView, SharingView, Shown, GroupSpreadView, Style, brushed, group_choices, group_label, group_set,
-    heat_tip, heat_view, pivot_measure_label, pivot_measures, pivot_view, point_tip, sharing_marks,
-    sharing_tip, sharing_view, spread_model, group_spread_view, toggle_marks,
 };
 pub use measure::{MeasureChoice, measure_choices, measure_label, measure_text, measure_values};
 pub use meeting::meeting_file_name;
@@ -85,7 +88,9 @@ pub use robustness::{
     deciding, pairs_view, same_question, setting_lines, sure_row, sure_sentence, sure_title,
     value_flip_lines, weight_flip_lines,
 };
-pub use slides::{Deck, ROWS_A_SLIDE, Screen, Slide, Topic, automatic, key_figures, list_page, moved, screens, trial_text};
+pub use slides::{
+    Deck, ROWS_A_SLIDE, Screen, Slide, Topic, automatic, key_figures, list_page, moved, screens, trial_text,
+};
 pub use weight_check::{WeightCheck, diagnostic_name, weight_check};
 pub use weight_entry::{DraftPreview, PairLine, RankLine, STEPS, ShareLine, Way, WeightDraft, step_words};
 pub use weights::{

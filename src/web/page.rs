@@ -1,7 +1,7 @@
 //! The document: language, direction, title, address, embedded data.
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::Document;
+use web_sys::{Document, Element, HtmlElement};
 
 use crate::text::Language;
 
@@ -141,7 +141,8 @@ pub fn is_full_screen() -> bool {
 
 /// Calls a method whose promise may be refused without any harm.
 fn call(target: &JsValue, method: &str) {
-    let Ok(Ok(method)) = js_sys::Reflect::get(target, &method.into()).map(JsCast::dyn_into::<js_sys::Function>)
+    let Ok(Ok(method)) =
+        js_sys::Reflect::get(target, &method.into()).map(JsCast::dyn_into::<js_sys::Function>)
     else {
         return;
     };
@@ -162,7 +163,7 @@ pub fn print() {
 /// Moves keyboard focus to the element called `id`.
 pub fn focus(id: &str) {
     let element = document().ok().and_then(|document| document.get_element_by_id(id));
-    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let _ = element.focus();
     }
 }
@@ -172,4 +173,65 @@ pub fn show(id: &str) {
     if let Some(element) = document().ok().and_then(|document| document.get_element_by_id(id)) {
         element.scroll_into_view();
     }
+}
+
+/// The first element that selectors match.
+pub fn element(selectors: &str) -> Option<Element> {
+    document().ok()?.query_selector(selectors).ok().flatten()
+}
+
+/// Clicks the element called `id`, as for opening the browser's file dialog.
+pub fn click(id: &str) {
+    let element = document().ok().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        element.click();
+    }
+}
+
+/// Prints the page.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.print();
+    }
+}
+
+/// Puts a name behind `#` in the address.
+pub fn set_fragment(name: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().set_hash(name);
+    }
+}
+
+/// Names the theme for the style sheet.
+pub fn set_theme(projector: bool) {
+    let Some(root) = document().ok().and_then(|document| document.document_element()) else { return };
+    let _ = root.set_attribute("data-theme", if projector { "projector" } else { "light" });
+}
+
+/// Whether the device asks for more contrast.
+pub fn prefers_contrast() -> bool {
+    let asked =
+        web_sys::window().and_then(|window| window.match_media("(prefers-contrast: more)").ok().flatten());
+    asked.is_some_and(|asked| asked.matches())
+}
+
+/// Whether the keyboard is one of Apple's, where ⌘ stands for Ctrl.
+pub fn is_apple() -> bool {
+    let agent = web_sys::window().and_then(|window| window.navigator().user_agent().ok());
+    agent.is_some_and(|agent| agent.contains("Mac OS") || agent.contains("iPhone") || agent.contains("iPad"))
+}
+
+/// Width and height of what is seen of the page, css pixels.
+pub fn viewport() -> [f64; 2] {
+    let root = document().ok().and_then(|document| document.document_element());
+    root.map_or([0.0; 2], |root| [f64::from(root.client_width()), f64::from(root.client_height())])
+}
+
+/// Where an element stands: from the start of the line, from the top, its width and its height; css pixels.
+pub fn box_of(element: &Element) -> [f64; 4] {
+    let bounds = element.get_bounding_client_rect();
+    let root = document().ok().and_then(|document| document.document_element());
+    let rtl = root.and_then(|root| root.get_attribute("dir")).is_some_and(|dir| dir == "rtl");
+    let start = if rtl { viewport()[0] - bounds.right() } else { bounds.left() };
+    [start, bounds.top(), bounds.width(), bounds.height()]
 }

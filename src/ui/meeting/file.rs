@@ -36,6 +36,11 @@ pub fn MeetingButtons() -> impl IntoView {
     }
 }
 
+/// Saves the meeting file, from the palette.
+pub fn save_meeting(state: State) {
+    save(state, RwSignal::new(false));
+}
+
 fn save(state: State, busy: RwSignal<bool>) {
     busy.set(true);
     spawn_local(async move {

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::persist::Session;
 use crate::view::Deck;
 
-pub use file::MeetingButtons;
+pub use file::{MeetingButtons, save_meeting};
 pub use offer::Offer;
 
 /// What of the meeting covers the page.

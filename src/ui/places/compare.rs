@@ -12,9 +12,10 @@ use crate::scenario::Scenario;
 use crate::snapshot::Snapshot;
 use crate::text::Msg;
 use crate::ui::canvas::{Chart, Draw, PointerAt, SavePng, frame_of};
+use crate::ui::shell::Help;
 use crate::ui::state::{Reference, Shared, State, shared, use_state};
 use crate::ui::widgets::{Chips, Problems};
-use crate::view::{CompareView, Crossing, Side, Words, compare_view};
+use crate::view::{CompareView, Crossing, Side, Words, compare_view, help};
 
 /// Most lines the picture is given room for; more are left out around the cut.
 const LINES: usize = 36;
@@ -42,7 +43,7 @@ pub fn ComparePlace() -> impl IntoView {
     view! {
         <div class="stack" data-testid="compare">
             <section class="card">
-                <div class="head"><h1 data-testid="compare-title">{move || view.get().map(|view| view.title.clone())}</h1><Chips/></div>
+                <div class="head"><div class="titled"><h1 data-testid="compare-title">{move || view.get().map(|view| view.title.clone())}</h1><Help topic=&help::SLOPE/></div><Chips/></div>
                 <div class="body stack">
                     <div class="line">
                         <ReferenceSelect/>

@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use crate::rank::{Cut, Tiers};
 use crate::score::MissingRule;
 use crate::text::{Msg, parse_number};
+use crate::ui::shell::Help;
 use crate::ui::state::use_state;
+use crate::view::help;
 
 /// The period whose figures are used, where there are several.
 #[component]
@@ -77,7 +79,7 @@ pub fn CutControl() -> impl IntoView {
         move || state.words().say(if by_people.get() { Msg::CutShareLabel } else { Msg::CutCountLabel });
     view! {
         <fieldset class="field">
-            <span>{move || state.words().say(Msg::Cut)}</span>
+            <span class="titled">{move || state.words().say(Msg::Cut)}<Help topic=&help::CUT/></span>
             <Show when=has_people>
                 <div class="seg">
                     <button data-testid="cut-count" aria-pressed=move || (!by_people.get()).to_string() on:click=count>
@@ -143,6 +145,8 @@ pub fn CoverageControl() -> impl IntoView {
         }
     };
     view! {
+        <div class="field helped">
+        <Help topic=&help::COVERAGE/>
         <label class="field">
             <span class="line">
                 <span class="small grow">{move || state.words().say(Msg::MissingRule)}</span>
@@ -151,5 +155,6 @@ pub fn CoverageControl() -> impl IntoView {
             </span>
             <small class="small">{move || state.words().say(Msg::MissingRuleHint)}</small>
         </label>
+        </div>
     }
 }

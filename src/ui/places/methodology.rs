@@ -4,30 +4,34 @@ use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use crate::text::Msg;
+use crate::ui::shell::follow;
 use crate::ui::state::{State, use_state};
 use crate::view::methodology;
 
-/// A button that shows the method; its sentences are made only when it is opened.
+/// A button that shows the method.
 #[component]
 pub fn MethodologyButton() -> impl IntoView {
     let state = use_state();
-    let node = NodeRef::<Dialog>::new();
-    let open = RwSignal::new(false);
-    let show = move |_| {
-        open.set(true);
-        if let Some(dialog) = node.get_untracked() {
-            drop(dialog.show_modal());
-        }
-    };
-    let close = move |_| {
-        if let Some(dialog) = node.get_untracked() {
-            dialog.close();
-        }
-    };
     view! {
-        <button class="quiet screen-only" data-testid="methodology-open" on:click=show>
+        <button class="quiet screen-only" data-testid="methodology-open" on:click=move |_| state.shell.methodology.set(true)>
             {move || state.words().say(Msg::Methodology)}
         </button>
+    }
+}
+
+/// The method, wherever it was asked for; its sentences are made only when it is.
+#[component]
+pub fn MethodologyDialog() -> impl IntoView {
+    let state = use_state();
+    let node = NodeRef::<Dialog>::new();
+    let open = state.shell.methodology;
+    Effect::new(move |_| {
+        if let Some(dialog) = node.get() {
+            follow(&dialog, open.get());
+        }
+    });
+    let close = move |_| open.set(false);
+    view! {
         <dialog node_ref=node class="method" data-testid="methodology" aria-labelledby="methodology-title" on:close=move |_| open.set(false)>
             <div class="head">
                 <h2 id="methodology-title">{move || state.words().say(Msg::Methodology)}</h2>

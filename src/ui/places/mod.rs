@@ -26,6 +26,7 @@ pub use compare::{Against, ComparePlace, against};
 pub use data::DataPlace;
 pub use groups::{GroupsChoices, GroupsPlace};
 pub use map::MapPlace;
+pub use methodology::MethodologyDialog;
 pub use overview::OverviewPlace;
 pub use priority::PriorityPlace;
 pub use profile::ProfilePlace;

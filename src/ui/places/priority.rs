@@ -7,9 +7,10 @@ use super::methodology::MethodologyButton;
 use super::print_list::PrintList;
 use super::weights_panel::WeightsPanel;
 use crate::text::Msg;
+use crate::ui::shell::Help;
 use crate::ui::state::use_state;
 use crate::ui::widgets::{Chips, Problems, SaveMenu, show_profile};
-use crate::view::{Setting, bars_note, choose, gaps_note, headline, legend, method_line, why_view};
+use crate::view::{Setting, bars_note, choose, gaps_note, headline, help, legend, method_line, why_view};
 
 /// The prioritisation place.
 #[component]
@@ -70,6 +71,7 @@ fn Intro() -> impl IntoView {
                 <div class="keys">{keys}</div>
                 <ListTools/>
                 <div class="line tight">
+                    <Help topic=&help::RANKING/>
                     <MethodologyButton/>
                     <SaveMenu/>
                 </div>

@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use crate::text::Msg;
+use crate::ui::shell::Help;
 use crate::ui::state::use_state;
+use crate::view::help::setting_topic;
 use crate::view::{Setting, choose, params, set_param, setting_view};
 
 /// The control of a setting; absent where the setting means nothing now.
@@ -32,16 +34,24 @@ pub fn SettingSelect(
     let changed = move |event| {
         let key = event_target_value(&event);
         if let Some(loaded) = state.loaded_untracked() {
-            state.edit(|scenario| choose(setting, &key, &loaded.snapshot, scenario));
+            let words = state.words_now();
+            let offers = shown.read_untracked().offers.clone();
+            let name =
+                offers.into_iter().find(|(own, _)| *own == key).map(|(_, name)| name).unwrap_or_default();
+            let said = words.fill(Msg::SaidSetting, &[("setting", words.say(label)), ("choice", &name)]);
+            state.edit_saying(said, |scenario| choose(setting, &key, &loaded.snapshot, scenario));
         }
     };
     view! {
         <Show when=move || !shown.read().offers.is_empty()>
-            <label class="field">
-                <span>{move || state.words().say(label)}</span>
-                <select data-testid=testid on:change=changed>{options}</select>
-                <small class="small">{move || shown.get().hint}</small>
-            </label>
+            <div class="field helped">
+                {setting_topic(setting).map(|topic| view! { <Help topic=topic/> })}
+                <label class="field">
+                    <span>{move || state.words().say(label)}</span>
+                    <select data-testid=testid on:change=changed>{options}</select>
+                    <small class="small">{move || shown.get().hint}</small>
+                </label>
+            </div>
             <ParamFields setting=setting/>
         </Show>
     }

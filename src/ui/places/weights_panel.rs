@@ -7,8 +7,9 @@ use super::weight_check::WeightCheckDetails;
 use super::weights_dialog::{Draft, JudgeButton, WeightsDialog};
 use crate::scenario::Scenario;
 use crate::text::{Msg, parse_number};
+use crate::ui::shell::Help;
 use crate::ui::state::{State, use_state};
-use crate::view::{WeightGroup, equalise, set_child_share, toggle_lock, weight_groups, weights_origin};
+use crate::view::{WeightGroup, equalise, help, set_child_share, toggle_lock, weight_groups, weights_origin};
 
 /// The panel beside the ranking.
 #[component]
@@ -25,11 +26,11 @@ pub fn WeightsPanel() -> impl IntoView {
     let origin = move || weights_origin(&state.scenario().index, state.words());
     let each = move || count.get().into_iter().enumerate().collect::<Vec<_>>();
     view! {
-        <aside class="card side" data-testid="weights">
+        <aside class="card side" id="weights-panel" data-testid="weights">
             <div class="line between">
-                <h2>{move || state.words().say(Msg::Weights)}</h2>
+                <div class="titled"><h2>{move || state.words().say(Msg::Weights)}</h2><Help topic=&help::WEIGHTS/></div>
                 <div class="line tight">
-                    <button data-testid="weights-equal" on:click=move |_| state.edit(|scenario| scenario.index = equalise(&scenario.index))>
+                    <button data-testid="weights-equal" on:click=move |_| state.edit_saying(state.words_now().say(Msg::SaidEqual).to_owned(), |scenario| scenario.index = equalise(&scenario.index))>
                         {move || state.words().say(Msg::WeightsEqual)}
                     </button>
                     <JudgeButton draft=draft path=Vec::new()/>

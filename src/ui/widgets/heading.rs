@@ -1,39 +1,64 @@
-//! The bar at the top: what is open, undo, scenario, data, language.
+//! The bar at the top: what is open, the palette, undo, and the menus made of the actions.
 
-use leptos::html::{Details, Input};
 use leptos::prelude::*;
 
 use crate::text::{Language, Msg};
-use crate::ui::loading;
 use crate::ui::meeting::MeetingButtons;
-use crate::ui::state::{Checked, use_state};
-use crate::web::download;
+use crate::ui::shell::{ActionButton, FilePickers, Menu, PaletteButton};
+use crate::ui::state::use_state;
 
-/// The bar at the top.
+/// The bar at the top. On a narrow screen its tools fold into one menu.
 #[component]
 pub fn Heading() -> impl IntoView {
     let state = use_state();
     let switch = move |_| {
-        state.language.update(|language| {
-            *language = if *language == Language::Fa { Language::En } else { Language::Fa };
-        });
+        state.language.update(|language| *language = other(*language));
+    };
+    let open = RwSignal::new(false);
+    let say = move |key: Msg| move || state.words().say(key);
+    let fixed = move |key: Msg| Signal::derive(move || state.words().say(key).to_owned());
+    let scenario = move || {
+        let words = state.words();
+        let title = words.label(&state.scenario().title);
+        words.fill_one(Msg::ScenarioMenu, &title)
+    };
+    // Once a tool was used, the tools have served; a menu among them opens on.
+    let served = move |event: leptos::ev::MouseEvent| {
+        let summary = event_target::<web_sys::Element>(&event).closest("summary").ok().flatten();
+        if summary.is_none() {
+            open.set(false);
+        }
     };
     view! {
         <header class="top">
-            <span class="logo">{move || state.words().say(Msg::AppName)}</span>
+            <span class="logo">{say(Msg::AppName)}</span>
             <OpenSnapshot/>
             <span class="grow"></span>
-            <button class="icon" data-testid="undo" disabled=move || !state.can_undo() on:click=move |_| state.undo()
-                aria-label=move || state.words().say(Msg::Undo) title=move || state.words().say(Msg::Undo)>"↶"</button>
-            <button class="icon" data-testid="redo" disabled=move || !state.can_redo() on:click=move |_| state.redo()
-                aria-label=move || state.words().say(Msg::Redo) title=move || state.words().say(Msg::Redo)>"↷"</button>
-            <ScenarioMenu/>
-            <OpenData/>
+            <PaletteButton/>
             <MeetingButtons/>
             <button data-testid="language" lang=move || other(state.language.get()).code() on:click=switch
-                title=move || state.words().say(Msg::LanguageSwitchLabel)>
-                {move || state.words().say(Msg::LanguageSwitch)}
+                title=say(Msg::LanguageSwitchLabel)>
+                {say(Msg::LanguageSwitch)}
             </button>
+            <button class="icon more" data-testid="tools-toggle" aria-expanded=move || open.get().to_string() aria-controls="tools"
+                aria-label=say(Msg::ToolsMenu) title=say(Msg::ToolsMenu) on:click=move |_| open.update(|open| *open = !*open)>"⋯"</button>
+            <div class="tools" id="tools" class:open=open on:click=served>
+                <span class="pair">
+                    <ActionButton id="undo" sign="↶"/>
+                    <ActionButton id="redo" sign="↷"/>
+                </span>
+                <Menu label=move || view! { <span class="name">{scenario}</span>" ▾" } name=Signal::derive(scenario)
+                    testid="scenario-menu" actions=&["scenario-save", "scenario-open", "scenario-reset"]/>
+                <Menu label=move || view! { {say(Msg::DataMenu)}" ▾" } name=fixed(Msg::DataMenu)
+                    testid="data-menu" actions=&["open-data", "open-demo"]/>
+                <Menu label=move || view! { <span class="wide-name">{say(Msg::ViewMenu)}</span>
+                        <svg class="sign" viewBox="0 0 16 16" aria-hidden="true"><circle cx="8" cy="8" r="6"/><path class="half" d="M8 2a6 6 0 0 1 0 12z"/></svg> }
+                    name=fixed(Msg::ViewMenu) sign=true testid="view-menu" actions=&["theme-light", "theme-projector", "print"]/>
+                <Menu label=move || view! { <span class="wide-name">{say(Msg::HelpMenu)}</span>
+                        <b class="sign" aria-hidden="true">{move || if state.language.get() == Language::Fa { "؟" } else { "?" }}</b> }
+                    name=fixed(Msg::HelpMenu) sign=true testid="help-menu" actions=&["tour", "keys", "act-methodology"]/>
+            </div>
+            <FilePickers/>
         </header>
     }
 }
@@ -56,118 +81,16 @@ fn OpenSnapshot() -> impl IntoView {
             &[("n", &words.int(snapshot.n_areas())), ("unit", &words.area_level(snapshot))],
         );
         let synthetic = snapshot.header.synthetic;
+        let title = words.label(&snapshot.header.title);
         Some(view! {
-            <span class="title" data-testid="snapshot-title">{words.label(&snapshot.header.title)}</span>
+            <span class="title" data-testid="snapshot-title" title=title.clone()>{title.clone()}</span>
             <span class="tag">{words.fill_one(Msg::PeriodTag, &period)}</span>
-            <span class="tag">{count}</span>
+            <span class="tag of-count">{count}</span>
             {synthetic.then(|| view! {
                 <span class="tag synthetic" data-testid="synthetic" title=words.say(Msg::SyntheticLong)>
                     {words.say(Msg::Synthetic)}
                 </span>
             })}
         })
-    }
-}
-
-/// Saving, opening and resetting the scenario.
-#[component]
-fn ScenarioMenu() -> impl IntoView {
-    let state = use_state();
-    let menu = NodeRef::<Details>::new();
-    let picker = NodeRef::<Input>::new();
-    let close = move || shut(menu);
-    let save = move |_| {
-        let mut scenario = (*state.scenario_untracked().0).clone();
-        // The file says which data it was made for, as soon as that is known.
-        if let Checked::Done { hash, .. } = state.checked.get_untracked() {
-            scenario.snapshot = Some(hash);
-        }
-        let text = scenario.to_json();
-        let _ = download::download("negah.scenario.json", "application/json", text.as_bytes());
-        close();
-    };
-    let reset = move |_| {
-        let Some(loaded) = state.loaded_untracked() else { return };
-        let fresh = crate::scenario::Scenario::equal_weights(&loaded.snapshot);
-        state.edit(|scenario| *scenario = fresh);
-        close();
-    };
-    let choose = move |_| pick(menu, picker);
-    let name = move || {
-        let words = state.words();
-        let title = words.label(&state.scenario().title);
-        words.fill_one(Msg::ScenarioMenu, &title)
-    };
-    view! {
-        <details class="menu" node_ref=menu>
-            <summary class="button" data-testid="scenario-menu">{name}" ▾"</summary>
-            <div>
-                <button data-testid="scenario-save" on:click=save>{move || state.words().say(Msg::ScenarioSave)}</button>
-                <button data-testid="scenario-open" on:click=choose>{move || state.words().say(Msg::ScenarioOpen)}</button>
-                <button data-testid="scenario-reset" on:click=reset>{move || state.words().say(Msg::ScenarioReset)}</button>
-            </div>
-        </details>
-        <FilePicker node=picker testid="scenario-file"/>
-    }
-}
-
-/// Opening a snapshot, or going back to the one that came with the page.
-#[component]
-fn OpenData() -> impl IntoView {
-    let state = use_state();
-    let menu = NodeRef::<Details>::new();
-    let picker = NodeRef::<Input>::new();
-    let close = move || shut(menu);
-    let choose = move |_| pick(menu, picker);
-    let back = move |_| {
-        loading::open_demo(state);
-        close();
-    };
-    view! {
-        <details class="menu" node_ref=menu>
-            <summary class="button" data-testid="data-menu">{move || state.words().say(Msg::DataMenu)}" ▾"</summary>
-            <div>
-                <button data-testid="open-data" on:click=choose>{move || state.words().say(Msg::OpenData)}</button>
-                <button data-testid="open-demo" on:click=back>{move || state.words().say(Msg::OpenDemo)}</button>
-            </div>
-        </details>
-        <FilePicker node=picker testid="data-file"/>
-    }
-}
-
-/// Folds a menu away.
-fn shut(menu: NodeRef<Details>) {
-    if let Some(menu) = menu.get_untracked() {
-        menu.set_open(false);
-    }
-}
-
-/// Opens the browser's file dialog from a menu.
-fn pick(menu: NodeRef<Details>, picker: NodeRef<Input>) {
-    if let Some(picker) = picker.get_untracked() {
-        picker.click();
-    }
-    shut(menu);
-}
-
-/// The browser's own file dialog; snapshots and scenarios are told apart by content.
-#[component]
-fn FilePicker(
-    /// The hidden input.
-    node: NodeRef<Input>,
-    /// Test identifier.
-    testid: &'static str,
-) -> impl IntoView {
-    let state = use_state();
-    let changed = move |_| {
-        let Some(input) = node.get_untracked() else { return };
-        if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            loading::open_user_file(state, file);
-        }
-        // The same file may be chosen again after it was mended.
-        input.set_value("");
-    };
-    view! {
-        <input type="file" hidden node_ref=node data-testid=testid accept=".json,application/json" on:change=changed/>
     }
 }

@@ -8,14 +8,12 @@ mod range_filter;
 mod save_menu;
 mod tabs;
 mod table;
-mod toast;
 
 pub use chips::Chips;
 pub use dialog::FailureDialog;
 pub use filter_rail::FilterRail;
 pub use heading::Heading;
 pub use range_filter::RangeFilter;
-pub use save_menu::SaveMenu;
+pub use save_menu::{SaveMenu, save_workbook};
 pub use table::{AreaLink, MeasureSelect, Problems, show_profile};
 pub use tabs::PlaceTabs;
-pub use toast::Toasts;

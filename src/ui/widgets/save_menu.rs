@@ -86,6 +86,11 @@ pub fn SaveMenu() -> impl IntoView {
     }
 }
 
+/// Saves the list as a workbook, from the palette.
+pub fn save_workbook(state: State) {
+    save(state, &FORMS[0]);
+}
+
 /// Saves the list that is shown, with the data's hash in it.
 fn save(state: State, form: &Form) {
     let Some((loaded, outcome)) = untrack(|| state.both()) else { return };

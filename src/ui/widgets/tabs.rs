@@ -1,5 +1,6 @@
 //! The way from place to place.
 
+use leptos::html::Nav;
 use leptos::prelude::*;
 
 use crate::text::Msg;
@@ -17,8 +18,18 @@ pub fn PlaceTabs() -> impl IntoView {
             </a>
         }
     };
+    let node = NodeRef::<Nav>::new();
+    // Where the tabs do not fit, the current one is brought to the middle.
+    Effect::new(move |_| {
+        state.place.track();
+        let Some(nav) = node.get() else { return };
+        let Ok(Some(tab)) = nav.query_selector("[aria-current]") else { return };
+        let (own, whole) = (tab.get_bounding_client_rect(), nav.get_bounding_client_rect());
+        let aside = (own.left() + own.right() - whole.left() - whole.right()) / 2.0;
+        nav.set_scroll_left(nav.scroll_left() + aside as i32);
+    });
     view! {
-        <nav class="places" aria-label=move || state.words().say(Msg::Places)>
+        <nav class="places" node_ref=node aria-label=move || state.words().say(Msg::Places)>
             {Place::ALL.map(tab).collect_view()}
         </nav>
     }

@@ -110,3 +110,80 @@ fn test_identifiers_are_for_tests() {
     none(styled.map(|path| at(&path, 1, "styles by data-testid")));
     assert!(root().join("style/tokens.css").is_file());
 }
+
+/// Opaque colours of one block of `tokens.css`, by name.
+fn tokens(css: &str, selector: &str) -> Vec<(String, [f64; 3])> {
+    let from = css.find(&format!("{selector} {{")).unwrap_or_else(|| panic!("tokens.css has no {selector}"));
+    let block = &css[from..from + css[from..].find("\n}").unwrap()];
+    let colour = |value: &str| {
+        let digits = value.strip_prefix('#')?;
+        let wide: String =
+            if digits.len() == 3 { digits.chars().flat_map(|c| [c, c]).collect() } else { digits.to_owned() };
+        let part = |at: usize| Some(f64::from(u8::from_str_radix(wide.get(at..at + 2)?, 16).ok()?) / 255.0);
+        Some([part(0)?, part(2)?, part(4)?])
+    };
+    let all = declarations(&format!("{block}\n}}")).into_iter();
+    all.filter_map(|(_, name, value)| Some((name, colour(&value)?))).collect()
+}
+
+/// Contrast of two colours by WCAG 2.2, from 1 to 21.
+fn contrast(a: [f64; 3], b: [f64; 3]) -> f64 {
+    let linear = |c: f64| if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) };
+    let light = |[r, g, b]: [f64; 3]| 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
+    let (a, b) = (light(a), light(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+/// Text and the grounds it stands on.
+const PAIRS: [(&str, &str); 13] = [
+    ("ink", "paper card wash accent-2 brand-2"),
+    ("ink-2", "paper card wash accent-2"),
+    ("ink-3", "card"),
+    ("brand", "paper card wash brand-2"),
+    ("on-brand", "brand ink"),
+    ("accent", "card wash accent-2"),
+    ("ok", "ok-2 card"),
+    ("warn", "warn-2"),
+    ("bad", "bad-2 card"),
+    ("on-synthetic", "synthetic"),
+    ("ink-2", "warn-2 bad-2 ok-2 brand-2"),
+    ("brand", "accent-2"),
+    ("card", "ink"),
+];
+
+#[test]
+fn every_theme_has_contrast_enough() {
+    let css = read(&root().join("style/tokens.css"));
+    let light = tokens(&css, ":root");
+    let of = |own: &[(String, [f64; 3])], name: &str| {
+        let name = format!("--{name}");
+        let found = own.iter().chain(&light).find(|(known, _)| *known == name);
+        found.unwrap_or_else(|| panic!("no token {name}")).1
+    };
+    let mut breaches = Vec::new();
+    // A projector in a light room halves what contrast there is: it needs the enhanced level.
+    for (theme, least, graphic) in [(":root", 4.5, 1.9), (":root[data-theme=\"projector\"]", 7.0, 2.9)] {
+        let own = tokens(&css, theme);
+        for (text, grounds) in PAIRS {
+            for ground in grounds.split(' ') {
+                let found = contrast(of(&own, text), of(&own, ground));
+                if found < least {
+                    breaches.push(format!("{theme}: {text} on {ground} is {found:.2}, less than {least}"));
+                }
+            }
+        }
+        for at in 1..=6 {
+            let found = contrast(of(&own, &format!("d{at}")), of(&own, "card"));
+            if found < graphic {
+                breaches.push(format!("{theme}: d{at} on card is {found:.2}, less than {graphic}"));
+            }
+        }
+    }
+    none(breaches);
+}
+
+#[test]
+fn contrast_is_that_of_the_standard() {
+    assert!((contrast([0.0; 3], [1.0; 3]) - 21.0).abs() < 1e-9);
+    assert!((contrast([0.4667; 3], [1.0; 3]) - 4.48).abs() < 0.01);
+}

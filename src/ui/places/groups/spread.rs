@@ -16,7 +16,9 @@ use crate::ui::canvas::{Chart, Draw, PointerAt, SavePng, TipText, frame_of};
 use crate::ui::hover::hover;
 use crate::ui::state::{Shared, State, shared, use_state};
 use crate::ui::widgets::{Chips, MeasureSelect};
-use crate::view::{MeasureChoice, GroupSpreadView, Style, brushed, point_tip, spread_model, group_spread_view};
+use crate::view::{
+    GroupSpreadView, MeasureChoice, Style, brushed, group_spread_view, point_tip, spread_model,
+};
 
 /// Rows of the chart: more would be no picture.
 const DRAWN: usize = 40;
@@ -31,7 +33,12 @@ pub fn part() -> impl IntoView {
     let view: View = Memo::new(move |_| {
         let (loaded, outcome) = state.both()?;
         let by = choices.rows(&loaded.snapshot, &outcome);
-        Some(shared(group_spread_view(&loaded.snapshot, &outcome, (&by, &choices.measure.get()), state.words())))
+        Some(shared(group_spread_view(
+            &loaded.snapshot,
+            &outcome,
+            (&by, &choices.measure.get()),
+            state.words(),
+        )))
     });
     let said = move || {
         let (view, words) = (view.get()?, state.words());

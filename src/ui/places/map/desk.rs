@@ -74,12 +74,16 @@ impl Desk {
         let second = MapChoice::default().with_measure(MapMeasure::Coverage);
         let (mut choices, two) =
             kept.map_or_else(|| ([MapChoice::default(), second], false), |(_, choices, two)| (choices, two));
-        // A link from another place asks for a measure once.
-        if let Some(measure) = state.asked.try_update_untracked(Option::take).flatten() {
-            choices[0] = choices[0].clone().with_measure(MapMeasure::Of(measure));
-        }
         let earlier = earlier(state);
         let panes = choices.map(|choice| pane(state, RwSignal::new(choice), earlier));
+        // A link or the palette asks for a measure once.
+        let first = panes[0].chosen;
+        Effect::new(move |_| {
+            if let Some(measure) = state.asked.get() {
+                first.update(|choice| *choice = choice.clone().with_measure(MapMeasure::Of(measure)));
+                state.asked.set(None);
+            }
+        });
         let desk = Self {
             state,
             viewport: RwSignal::new(None),

@@ -11,8 +11,9 @@ use crate::chart::acceptance::{Model, draw, hit, layout};
 use crate::text::Msg;
 use crate::ui::canvas::{Chart, Draw, SavePng, TipText};
 use crate::ui::hover::hover;
+use crate::ui::shell::Help;
 use crate::ui::state::{State, use_state};
-use crate::view::{acceptance_model, chance_text};
+use crate::view::{acceptance_model, chance_text, help};
 
 /// The curves of the settings.
 #[component]
@@ -38,7 +39,7 @@ pub fn Acceptance() -> impl IntoView {
     let title = Signal::derive(move || title(state));
     view! {
         <section class="card" data-testid="sure-acceptance">
-            <div class="head"><h2>{title}</h2></div>
+            <div class="head"><div class="titled"><h2>{title}</h2><Help topic=&help::ACCEPTANCE/></div></div>
             <div class="body stack">
                 <p class="small">{move || state.words().say(Msg::SureAcceptanceKey)}</p>
                 <div on:click=choose>

@@ -11,8 +11,9 @@ use crate::chart::bands::{Model, css_height, draw, hit, layout, window};
 use crate::text::Msg;
 use crate::ui::canvas::{Chart, Draw, SavePng, TipText};
 use crate::ui::hover::hover;
+use crate::ui::shell::Help;
 use crate::ui::state::{State, use_state};
-use crate::view::{bands_model, sure_row};
+use crate::view::{bands_model, help, sure_row};
 
 /// Rows in sight.
 const ROWS: usize = 18;
@@ -62,7 +63,7 @@ pub fn Bands() -> impl IntoView {
     let title = Signal::derive(move || title(state));
     view! {
         <section class="card">
-            <div class="head"><h2>{title}</h2></div>
+            <div class="head"><div class="titled"><h2>{title}</h2><Help topic=&help::BANDS/></div></div>
             <div class="body stack">
                 <p class="small">{move || state.words().say(Msg::SureBandsKey)}</p>
                 <div class="scroll-window" tabindex="0" role="region" data-testid="sure-bands" node_ref=scroll

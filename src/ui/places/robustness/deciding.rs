@@ -9,8 +9,9 @@ use super::found;
 use crate::chart::shares::{Model, css_height, draw, layout};
 use crate::text::Msg;
 use crate::ui::canvas::{Chart, Draw, SavePng};
+use crate::ui::shell::Help;
 use crate::ui::state::use_state;
-use crate::view::{Deciding, deciding};
+use crate::view::{Deciding, deciding, help};
 
 type View = Memo<Option<Deciding>>;
 
@@ -33,7 +34,7 @@ pub fn DecidingCard() -> impl IntoView {
     let unvaried = move || state.words().say(Msg::SureNoShares);
     view! {
         <section class="card" data-testid="sure-deciding">
-            <div class="head"><h2>{title}</h2></div>
+            <div class="head"><div class="titled"><h2>{title}</h2><Help topic=&help::DECIDING/></div></div>
             <div class="body stack">
                 <Show when=move || varied.get() fallback=move || view! { <p class="small">{unvaried}</p> }>
                     <Bars model=shares label=title name="negah-shares"/>

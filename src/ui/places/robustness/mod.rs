@@ -11,10 +11,11 @@ mod table;
 use leptos::prelude::*;
 
 use crate::text::{Language, Msg};
+use crate::ui::shell::Help;
 use crate::ui::state::{Shared, State, use_state};
 use crate::ui::sureness::{BY_ITSELF, Found, Phase};
 use crate::ui::widgets::{Chips, Problems};
-use crate::view::{SettingLine, Words, setting_lines, sure_title};
+use crate::view::{SettingLine, Words, help, setting_lines, sure_title};
 
 /// The robustness place.
 #[component]
@@ -32,7 +33,7 @@ pub fn RobustnessPlace() -> impl IntoView {
         <div class="stack" data-testid="robustness">
             <Show when=move || fine.get() fallback=|| view! { <Problems/> }>
                 <section class="card">
-                    <div class="head"><h1 data-testid="sure-title">{move || title(state)}</h1><Chips/></div>
+                    <div class="head"><div class="titled"><h1 data-testid="sure-title">{move || title(state)}</h1><Help topic=&help::SURE/></div><Chips/></div>
                     <div class="body stack">
                         <Work/>
                         <Show when=move || there.get()><Settings/></Show>

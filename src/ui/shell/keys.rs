@@ -1,0 +1,98 @@
+//! Strokes on the keyboard that work everywhere, and menus that fold away.
+
+use gloo::events::{EventListener, EventListenerOptions};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, KeyboardEvent};
+
+use super::actions::ACTIONS;
+use super::go;
+use crate::ui::state::{Place, State};
+use crate::web::page;
+
+/// A stroke as the table writes it: `Ctrl+Shift+Z`, `?`, `3`. Letters go by their place on the keyboard, so that they
+/// work under a Persian layout too; ⌘ counts as Ctrl. `None` with Alt, which belongs to the browser.
+pub fn stroke(event: &KeyboardEvent) -> Option<String> {
+    if event.alt_key() {
+        return None;
+    }
+    let (code, key) = (event.code(), event.key());
+    if !(event.ctrl_key() || event.meta_key()) {
+        return match key.as_str() {
+            "?" | "؟" => Some("?".to_owned()),
+            _ if event.shift_key() => None,
+            _ => code.strip_prefix("Digit").or_else(|| code.strip_prefix("Numpad")).map(str::to_owned),
+        };
+    }
+    let letter = code.strip_prefix("Key")?;
+    let shift = if event.shift_key() { "Shift+" } else { "" };
+    Some(format!("Ctrl+{shift}{letter}"))
+}
+
+/// Whether the element that has the focus takes the stroke itself: a field its letters and its own undo, a list of
+/// choices its letters.
+fn takes(element: &Element, stroke: &str) -> bool {
+    let matches = |selectors: &str| element.matches(selectors).unwrap_or(false);
+    let field = matches("input:not([type=checkbox],[type=radio],[type=range],[type=file]), textarea");
+    match stroke {
+        "Ctrl+Z" | "Ctrl+Shift+Z" | "Ctrl+Y" => field,
+        _ => !stroke.starts_with("Ctrl+") && (field || matches("select")),
+    }
+}
+
+/// Does what a stroke asks for; `false` if it asks for nothing.
+fn strike(state: State, stroke: &str) -> bool {
+    let single = !stroke.starts_with("Ctrl+");
+    if single && (page::element("dialog[open]").is_some() || !state.shell.single_keys.get_untracked()) {
+        return false;
+    }
+    if let Some(place) = stroke.parse::<usize>().ok().and_then(|n| Place::ALL.get(n.wrapping_sub(1))) {
+        go(state, *place);
+        return true;
+    }
+    let found = ACTIONS.iter().find(|action| action.keys.split(' ').any(|key| key == stroke));
+    let Some(action) = found.filter(|_| !stroke.is_empty()) else { return false };
+    if untrack(|| (action.ready)(state)) {
+        (action.run)(state);
+    }
+    true
+}
+
+/// Listens for as long as the page lives.
+pub fn listen(state: State) {
+    let Some(window) = web_sys::window() else { return };
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&window, "keydown", options, move |event| {
+        let Some(key) = event.dyn_ref::<KeyboardEvent>().filter(|_| !event.default_prevented()) else {
+            return;
+        };
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        if key.key() == "Escape" {
+            return fold_menus(None);
+        }
+        let Some(stroke) = stroke(key) else { return };
+        if !target.is_some_and(|element| takes(&element, &stroke)) && strike(state, &stroke) {
+            event.prevent_default();
+        }
+    })
+    .forget();
+    EventListener::new(&window, "pointerdown", move |event| {
+        fold_menus(event.target().and_then(|target| target.dyn_into::<Element>().ok()));
+    })
+    .forget();
+}
+
+/// Folds open menus away, all but the one that `within` lies in; after Escape the focus goes to the button.
+fn fold_menus(within: Option<Element>) {
+    let Some(menu) = page::element("details.menu[open]") else { return };
+    if within.as_ref().is_some_and(|element| menu.contains(Some(element))) {
+        return;
+    }
+    let _ = menu.remove_attribute("open");
+    if within.is_none() {
+        let summary = menu.query_selector("summary").ok().flatten();
+        if let Some(summary) = summary.and_then(|summary| summary.dyn_into::<HtmlElement>().ok()) {
+            let _ = summary.focus();
+        }
+    }
+}
