@@ -4,7 +4,7 @@ use gloo::events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::meeting::Offer;
+use super::meeting::{Mode, Offer};
 use super::places::{
     ComparePlace, DataPlace, GroupsChoices, GroupsPlace, MapPlace, MethodologyDialog, OverviewPlace,
     PriorityPlace, ProfilePlace, RobustnessPlace,

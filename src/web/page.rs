@@ -107,7 +107,7 @@ pub fn css_variable(name: &str) -> Option<String> {
 }
 
 /// Size of an element's letters, css pixels.
-pub fn font_size(element: &web_sys::Element) -> Option<f64> {
+pub fn font_size(element: &Element) -> Option<f64> {
     let style = web_sys::window()?.get_computed_style(element).ok()??;
     style.get_property_value("font-size").ok()?.trim_end_matches("px").parse().ok()
 }
@@ -185,13 +185,6 @@ pub fn click(id: &str) {
     let element = document().ok().and_then(|document| document.get_element_by_id(id));
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         element.click();
-    }
-}
-
-/// Prints the page.
-pub fn print() {
-    if let Some(window) = web_sys::window() {
-        let _ = window.print();
     }
 }
 

@@ -6,7 +6,7 @@ use super::bodies;
 use super::charts::{MapBody, SlopeBody, SureBody, slope_title, sure_title_now};
 use crate::text::{JalaliDate, Language, Msg, ltr};
 use crate::ui::state::{Checked, State, use_state};
-use crate::view::{MeasureChoice, ROWS_A_SLIDE, Screen, Slide, Topic, headline, map_view, profile_view};
+use crate::view::{MeasureChoice, ROWS_A_SLIDE, Screen, Slide, Topic, headline, map_view, profile_scale, profile_view};
 use crate::web::page;
 
 /// A slide with its own title or the computed finding.
@@ -101,7 +101,10 @@ fn finding(state: State, screen: Screen) -> String {
             words.fill(Msg::SlideListTitle, &[("from", &from), ("to", &to)])
         }
         Topic::Sureness => sure_title_now(state),
-        Topic::Area => profile_view(snapshot, &outcome, screen.area.unwrap_or_default(), words).title,
+        Topic::Area => {
+            let scale = profile_scale(snapshot, outcome.period);
+            profile_view(snapshot, &outcome, (screen.area.unwrap_or_default(), &scale), words).title
+        }
         Topic::Compare => slope_title(state),
         Topic::Method => words.say(Msg::SlideMethodTitle).to_owned(),
     }

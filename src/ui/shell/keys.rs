@@ -11,12 +11,13 @@ use crate::ui::state::{Place, State};
 use crate::web::page;
 
 /// A stroke as the table writes it: `Ctrl+Shift+Z`, `?`, `3`. Letters go by their place on the keyboard, so that they
-/// work under a Persian layout too; ⌘ counts as Ctrl. `None` with Alt, which belongs to the browser.
+/// work under a Persian layout too; ⌘ counts as Ctrl. Alt belongs to the browser, but for `Alt+P`.
 pub fn stroke(event: &KeyboardEvent) -> Option<String> {
-    if event.alt_key() {
-        return None;
-    }
     let (code, key) = (event.code(), event.key());
+    if event.alt_key() {
+        let plain = !(event.ctrl_key() || event.meta_key() || event.shift_key());
+        return (plain && code == "KeyP").then(|| "Alt+P".to_owned());
+    }
     if !(event.ctrl_key() || event.meta_key()) {
         return match key.as_str() {
             "?" | "؟" => Some("?".to_owned()),
@@ -42,7 +43,7 @@ fn takes(element: &Element, stroke: &str) -> bool {
 
 /// Does what a stroke asks for; `false` if it asks for nothing.
 fn strike(state: State, stroke: &str) -> bool {
-    let single = !stroke.starts_with("Ctrl+");
+    let single = !stroke.contains('+');
     if single && (page::element("dialog[open]").is_some() || !state.shell.single_keys.get_untracked()) {
         return false;
     }

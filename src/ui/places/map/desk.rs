@@ -72,7 +72,7 @@ impl Desk {
         let here = fingerprint.get_untracked().unwrap_or_default();
         let kept = KEPT.with_borrow(|kept| kept.clone().filter(|(own, ..)| *own == here));
         let second = MapChoice::default().with_measure(MapMeasure::Coverage);
-        let (mut choices, two) =
+        let (choices, two) =
             kept.map_or_else(|| ([MapChoice::default(), second], false), |(_, choices, two)| (choices, two));
         let earlier = earlier(state);
         let panes = choices.map(|choice| pane(state, RwSignal::new(choice), earlier));
