@@ -83,11 +83,9 @@ pub fn fingerprint(bytes: &[u8]) -> String {
 
 /// What the reader chose last; a meeting file met for the first time speaks the language of who saved it.
 pub fn preferences() -> Preferences {
-    storage::load(PREFERENCES).and_then(|text| json::read(&text).ok()).unwrap_or_else(|| {
-        Preferences {
-            language: embedded().map(|own| own.language).unwrap_or_default(),
-            ..Preferences::default()
-        }
+    storage::load(PREFERENCES).and_then(|text| json::read(&text).ok()).unwrap_or_else(|| Preferences {
+        language: embedded().map(|own| own.language).unwrap_or_default(),
+        ..Preferences::default()
     })
 }
 
