@@ -6,7 +6,9 @@
 //! methodological choice and [`pipeline`] ties them together; [`engine`] answers the
 //! same questions again and again in memory.
 
+pub mod sorting;
 pub mod text;
+pub mod json;
 pub mod snapshot;
 pub mod demo;
 #[cfg(not(target_arch = "wasm32"))]

@@ -6,6 +6,7 @@
 use serde::Serialize;
 
 use crate::rank::{Ranking, decile, percent_band};
+use crate::sorting::Sorting;
 
 /// How need is distributed inside one group of ranked areas.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -51,7 +52,7 @@ pub fn concentration(
             Some(Member { rank: ranking.rank(at)?, score: score[at], people })
         })
         .collect();
-    members.sort_unstable_by_key(|member| member.rank);
+    members.order_by_key(|member| member.rank);
     let total: f64 = members.iter().map(|member| member.people).sum();
     if total <= 0.0 {
         return None;

@@ -6,6 +6,7 @@ use super::grouping::{GroupKey, Grouping};
 use super::measure::{base, combine};
 use crate::filter::AreaSet;
 use crate::snapshot::{Column, Snapshot};
+use crate::sorting::ascend;
 
 /// One indicator in one group.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -103,7 +104,7 @@ fn summarise_column(
     combined: impl Fn() -> super::measure::Combined,
 ) -> IndicatorSummary {
     let mut values: Vec<f64> = areas.iter().filter_map(|at| column.get(*at as usize)).collect();
-    values.sort_unstable_by(f64::total_cmp);
+    ascend(&mut values);
     let combined = combined();
     IndicatorSummary {
         value: combined.value,

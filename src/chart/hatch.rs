@@ -1,5 +1,7 @@
 //! Hatching: parallel strokes clipped to a polygon, for what has no value.
 
+use crate::sorting::ascend;
+
 /// Slanting strokes (from lower left to upper right) `spacing` pixels apart inside the rings, by the even-odd rule,
 /// as far as they touch the rectangle from 0 to `size`. Rings are open, in pixels.
 ///
@@ -15,7 +17,7 @@ pub(super) fn hatch(rings: &[Vec<[f64; 2]>], spacing: f64, size: [f64; 2]) -> Ve
     }
     let mut strokes = Vec::new();
     for (line, across) in crossings.iter_mut().enumerate() {
-        across.sort_by(f64::total_cmp);
+        ascend(across);
         let along = line as f64 * step;
         strokes.extend(across.chunks_exact(2).map(|pair| [upright(along, pair[0]), upright(along, pair[1])]));
     }

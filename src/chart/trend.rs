@@ -5,6 +5,7 @@ use plotters_backend::DrawingBackend;
 use super::axis::{self, AXIS_HEIGHT, TICK_SIZE};
 use super::paint::{Painter, Pen, Text, pixel};
 use super::{Anchor, DrawResult, Frame, LinearScale, Rect, Rgb, Tick, text_width};
+use crate::sorting::Sorting;
 
 /// Radius of a dot, css pixels.
 const DOT: f64 = 3.0;
@@ -169,7 +170,7 @@ fn place_line(line: &Line, (time, values): (&LinearScale, &LinearScale), gap: f6
 
 /// Moves labels apart vertically, keeping their order, and as near to their lines as that allows.
 fn spread(mut labels: Vec<&mut [f64; 2]>, apart: f64, plot: &Rect) {
-    labels.sort_by(|a, b| a[1].total_cmp(&b[1]));
+    labels.order_by(|a, b| a[1].total_cmp(&b[1]));
     let mut free_from = f64::NEG_INFINITY;
     for label in &mut labels {
         label[1] = label[1].max(free_from);

@@ -13,6 +13,7 @@ use crate::filter::AreaSet;
 use crate::pipeline::Outcome;
 use crate::score::TreeNode;
 use crate::snapshot::{Label, Snapshot};
+use crate::sorting::ascend;
 use crate::text::Language;
 
 /// How need is spread inside one group.
@@ -110,7 +111,7 @@ impl<'a> NeedSource<'a> {
     fn of(&self, areas: &[u32]) -> GroupNeed {
         let scores = &self.outcome.scored.scores;
         let mut sorted: Vec<f64> = areas.iter().filter_map(|at| scores.get(*at as usize)).collect();
-        sorted.sort_unstable_by(f64::total_cmp);
+        ascend(&mut sorted);
         let five = [0.0, 0.25, 0.5, 0.75, 1.0].map(|p| quantile(&sorted, p));
         GroupNeed {
             ranked: sorted.len(),

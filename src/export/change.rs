@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::csv::{CsvWriter, Flavour};
 use super::json::to_text;
 use crate::history::{Case, Comparison, ListChange, Pair, RankSplit, Standing, StandingChange};
+use crate::sorting::Sorting;
 use crate::text::Language;
 
 /// A comparison over time and what it was made from.
@@ -69,7 +70,7 @@ impl<'a> OverTime<'a> {
             rows.push(ChangeRow { code, name, standing: *standing, split });
         }
         let rank = |standing: Option<Standing>| standing.map_or(u32::MAX, |own| own.rank);
-        rows.sort_by_key(|row| (rank(row.standing.after), rank(row.standing.before)));
+        rows.order_by_key(|row| (rank(row.standing.after), rank(row.standing.before)));
         rows
     }
 

@@ -157,8 +157,7 @@ pub fn ranking_json(run: &Run, top: Option<usize>) -> String {
 
 /// Indented JSON with a last line feed.
 pub(super) fn to_text(value: &impl Serialize) -> String {
-    // Written to memory, from types whose maps have text keys only: this cannot fail.
-    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    let mut text = crate::json::write_indented(value);
     text.push('\n');
     text
 }

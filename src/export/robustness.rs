@@ -7,6 +7,7 @@ use super::csv::{CsvWriter, Flavour};
 use super::flips::AreaFlips;
 use super::json::to_text;
 use crate::sensitivity::{Chance, Dominance, Pair, Robustness, Setting, SettingDominance, SettingResult};
+use crate::sorting::Sorting;
 
 /// How surely an area is in the list under a setting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,7 +90,7 @@ impl<'a> Sureness<'a> {
                 *slot = nth as u32;
             }
         }
-        rows.sort_by_key(|row| place.get(row.area).copied());
+        rows.order_by_key(|row| place.get(row.area).copied());
         rows
     }
 

@@ -1,5 +1,7 @@
 //! Classes of values that a map is shaded by.
 
+use crate::sorting::ascend;
+use crate::sorting::ascend;
 use crate::stat::natural;
 
 /// The most classes [`breaks`] makes: the eye does not tell more shades apart.
@@ -50,7 +52,7 @@ impl Breaks {
             return Self { min: 0.0, upper: Vec::new() };
         }
         let mut upper: Vec<f64> = thresholds.iter().copied().filter(|end| *end < max).collect();
-        upper.sort_by(f64::total_cmp);
+        ascend(&mut upper);
         upper.push(max);
         upper.dedup();
         Self { min: upper[0].min(min), upper }
@@ -62,7 +64,7 @@ impl Breaks {
     pub fn mirrored(values: impl IntoIterator<Item = Option<f64>>, method: ClassMethod, n: usize) -> Self {
         let finite = values.into_iter().flatten().filter(|value| value.is_finite());
         let mut sizes: Vec<f64> = finite.map(f64::abs).collect();
-        sizes.sort_by(f64::total_cmp);
+        ascend(&mut sizes);
         sizes.dedup();
         let zero = usize::from(sizes.first() == Some(&0.0));
         let (Some(&least), Some(&most)) = (sizes.get(zero), sizes.last()) else {
@@ -119,7 +121,7 @@ impl Breaks {
 /// ```
 pub fn breaks(values: impl IntoIterator<Item = Option<f64>>, method: ClassMethod, n: usize) -> Breaks {
     let mut sorted: Vec<f64> = values.into_iter().flatten().filter(|value| value.is_finite()).collect();
-    sorted.sort_by(f64::total_cmp);
+    ascend(&mut sorted);
     let (Some(&min), Some(&max)) = (sorted.first(), sorted.last()) else {
         return Breaks { min: 0.0, upper: Vec::new() };
     };

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::{Bounds, ring};
 use crate::snapshot::Geometry;
+use crate::sorting::ascend;
 
 /// The geometry of all areas, built once per snapshot: points of all rings in one array, and who owns which.
 ///
@@ -191,7 +192,7 @@ impl<'a> Polygon<'a> {
     fn middle_of_widest(&self, y: f64) -> Option<[f64; 2]> {
         let mut crossings: Vec<f64> =
             self.rings().flat_map(ring::edges).filter_map(|edge| ring::crossing(edge, y)).collect();
-        crossings.sort_by(f64::total_cmp);
+        ascend(&mut crossings);
         let stretch = crossings.chunks_exact(2).max_by(|a, b| (a[1] - a[0]).total_cmp(&(b[1] - b[0])))?;
         Some([(stretch[0] + stretch[1]) / 2.0, y])
     }

@@ -10,6 +10,7 @@ use crate::score::{
     Frame, GroupScale, Imputation, NormaliseError, TreatmentRecord, fill, normalise, normalise_in_groups,
 };
 use crate::snapshot::Snapshot;
+use crate::sorting::ascend;
 
 /// What became of one leaf.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,7 +70,7 @@ impl Matrix {
         };
         *median.get_or_init(|| {
             let mut present: Vec<f64> = values.iter().copied().filter(|x| !x.is_nan()).collect();
-            present.sort_unstable_by(f64::total_cmp);
+            ascend(&mut present);
             crate::aggregate::quantile(&present, 0.5).unwrap_or(f64::NAN)
         })
     }

@@ -8,6 +8,7 @@ use super::problem::{RuleError, RuleErrorKind};
 use super::{percentile, population};
 use crate::filter::AreaSet;
 use crate::snapshot::{Column, Polarity};
+use crate::sorting::{Sorting, ascend};
 
 /// One quantity of all areas.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,7 +26,7 @@ impl Measured {
     pub(super) fn sorted(&self, reference: &AreaSet) -> &[f64] {
         self.sorted.get_or_init(|| {
             let mut needs: Vec<f64> = self.needs(reference).map(|(need, _)| need).collect();
-            needs.sort_unstable_by(f64::total_cmp);
+            ascend(&mut needs);
             needs
         })
     }
@@ -206,7 +207,7 @@ impl<'a> Compiler<'a> {
             |at: usize| column.and_then(|column| column.get(at)).filter(|x| *x > 0.0).unwrap_or(0.0);
         let mut people: Vec<(f64, f64)> =
             measured.needs(self.input.reference).map(|(need, at)| (need, inhabitants(at))).collect();
-        people.sort_by(|a, b| b.0.total_cmp(&a.0));
+        people.order_by(|a, b| b.0.total_cmp(&a.0));
         if people.iter().all(|(_, inhabitants)| *inhabitants <= 0.0) {
             self.fail(RuleErrorKind::NoPopulation);
             return None;

@@ -8,11 +8,12 @@ mod uncertainty;
 use serde::{Deserialize, Serialize};
 
 use crate::filter::Filter;
+use crate::json::{self, Fault};
 use crate::rank::{Cut, Tiers};
 use crate::rule::Rule;
 use crate::score::methods::FlatMethod;
 use crate::score::{Imputation, IndexNode, MissingRule, Normalisation, Treatment};
-use crate::snapshot::{Label, Polarity, Snapshot, without_place};
+use crate::snapshot::{Label, Polarity, Snapshot};
 use crate::text::Language;
 pub use lock::{Lock, Membership, set_lock};
 pub use uncertainty::{Choices, Depth, Uncertainty};
@@ -139,13 +140,17 @@ impl Scenario {
     /// # Errors
     /// The first place where the text stops being a scenario of a known version.
     pub fn parse(bytes: &[u8]) -> Result<Self, ScenarioParseError> {
-        let mut json =
-            serde_json::Deserializer::from_slice(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes));
-        let scenario: Self = serde_path_to_error::deserialize(&mut json).map_err(|error| {
-            let path = error.path().to_string();
-            parse_error(&error.into_inner(), path)
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        let text = std::str::from_utf8(bytes).map_err(|error| {
+            let before = &bytes[..error.valid_up_to()];
+            let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+            let column = 1 + before.iter().rev().take_while(|byte| **byte != b'\n').count();
+            let detail = String::from("invalid unicode code point");
+            ScenarioParseError { line, column, path: String::from("."), detail }
         })?;
-        json.end().map_err(|error| parse_error(&error, ".".to_owned()))?;
+        let scenario: Self = json::read(text).map_err(|Fault { line, column, path, detail, .. }| {
+            ScenarioParseError { line, column, path, detail }
+        })?;
         let wrong = |path: &str, detail: String| ScenarioParseError {
             line: 1,
             column: 1,
@@ -163,7 +168,7 @@ impl Scenario {
 
     /// The file's text: the same scenario always gives the same bytes.
     pub fn to_json(&self) -> String {
-        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
+        let mut text = json::write_indented(self);
         text.push('\n');
         text
     }
@@ -203,11 +208,6 @@ impl Scenario {
             robustness: Uncertainty::default(),
         }
     }
-}
-
-fn parse_error(error: &serde_json::Error, path: String) -> ScenarioParseError {
-    let detail = without_place(&error.to_string());
-    ScenarioParseError { line: error.line(), column: error.column(), path, detail }
 }
 
 /// The JSON Schema (draft 2020-12) of a scenario file, made from the types that read it.

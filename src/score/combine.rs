@@ -1,6 +1,7 @@
 //! One area's children combined: every [`Method`], and how much each child has to do with the result.
 
 use super::node::Method;
+use crate::sorting::Sorting;
 
 /// A child that is there: its weight and its value.
 pub(super) type Part = (f64, f64);
@@ -69,7 +70,7 @@ fn raised(x: f64, w: f64) -> f64 {
 /// The one or two children in the middle of the weight.
 fn middle(parts: &[Part]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..parts.len()).collect();
-    order.sort_by(|a, b| parts[*a].1.total_cmp(&parts[*b].1));
+    order.order_by(|a, b| parts[*a].1.total_cmp(&parts[*b].1));
     let half = parts.iter().map(|(w, _)| w).sum::<f64>() / 2.0;
     let mut below = 0.0;
     for (place, at) in order.iter().enumerate() {

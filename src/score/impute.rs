@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::snapshot::wire::nothing_more;
+use crate::sorting::ascend;
 
 /// How missing values are filled before scaling.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
@@ -110,7 +111,7 @@ fn centre_of(mut values: Vec<f64>, centre: Centre) -> f64 {
     match centre {
         Centre::Mean => values.iter().sum::<f64>() / values.len() as f64,
         Centre::Median => {
-            values.sort_by(f64::total_cmp);
+            ascend(&mut values);
             let n = values.len();
             (values[(n - 1) / 2] + values[n / 2]) / 2.0
         }

@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::snapshot::wire::nothing_more;
+use crate::sorting::Sorting;
 use crate::stat::moments::moments;
 
 /// How the outliers of an indicator are treated before it is brought to a scale.
@@ -178,7 +179,7 @@ fn winsorised(
     }
     let upper = shape(values).is_some_and(|(skew, _)| skew >= 0.0);
     let mut order: Vec<usize> = (0..values.len()).filter(|at| !values[*at].is_nan()).collect();
-    order.sort_by(|a, b| values[*a].total_cmp(&values[*b]));
+    order.order_by(|a, b| values[*a].total_cmp(&values[*b]));
     if upper {
         order.reverse();
     }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::pipeline::Outcome;
+use crate::sorting::Sorting;
 use crate::stat::agreement::{kendall_tau_b, spearman, top_overlap, weighted_tau};
 
 /// What becomes of an area between two results.
@@ -111,7 +112,7 @@ pub fn compare(first: &Outcome, second: &Outcome) -> Comparison {
             row.area,
         )
     };
-    rows.sort_by_cached_key(place);
+    rows.order_by_cached_key(place);
     let shifts: Vec<f64> = rows.iter().filter_map(|row| Some(row.gain()?.unsigned_abs() as f64)).collect();
     Comparison {
         common: rows.iter().filter(|row| row.kind == Move::Stays).count(),

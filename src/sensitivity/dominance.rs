@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::reading::Reading;
 use super::result::Setting;
 use super::weights::{Rule, Weigher};
+use crate::sorting::Sorting;
 
 /// Up to this many areas all pairs are compared; with more, those around the cut line alone.
 const ALL_PAIRS: usize = 1_000;
@@ -121,7 +122,7 @@ impl Comparer {
 
     /// The least weighted mean of `terms` (position among the children, weight, value).
     fn least_mean(&self, at: usize, mut terms: Vec<(usize, f64, f64)>, rule: Rule) -> f64 {
-        terms.sort_by(|a, b| a.2.total_cmp(&b.2));
+        terms.order_by(|a, b| a.2.total_cmp(&b.2));
         match rule {
             Rule::Uniform => terms.first().map_or(0.0, |term| term.2),
             // The extreme points: equal weight for the most important so many, none for the rest.

@@ -15,6 +15,7 @@ use crate::engine::{Sorter, TieOrder};
 use crate::pipeline::{Outcome, resolve};
 use crate::scenario::{Depth, Scenario, Uncertainty};
 use crate::snapshot::Snapshot;
+use crate::sorting::Sorting;
 
 /// How far a job is.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -283,7 +284,7 @@ fn comparisons(bench: &Bench, asked: &Uncertainty) -> Comparisons {
     let known = |area: u32| values.iter().any(|column| !column[area as usize].is_nan());
     let mut ranked: Vec<(usize, u32)> =
         base.areas.iter().copied().enumerate().filter(|(_, area)| known(*area)).collect();
-    ranked.sort_by_key(|(row, _)| base.ranks[*row].wrapping_sub(1));
+    ranked.order_by_key(|(row, _)| base.ranks[*row].wrapping_sub(1));
     let rules = [Setting::Uniform, Setting::Ordinal, Setting::PlusMinus]
         .into_iter()
         .filter_map(|setting| Some((setting, bench.rule(setting)?)))

@@ -9,6 +9,7 @@ use super::tally::{Tally, standard_error};
 use super::variant::{Lab, Variant};
 use super::weights::{Rule, Weigher};
 use crate::score::{ScoreTree, shares};
+use crate::sorting::Sorting;
 
 /// Draws that are scored together.
 pub const BATCH: u32 = 16;
@@ -232,7 +233,7 @@ impl Run {
         let chances: Vec<Chance> =
             base.areas.iter().enumerate().map(|(row, area)| chance(tally, row, *area)).collect();
         let mut sorted: Vec<&Chance> = chances.iter().collect();
-        sorted.sort_by(|a, b| b.in_top.total_cmp(&a.in_top));
+        sorted.order_by(|a, b| b.in_top.total_cmp(&a.in_top));
         let is_out = |chance: &&Chance| chance.in_top <= 1.0 - CERTAIN;
         let of = |wanted: &dyn Fn(&&Chance) -> bool| -> Vec<u32> {
             sorted.iter().copied().filter(|own| wanted(own)).map(|own| own.area).collect()

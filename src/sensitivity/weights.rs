@@ -3,6 +3,7 @@
 use super::random::Stream;
 use super::reading::Reading;
 use crate::scenario::{Depth, Uncertainty};
+use crate::sorting::Sorting;
 
 /// How weights are drawn. At every node that is drawn, siblings get shares of their old total; nodes are independent.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -96,7 +97,7 @@ impl Weigher {
 /// Classes of equal weight, the heaviest first.
 fn by_weight(weights: &[f64]) -> Vec<Vec<usize>> {
     let mut order: Vec<usize> = (0..weights.len()).collect();
-    order.sort_by(|a, b| weights[*b].total_cmp(&weights[*a]));
+    order.order_by(|a, b| weights[*b].total_cmp(&weights[*a]));
     order.chunk_by(|a, b| weights[*a] == weights[*b]).map(<[usize]>::to_vec).collect()
 }
 
@@ -119,11 +120,11 @@ fn by_name(ids: &[&str], order: &[String]) -> Vec<Vec<usize>> {
 /// which is independent of the numbers and so any order with the same probability.
 fn put_in_order(drawn: &mut [f64], classes: &[Vec<usize>]) {
     let mut sorted = drawn.to_vec();
-    sorted.sort_unstable_by(|a, b| b.total_cmp(a));
+    sorted.order_by(|a, b| b.total_cmp(a));
     let mut next = 0;
     for class in classes {
         let mut members = class.clone();
-        members.sort_by(|a, b| drawn[*b].total_cmp(&drawn[*a]));
+        members.order_by(|a, b| drawn[*b].total_cmp(&drawn[*a]));
         for member in members {
             drawn[member] = sorted[next];
             next += 1;

@@ -1,8 +1,11 @@
 //! One indicator in one period: a contiguous column of numbers with gaps.
 
-use serde::de::{Deserialize, Deserializer, Error as _};
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde::{Serialize, Serializer, ser::SerializeSeq};
-use serde_json::value::RawValue;
+
+use crate::json::RAW;
 
 /// A column of `f64`, one entry per area, `NaN` standing for a missing value.
 ///
@@ -74,8 +77,27 @@ impl Serialize for Column {
 
 impl<'de> Deserialize<'de> for Column {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = <&RawValue>::deserialize(deserializer)?.get();
-        parse_column(text).map_err(|error| D::Error::custom(error.to_wire(text)))
+        deserializer.deserialize_newtype_struct(RAW, ColumnVisitor)
+    }
+}
+
+struct ColumnVisitor;
+
+impl<'de> Visitor<'de> for ColumnVisitor {
+    type Value = Column;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str("an array of numbers and nulls")
+    }
+
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Column, E> {
+        parse_column(text).map_err(|error| E::custom(error.to_wire(text)))
+    }
+
+    /// Other readers than our own hand out no text.
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Column, D::Error> {
+        let values = Vec::<Option<f64>>::deserialize(deserializer)?;
+        Ok(Column::new(values.into_iter().map(|value| value.unwrap_or(f64::NAN)).collect()))
     }
 }
 
@@ -125,8 +147,8 @@ pub struct ColumnError {
 const WIRE_MARK: &str = "column-error";
 
 impl ColumnError {
-    /// Serialises for the journey through serde. The place travels as an address, since serde_json
-    /// knows its own position only after it has closed the objects around the column.
+    /// Serialises for the journey through serde. The place travels as an address, since the reader
+    /// knows no other place than the column's end.
     fn to_wire(self, text: &str) -> String {
         format!("{WIRE_MARK} {} {} {}", self.kind as u8, self.entry, text.as_ptr() as usize + self.offset)
     }

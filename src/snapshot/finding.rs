@@ -18,6 +18,17 @@ pub enum Severity {
     Informs,
 }
 
+impl Severity {
+    /// Its name in a file of findings.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Blocks => "blocks",
+            Self::Warns => "warns",
+            Self::Informs => "informs",
+        }
+    }
+}
+
 /// Where in the data a finding points.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Place {
@@ -90,7 +101,7 @@ impl Finding {
     pub fn to_json(&self) -> Value {
         let mut object = json!({
             "rule": self.rule.code(),
-            "severity": self.severity,
+            "severity": self.severity.code(),
             "place": self.place,
             "found": self.found,
             "expected": self.expected,

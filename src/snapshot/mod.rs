@@ -35,7 +35,6 @@ pub use hash::sha256_hex;
 pub use label::Label;
 pub use limits::Limits;
 pub use parse::parse;
-pub(crate) use parse::without_place;
 pub use remark::Remark;
 pub use rule::Rule;
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,11 +1,10 @@
 //! Bytes → [`SnapshotFile`], or one precise error.
 
-use serde_json::error::Category;
-
 use super::column::{ColumnError, ColumnErrorKind};
 use super::error::{SnapshotError, SnapshotErrorKind as Kind};
 use super::limits::{Limits, nesting};
 use super::wire::{FORMAT, SnapshotFile, VERSION};
+use crate::json::{self, Fault, FaultKind};
 
 /// Reads the text of a snapshot file.
 ///
@@ -18,10 +17,8 @@ pub fn parse(bytes: &[u8], limits: &Limits) -> Result<SnapshotFile, SnapshotErro
     let text =
         std::str::from_utf8(bytes).map_err(|error| at_offset(bytes, error.valid_up_to(), Kind::NotUtf8))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut json = serde_json::Deserializer::from_str(text);
-    let read = serde_path_to_error::deserialize(&mut json).map_err(|error| shape_error(text, &error));
+    let read = json::read(text).map_err(|fault| shape_error(text, fault));
     let file: SnapshotFile = read.map_err(|error| prefer_format_error(text, error))?;
-    json.end().map_err(|error| json_error(text, &error, "."))?;
     check_format(&file.format, file.version)?;
     Ok(file)
 }
@@ -57,30 +54,26 @@ fn prefer_format_error(text: &str, error: SnapshotError) -> SnapshotError {
         format: String,
         version: u32,
     }
-    match serde_json::from_str::<Head>(text) {
+    match json::read::<Head>(text) {
         Ok(head) => check_format(&head.format, head.version).err().unwrap_or(error),
         Err(_) => error,
     }
 }
 
-fn shape_error(text: &str, error: &serde_path_to_error::Error<serde_json::Error>) -> SnapshotError {
-    json_error(text, error.inner(), &error.path().to_string())
-}
-
-fn json_error(text: &str, error: &serde_json::Error, path: &str) -> SnapshotError {
-    let detail = without_place(&error.to_string());
+fn shape_error(text: &str, fault: Fault) -> SnapshotError {
+    let Fault { line, column, path, kind, detail } = fault;
     if let Some((kind, entry, address)) = ColumnError::from_wire(&detail) {
         let kind = Kind::Shape { detail: column_detail(kind).to_owned() };
         let mut found = at_offset(text.as_bytes(), address.saturating_sub(text.as_ptr() as usize), kind);
         found.path = format!("{path}[{entry}]");
         return found;
     }
-    let kind = match error.classify() {
-        Category::Eof => Kind::CutShort,
-        Category::Syntax | Category::Io => Kind::Syntax { detail },
-        Category::Data => Kind::Shape { detail },
+    let kind = match kind {
+        FaultKind::Cut => Kind::CutShort,
+        FaultKind::Syntax => Kind::Syntax { detail },
+        FaultKind::Shape => Kind::Shape { detail },
     };
-    SnapshotError { line: error.line(), column: error.column(), path: path.to_owned(), kind }
+    SnapshotError { line, column, path, kind }
 }
 
 fn column_detail(kind: ColumnErrorKind) -> &'static str {
@@ -89,11 +82,6 @@ fn column_detail(kind: ColumnErrorKind) -> &'static str {
         ColumnErrorKind::NotANumber => "expected a number or null",
         ColumnErrorKind::TooLarge => "expected a number within ±1.8e308",
     }
-}
-
-/// serde_json puts the place at the end of its message; we report it apart.
-pub(crate) fn without_place(message: &str) -> String {
-    message.rsplit_once(" at line ").map_or(message, |(detail, _)| detail).to_owned()
 }
 
 fn at_offset(bytes: &[u8], offset: usize, kind: Kind) -> SnapshotError {

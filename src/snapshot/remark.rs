@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::finding::{Finding, Severity};
+use super::finding::Finding;
 use crate::text::Language;
 
 /// One remark of validation as the page shows it.
@@ -35,15 +35,10 @@ pub struct Remark {
 
 impl From<&Finding> for Remark {
     fn from(finding: &Finding) -> Self {
-        let severity = match finding.severity {
-            Severity::Blocks => "blocks",
-            Severity::Warns => "warns",
-            Severity::Informs => "informs",
-        };
         let place = finding.place.clone();
         Self {
             rule: finding.rule.code().to_owned(),
-            severity: severity.to_owned(),
+            severity: finding.severity.code().to_owned(),
             path: place.path,
             indicator: place.indicator,
             area: place.area,

@@ -3,6 +3,8 @@
 //! Pairs in which a value is missing (`NaN`) are left out; where nothing can be said (too few pairs, no differences) the
 //! answer is `None`. All but the overlap lie between −1 (opposite) and 1 (the same).
 
+use crate::sorting::Sorting;
+
 /// The pairs that are whole.
 fn whole(first: &[f64], second: &[f64]) -> (Vec<f64>, Vec<f64>) {
     first.iter().zip(second).filter(|(a, b)| !a.is_nan() && !b.is_nan()).unzip()
@@ -11,7 +13,7 @@ fn whole(first: &[f64], second: &[f64]) -> (Vec<f64>, Vec<f64>) {
 /// Positions in ascending order of the values; ties as they come.
 fn ascending(values: &[f64]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_by(|a, b| values[*a].total_cmp(&values[*b]));
+    order.order_by(|a, b| values[*a].total_cmp(&values[*b]));
     order
 }
 
@@ -83,7 +85,7 @@ pub fn weighted_tau(first: &[f64], second: &[f64]) -> Option<f64> {
     let falling = |a: &usize, b: &usize| {
         plain(first[*b]).total_cmp(&plain(first[*a])).then(plain(second[*b]).total_cmp(&plain(second[*a])))
     };
-    order.sort_by(falling);
+    order.order_by(falling);
     let mut weights = vec![0.0; first.len()];
     order.iter().enumerate().for_each(|(rank, at)| weights[*at] = 1.0 / (rank + 1) as f64);
     tau(&first, &second, &weights)
@@ -148,11 +150,11 @@ fn tau(first: &[f64], second: &[f64], weights: &[f64]) -> Option<f64> {
         |values: &[f64]| ranks(values, true).into_iter().map(|rank| rank as usize).collect::<Vec<usize>>();
     let (a, b) = (place(first), place(second));
     let mut order: Vec<usize> = (0..a.len()).collect();
-    order.sort_by_key(|at| (a[*at], b[*at]));
+    order.order_by_key(|at| (a[*at], b[*at]));
     let tied_a = within_runs(&order, weights, |x, y| a[x] == a[y]);
     let tied_both = within_runs(&order, weights, |x, y| a[x] == a[y] && b[x] == b[y]);
     let exchanged = exchanged(&order, &a, Side { places: &b, weights });
-    order.sort_by_key(|at| b[*at]);
+    order.order_by_key(|at| b[*at]);
     let tied_b = within_runs(&order, weights, |x, y| b[x] == b[y]);
     let all = within_runs(&order, weights, |_, _| true);
     // A side without differences leaves a rounding, where its pairs should leave nothing.

@@ -3,6 +3,8 @@
 //! Chosen for small matrices: every step is +, ·, ÷ and √, so that the same matrix gives the same bytes everywhere,
 //! and small eigenvalues come out as exact as large ones.
 
+use crate::sorting::Sorting;
+
 /// Sweeps over all pairs after which the search ends; ten are enough for matrices of hundreds of columns.
 const SWEEPS: usize = 64;
 
@@ -42,7 +44,7 @@ pub fn symmetric(matrix: &[Vec<f64>]) -> Vec<Eigen> {
         }
     }
     let mut found: Vec<Eigen> = (0..n).map(|k| turning.pair(k)).collect();
-    found.sort_by(|a, b| b.value.total_cmp(&a.value));
+    found.order_by(|a, b| b.value.total_cmp(&a.value));
     found
 }
 

@@ -12,6 +12,8 @@
 //! - Variance: `V = Σ (w/W)(x − μ)²` is the sum of `Σ (W_g/W)(μ_g − μ)²` and `Σ (W_g/W) V_g`; the share between groups is η²
 //!   (the correlation ratio of K. Pearson 1905). It takes values of any sign.
 
+use crate::sorting::Sorting;
+
 /// Why shares cannot be taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unshared {
@@ -62,7 +64,7 @@ impl Lorenz {
 /// Where the values cannot be taken as parts of a sum.
 pub fn lorenz(values: &[f64], weights: &[f64]) -> Result<Lorenz, Unshared> {
     let (mut order, mass, sum) = shareable(values, weights)?;
-    order.sort_by(|a, b| values[*a].total_cmp(&values[*b]));
+    order.order_by(|a, b| values[*a].total_cmp(&values[*b]));
     let (mut points, mut gini) = (vec![[0.0, 0.0]], 1.0);
     let (mut below, mut held, mut last) = (0.0, 0.0, [0.0, 0.0]);
     for at in &order {

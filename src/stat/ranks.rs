@@ -1,9 +1,11 @@
 //! Ranks with ties sharing their mean.
 
+use crate::sorting::Sorting;
+
 /// Positions of the finite values of a column, ascending; equal values in the order of the column.
 pub(crate) fn ascending(values: &[f64]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..values.len()).filter(|at| values[*at].is_finite()).collect();
-    order.sort_by(|a, b| values[*a].total_cmp(&values[*b]));
+    order.order_by(|a, b| values[*a].total_cmp(&values[*b]));
     order
 }
 

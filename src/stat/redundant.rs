@@ -4,6 +4,7 @@
 //! above counts one thing twice; a pair below is averaged away.
 
 use super::correlation::{Kind, matrix};
+use crate::sorting::Sorting;
 
 /// Above this two columns say the same.
 pub const SAME: f64 = 0.9;
@@ -53,7 +54,7 @@ pub fn redundant(columns: &[&[f64]], groups: &[usize]) -> Vec<Pair> {
             (0..columns.len()).filter(|at| groups.get(*at).is_some_and(|own| *own == name)).collect();
         found.extend(within(columns, &members));
     }
-    found.sort_by_key(|pair| (pair.first, pair.second));
+    found.order_by_key(|pair| (pair.first, pair.second));
     found
 }
 

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::state::{Loaded, Place, State};
+use crate::json;
 use crate::scenario::Scenario;
 use crate::text::{Language, Msg};
 use crate::view::Deck;
@@ -82,11 +83,9 @@ pub fn fingerprint(bytes: &[u8]) -> String {
 
 /// What the reader chose last; a meeting file met for the first time speaks the language of who saved it.
 pub fn preferences() -> Preferences {
-    storage::load(PREFERENCES).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_else(|| {
-        Preferences {
-            language: embedded().map(|own| own.language).unwrap_or_default(),
-            ..Preferences::default()
-        }
+    storage::load(PREFERENCES).and_then(|text| json::read(&text).ok()).unwrap_or_else(|| Preferences {
+        language: embedded().map(|own| own.language).unwrap_or_default(),
+        ..Preferences::default()
     })
 }
 
@@ -97,11 +96,11 @@ fn session_key(fingerprint: &str) -> String {
 /// What a meeting file was saved with; `None` in any other page.
 pub fn embedded() -> Option<Session> {
     let text = page::embedded("negah-session")?;
-    serde_json::from_str(&text).ok()
+    json::read(&text).ok()
 }
 
 fn stored(key: &str) -> Option<Session> {
-    serde_json::from_str(&storage::load(key)?).ok()
+    json::read(&storage::load(key)?).ok()
 }
 
 fn offer_key(fingerprint: &str) -> String {
@@ -120,8 +119,8 @@ pub fn session(fingerprint: &str, given: Option<Session>) -> (Option<Session>, O
     };
     let key = offer_key(fingerprint);
     let fresh = kept.filter(later);
-    if let Some(text) = fresh.as_ref().and_then(|offer| serde_json::to_string(offer).ok()) {
-        storage::save(&key, &text);
+    if let Some(offer) = &fresh {
+        storage::save(&key, &json::write(offer));
     }
     let offer = fresh.or_else(|| stored(&key).filter(later));
     (Some(own), offer)
@@ -143,9 +142,7 @@ pub fn autosave(state: State) {
             recent: shell.recent.get(),
             no_single_keys: !shell.single_keys.get(),
         };
-        if let Ok(text) = serde_json::to_string(&preferences) {
-            storage::save(PREFERENCES, &text);
-        }
+        storage::save(PREFERENCES, &json::write(&preferences));
     });
     let warned = StoredValue::new(false);
     Effect::new(move |_| {
@@ -155,7 +152,7 @@ pub fn autosave(state: State) {
         if state.meeting.trying.get() {
             return;
         }
-        let Ok(text) = serde_json::to_string(&session) else { return };
+        let text = json::write(&session);
         if !storage::save(&session_key(&loaded.fingerprint), &text) && !warned.get_value() {
             warned.set_value(true);
             state.toast.set(Some(state.words().say(Msg::ErrorStorage).to_owned()));

@@ -2,6 +2,7 @@
 
 use crate::filter::SearchIndex;
 use crate::snapshot::Snapshot;
+use crate::sorting::Sorting;
 use crate::text::{Query, fold};
 
 use super::Words;
@@ -53,7 +54,7 @@ pub fn find_entries(
             needle.matches(&name).then_some((nearness, entry))
         })
         .collect();
-    matching.sort_by_key(|(nearness, _)| *nearness);
+    matching.order_by_key(|(nearness, _)| *nearness);
     let mut list: Vec<FinderEntry> = matching.into_iter().map(|(_, entry)| entry).collect();
     let mut rest = 0;
     if let Some((snapshot, search)) = areas {

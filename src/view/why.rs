@@ -3,6 +3,7 @@
 use crate::pipeline::Outcome;
 use crate::score::NodeValue;
 use crate::snapshot::{Polarity, Snapshot};
+use crate::sorting::Sorting;
 use crate::text::Msg;
 
 use super::Words;
@@ -112,7 +113,7 @@ pub(super) fn drivers<'a>(
 ) -> Vec<Driver<'a>> {
     let mut drivers: Vec<Driver> =
         leaves.iter().filter_map(|leaf| driver(snapshot, outcome, area, leaf)).collect();
-    drivers.sort_by(|a, b| b.excess.total_cmp(&a.excess));
+    drivers.order_by(|a, b| b.excess.total_cmp(&a.excess));
     drivers
 }
 

@@ -3,6 +3,7 @@
 use super::{Frame, Model};
 use crate::chart::Rgb;
 use crate::map::Projection;
+use crate::sorting::Sorting;
 
 /// Share of the surface that all circles cover together, if none is too large for itself.
 const COVER: f64 = 0.16;
@@ -59,7 +60,7 @@ impl<'a> Scene<'a> {
     pub(super) fn circles(&self, visible: &[u32], unit: f64, frame: &Frame) -> Vec<(u32, f64)> {
         let circle = |area: &u32| Some((*area, self.radius(*area as usize, unit, frame)?));
         let mut circles: Vec<(u32, f64)> = visible.iter().filter_map(circle).collect();
-        circles.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        circles.order_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         circles
     }
 }

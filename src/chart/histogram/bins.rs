@@ -1,5 +1,7 @@
 //! Bins of a histogram.
 
+use crate::sorting::ascend;
+
 /// Fewest and most bins: fewer hide the shape, more leave bars too thin to point at.
 const N_BINS: (usize, usize) = (8, 40);
 
@@ -10,7 +12,7 @@ const N_BINS: (usize, usize) = (8, 40);
 /// reaching half a unit to both sides.
 pub fn bin_edges(values: impl IntoIterator<Item = Option<f64>>) -> Vec<f64> {
     let mut sorted: Vec<f64> = values.into_iter().flatten().filter(|value| value.is_finite()).collect();
-    sorted.sort_by(f64::total_cmp);
+    ascend(&mut sorted);
     let (Some(&min), Some(&max)) = (sorted.first(), sorted.last()) else {
         return Vec::new();
     };

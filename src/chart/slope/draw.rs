@@ -6,6 +6,7 @@ use super::{APART, Entry, Kind, LABEL_SIZE, Layout, Model, Path, Slot, TITLE_HEI
 use crate::chart::paint::{Painter, Pen, Text, pixel};
 use crate::chart::rows::GAP;
 use crate::chart::{DrawResult, Frame, Rgb, ellipsize};
+use crate::sorting::Sorting;
 
 /// Strokes and gaps of a line that leaves, css pixels.
 const LEAVING: [f64; 2] = [6.0, 4.0];
@@ -31,7 +32,7 @@ pub fn draw<DB: DrawingBackend>(
     drawing.cut()?;
     // What matters more lies above.
     let mut paths: Vec<&Path> = layout.paths.iter().collect();
-    paths.sort_by_key(|path| drawing.importance(path.line));
+    paths.order_by_key(|path| drawing.importance(path.line));
     paths.into_iter().try_for_each(|path| drawing.path(path))?;
     (0..2).try_for_each(|side| drawing.column(side))
 }

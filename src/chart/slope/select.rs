@@ -1,6 +1,7 @@
 //! Which lines of a slope chart are shown when not all of them fit.
 
 use super::{Kind, Model};
+use crate::sorting::Sorting;
 
 /// What stands in a place of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +32,7 @@ struct Side {
 impl Side {
     fn new(ranks: &[Option<u32>], cut: Option<u32>) -> Self {
         let mut order: Vec<usize> = (0..ranks.len()).filter(|line| ranks[*line].is_some()).collect();
-        order.sort_by_key(|line| (ranks[*line], *line));
+        order.order_by_key(|line| (ranks[*line], *line));
         let mut places = vec![None; ranks.len()];
         for (place, line) in order.iter().enumerate() {
             places[*line] = Some(place);
@@ -93,7 +94,7 @@ pub(super) fn columns(model: &Model, capacity: usize) -> [Column; 2] {
         };
         (class, distance.unwrap_or(usize::MAX), *line)
     };
-    chosen.sort_by_cached_key(importance);
+    chosen.order_by_cached_key(importance);
     // Whoever has a rank at one side only needs no place at the other.
     chosen.truncate(2 * capacity + 2);
     loop {

@@ -5,6 +5,7 @@
 //! beside the count as figures.
 
 use super::{Decision, FigureKind, FlatMethod, FlatScores, MethodError, Outcome, evaluate};
+use crate::sorting::Sorting;
 
 /// Scores by several methods, for the areas that all of them score.
 pub(super) struct Members {
@@ -50,7 +51,7 @@ pub(super) fn borda(of: &[FlatMethod], decision: &Decision) -> Result<FlatScores
 /// Areas left behind, ties counting half.
 fn points(scores: &[f64]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..scores.len()).collect();
-    order.sort_unstable_by(|a, b| scores[*a].total_cmp(&scores[*b]));
+    order.order_by(|a, b| scores[*a].total_cmp(&scores[*b]));
     let mut points = vec![0.0; scores.len()];
     let mut below = 0;
     for run in order.chunk_by(|a, b| scores[*a] == scores[*b]) {

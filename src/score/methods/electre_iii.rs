@@ -12,6 +12,7 @@
 
 use super::distillation::{Matrix, classes};
 use super::{FigureKind, MethodError, Outcome, PAIR_LIMIT, Table};
+use crate::sorting::ascend;
 
 /// q, p and v, in units of the common scale.
 #[derive(Clone, Copy)]
@@ -72,7 +73,7 @@ impl Thresholds {
         let enough = self.p + concordance * range;
         let opposing = leads.filter(|lead| *lead > enough).map(|lead| ((lead - self.p) / range).min(1.0));
         let mut against: Vec<f64> = opposing.filter(|discordance| *discordance > concordance).collect();
-        against.sort_unstable_by(f64::total_cmp);
+        ascend(&mut against);
         against.iter().fold(concordance, |left, d| left * ((1.0 - d) / (1.0 - concordance)))
     }
 }

@@ -10,6 +10,7 @@
 
 use super::exact::{Exact, sum};
 use super::{FigureKind, Outcome, Preference, Table};
+use crate::sorting::Sorting;
 
 pub(super) fn promethee(table: &Table, preference: Preference) -> Outcome {
     let shape = Shape::of(preference);
@@ -108,7 +109,7 @@ impl Sorted {
 /// For each area the sum of its preferences over others, and of others' over it.
 fn column_flows(column: &[f64], shape: Shape) -> Vec<(f64, f64)> {
     let mut order: Vec<usize> = (0..column.len()).collect();
-    order.sort_unstable_by(|a, b| column[*a].total_cmp(&column[*b]));
+    order.order_by(|a, b| column[*a].total_cmp(&column[*b]));
     let ascending = Sorted::of(order.iter().map(|at| column[*at]).collect());
     // Seen in a mirror, what stands behind stands ahead.
     let descending = Sorted::of(order.iter().rev().map(|at| -column[*at]).collect());

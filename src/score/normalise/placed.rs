@@ -1,6 +1,7 @@
 //! Scales of position: only the order of values counts.
 
 use super::{Members, NormaliseError, Percentile, Ties};
+use crate::sorting::Sorting;
 
 /// A run of equal values in ascending order: first and last rank, from 1. A value that lies between the members of a
 /// base has `last = first − 1`, the number of members below it.
@@ -39,7 +40,7 @@ impl Placing<'_> {
     }
 
     fn ranked_among(&self, mut sorted: Vec<(f64, u32)>, place: impl Fn(&Tie, usize) -> f64) -> Vec<f64> {
-        sorted.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+        sorted.order_by(|a, b| a.0.total_cmp(&b.0));
         if self.by_base {
             return self.looked_up(&sorted, place);
         }

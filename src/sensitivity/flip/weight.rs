@@ -6,6 +6,7 @@ use crate::scenario::Scenario;
 use crate::score::{set_share, shares};
 use crate::sensitivity::reading::{Reading, reweigh, top_values};
 use crate::snapshot::Snapshot;
+use crate::sorting::Sorting;
 
 /// Per top group, the smallest change of its share that takes `area` across the cut line, or that none does.
 ///
@@ -176,7 +177,7 @@ impl<'a> Lines<'a> {
             let points = [one, two, line.bound(self.least)].into_iter().flatten().map(distance);
             events.extend(points.filter(|d| (-1e-12..way).contains(d)).map(|d| (d.max(0.0), at)));
         }
-        events.sort_by(|a, b| a.0.total_cmp(&b.0));
+        events.order_by(|a, b| a.0.total_cmp(&b.0));
         let place = |d: f64| if end > self.share { self.share + d } else { self.share - d };
         let mut above: Vec<bool> = (0..self.lines.len()).map(|at| self.is_above(at, self.share)).collect();
         let mut count = above.iter().filter(|own| **own).count();

@@ -9,6 +9,7 @@ use robust::{Coord, orient2d};
 
 use super::report::Report;
 use crate::snapshot::{Finding, Geometry, Place, Rule, Snapshot};
+use crate::sorting::Sorting;
 
 /// Comparisons of two edges after which a single boundary is given up as too intricate: about a tenth of a second.
 pub const MOST_COMPARISONS: usize = 20_000_000;
@@ -86,7 +87,7 @@ fn turn(a: Point, b: Point, c: Point) -> f64 {
 /// Edges enter the sweep at their western end and leave it at their eastern end.
 fn first_crossing(geometry: &Geometry) -> Crossing {
     let mut edges: Vec<Edge> = geometry.rings().flat_map(|ring| edges(ring)).collect();
-    edges.sort_by(|a, b| a.west().total_cmp(&b.west()));
+    edges.order_by(|a, b| a.west().total_cmp(&b.west()));
     let mut open: Vec<&Edge> = Vec::new();
     let mut comparisons = 0;
     for edge in &edges {

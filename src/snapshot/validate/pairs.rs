@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::report::Report;
 use super::statistics::column_place;
 use crate::snapshot::{Column, Finding, Polarity, Rule, Snapshot};
+use crate::sorting::Sorting;
 
 /// Absolute rank correlation above which two indicators say the same (the A2SIT flag).
 pub const NEAR_DUPLICATE: f64 = 0.9;
@@ -96,7 +97,7 @@ pub fn spearman(a: &[f64], b: &[f64]) -> Option<f64> {
 
 fn order(values: &[f64]) -> Vec<u32> {
     let mut order: Vec<u32> = (0..values.len() as u32).filter(|at| !values[*at as usize].is_nan()).collect();
-    order.sort_unstable_by(|a, b| values[*a as usize].total_cmp(&values[*b as usize]).then(a.cmp(b)));
+    order.order_by(|a, b| values[*a as usize].total_cmp(&values[*b as usize]).then(a.cmp(b)));
     order
 }
 

@@ -3,6 +3,7 @@
 use super::columns::interval;
 use super::report::{Report, plain};
 use crate::snapshot::{Column, Finding, Indicator, Measure, Place, Polarity, Rule, Snapshot};
+use crate::sorting::ascend;
 
 /// Least share of areas with a value, and of indicators with a value in one area (the A2SIT availability flag).
 pub const COVERAGE: f64 = 0.66;
@@ -147,7 +148,7 @@ fn check_newest(snapshot: &Snapshot, (at, period): (usize, usize), column: &Colu
             format!("≥ {}", percent(COVERAGE)),
         ));
     }
-    values.sort_unstable_by(f64::total_cmp);
+    ascend(&mut values);
     let (lowest, highest) = (values[0], values[values.len() - 1]);
     if values.len() > 1 && lowest == highest {
         report.add(Finding::new(Rule::Constant, place(), plain(lowest), "min < max"));

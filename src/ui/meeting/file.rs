@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use super::Mode;
 use crate::export::{Block, embed};
+use crate::json;
 use crate::snapshot::sha256_hex;
 use crate::text::{Msg, isolate};
 use crate::ui::persist::Session;
@@ -64,7 +65,7 @@ async fn write(state: State) -> Option<String> {
         Checked::Done { hash, .. } => hash,
         Checked::Working(_) => sha256_hex(&loaded.bytes),
     };
-    let session = serde_json::to_string(&untrack(|| Session::of(state, &loaded))).ok()?;
+    let session = json::write(&untrack(|| Session::of(state, &loaded)));
     let block = Block { snapshot: &loaded.bytes, sha256: &hash, scenario: None, session: Some(&session) };
     let parts = embed(&template, &block).ok()?;
     let title = state.words_now().label(&loaded.snapshot.header.title);

@@ -3,6 +3,7 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
+use crate::sorting::Sorting;
 use crate::text::{Msg, collation_key};
 use crate::ui::state::{State, use_state};
 
@@ -26,7 +27,7 @@ fn matches(state: State, query: &str) -> Option<Found> {
     let rest = areas.len().saturating_sub(SUGGESTED);
     areas.truncate(SUGGESTED);
     if !query.trim().is_empty() {
-        areas.sort_by_cached_key(|at| collation_key(&snapshot.areas.name[*at]));
+        areas.order_by_cached_key(|at| collation_key(&snapshot.areas.name[*at]));
     }
     let row = |at: usize| (at, words.area(snapshot, at), words.whereabouts(snapshot, at));
     Some((areas.into_iter().map(row).collect(), rest))

@@ -4,6 +4,7 @@ use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use super::deck_now;
+use crate::sorting::Sorting;
 use crate::text::{Msg, collation_key};
 use crate::ui::meeting::Mode;
 use crate::ui::state::{State, use_state};
@@ -182,7 +183,7 @@ fn AddArea() -> impl IntoView {
         found.intersect(&outcome.set);
         let snapshot = &loaded.snapshot;
         let mut areas: Vec<usize> = found.iter().take(OFFERED).collect();
-        areas.sort_by_cached_key(|at| collation_key(&snapshot.areas.name[*at]));
+        areas.order_by_cached_key(|at| collation_key(&snapshot.areas.name[*at]));
         let option = |at: usize| {
             let text = format!("{} ({})", words.area(snapshot, at), words.whereabouts(snapshot, at));
             view! { <option value=snapshot.areas.code[at].clone()>{text}</option> }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::range_filter::{AddRange, RangeFilter};
 use crate::filter::{AreaSet, FilterContext, Range, apply};
+use crate::sorting::Sorting;
 use crate::text::{Msg, collation_key};
 use crate::ui::state::{Loaded, Shared, State, use_state};
 use crate::view::{ChipTarget, FilterForm};
@@ -239,7 +240,7 @@ fn division_choices(
             chosen: form.divisions.contains(&unit.code),
         })
         .collect();
-    choices.sort_by_cached_key(|choice| collation_key(&choice.name));
+    choices.order_by_cached_key(|choice| collation_key(&choice.name));
     choices
 }
 

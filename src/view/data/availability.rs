@@ -4,6 +4,7 @@ use crate::aggregate::{GroupBy, group};
 use crate::chart::grid::{Cell, Model};
 use crate::filter::AreaSet;
 use crate::snapshot::Snapshot;
+use crate::sorting::Sorting;
 use crate::text::Msg;
 use crate::view::Words;
 use crate::view::groups::key_name;
@@ -96,7 +97,7 @@ pub fn availability(snapshot: &Snapshot, set: &AreaSet, period: usize, words: Wo
         let row = |(name, areas): (String, Vec<usize>)| Row { area: None, name, cells: mean(&areas) };
         groups(snapshot, &all, words).into_iter().map(row).collect()
     };
-    rows.sort_by(|a, b| there(&a.cells).total_cmp(&there(&b.cells)));
+    rows.order_by(|a, b| there(&a.cells).total_cmp(&there(&b.cells)));
     Availability { rows, columns: mean(&all), n }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::aggregate::quantile;
 use crate::snapshot::{Indicator, Measure, Polarity, Snapshot};
+use crate::sorting::ascend;
 use crate::text::Msg;
 
 use crate::view::Words;
@@ -43,7 +44,7 @@ fn indicator_row(snapshot: &Snapshot, at: usize, period: usize, words: Words) ->
     let indicator = &snapshot.indicators[at];
     let column = snapshot.column_in_force(at, period).map(|(_, column)| column);
     let mut values: Vec<f64> = column.map(|column| column.present().collect()).unwrap_or_default();
-    values.sort_unstable_by(f64::total_cmp);
+    ascend(&mut values);
     let coverage = values.len() as f64 / snapshot.n_areas().max(1) as f64;
     let label = |text: &Option<crate::snapshot::Label>| {
         text.as_ref().map(|text| words.label(text)).unwrap_or_default()

@@ -9,6 +9,7 @@ use crate::chart::nice_ticks;
 use crate::filter::AreaSet;
 use crate::pipeline::Outcome;
 use crate::snapshot::{Indicator, Snapshot};
+use crate::sorting::{Sorting, ascend};
 use crate::stat::moments::moments;
 use crate::text::Msg;
 use crate::view::Words;
@@ -91,12 +92,12 @@ pub fn spread_view(
     let (in_force, column) = snapshot.column_in_force(indicator, period)?;
     let present: Vec<(usize, f64)> = set.iter().filter_map(|at| Some((at, column.get(at)?))).collect();
     let mut sorted: Vec<f64> = present.iter().map(|own| own.1).collect();
-    sorted.sort_unstable_by(f64::total_cmp);
+    ascend(&mut sorted);
     let fences = Fences { q1: quantile(&sorted, 0.25)?, q3: quantile(&sorted, 0.75)? };
     let mut outlying: Vec<(usize, f64)> =
         present.iter().copied().filter(|(_, value)| fences.is_outlying(*value)).collect();
     let beyond = |value: f64| fences.beyond(value).unwrap_or_default();
-    outlying.sort_by(|a, b| beyond(b.1).total_cmp(&beyond(a.1)).then(a.0.cmp(&b.0)));
+    outlying.order_by(|a, b| beyond(b.1).total_cmp(&beyond(a.1)).then(a.0.cmp(&b.0)));
     let outlier = |(area, value): &(usize, f64)| Outlier {
         area: *area,
         name: words.area(snapshot, *area),

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::snapshot::{Remark, Snapshot};
+use crate::sorting::Sorting;
 use crate::text::{Language, Msg};
 use crate::view::Words;
 
@@ -74,7 +75,7 @@ pub fn by_supplier(snapshot: &Snapshot, remarks: &[Remark], words: Words) -> Vec
         }
     }
     let informs = |list: &[&Remark]| list.iter().filter(|own| own.severity == "informs").count();
-    met.sort_by_key(|(_, at, list)| {
+    met.order_by_key(|(_, at, list)| {
         let informs = informs(list);
         (std::cmp::Reverse(list.len() - informs), std::cmp::Reverse(informs), *at)
     });
@@ -96,7 +97,7 @@ fn by_rule<'a>(remarks: &[&'a Remark]) -> Vec<Vec<&'a Remark>> {
             None => groups.push(vec![remark]),
         }
     }
-    groups.sort_by_key(|group| group[0].severity == "informs");
+    groups.order_by_key(|group| group[0].severity == "informs");
     groups
 }
 

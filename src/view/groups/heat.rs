@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::chart::tiles::{Cell, Column, Model};
 use crate::pipeline::Outcome;
 use crate::snapshot::{Polarity, Snapshot};
+use crate::sorting::{Sorting, ascend};
 use crate::stat::moments::moments;
 use crate::text::Msg;
 use crate::view::Words;
@@ -62,7 +63,7 @@ pub fn heat_view(
         .collect();
     if !groups.is_ordered {
         members
-            .sort_by_cached_key(|(_, areas)| Descending(score.of(areas).value.unwrap_or(f64::NEG_INFINITY)));
+            .order_by_cached_key(|(_, areas)| Descending(score.of(areas).value.unwrap_or(f64::NEG_INFINITY)));
     }
     let rest = members.len().saturating_sub(DRAWN);
     members.truncate(DRAWN);
@@ -128,7 +129,7 @@ fn scored(snapshot: &Snapshot) -> Vec<usize> {
     };
     let has_direction = |at: &usize| snapshot.indicators[*at].polarity != Polarity::Context;
     let mut all: Vec<usize> = (0..snapshot.indicators.len()).filter(has_direction).collect();
-    all.sort_by_key(place);
+    all.order_by_key(place);
     all
 }
 
@@ -150,7 +151,7 @@ fn strip(
     let gauge = Gauge::new(snapshot, outcome, &MeasureChoice::Indicator(at));
     let mut values: Vec<f64> =
         outcome.set.iter().map(|at| gauge.values[at]).filter(|x| !x.is_nan()).collect();
-    values.sort_unstable_by(f64::total_cmp);
+    ascend(&mut values);
     let lowers = snapshot.indicators[at].polarity == Polarity::LowersNeed;
     let spread = moments(&values);
     let of = |areas: &[u32]| {

@@ -4,6 +4,7 @@ use crate::aggregate::concentration;
 use crate::chart::lorenz::Model;
 use crate::pipeline::Outcome;
 use crate::snapshot::Snapshot;
+use crate::sorting::Sorting;
 use crate::stat::inequality::{Lorenz, Split, Unshared, lorenz, theil, variance};
 use crate::text::Msg;
 use crate::view::Words;
@@ -235,7 +236,7 @@ fn concentration_rows(
     let mut rows: Vec<(f64, ConcentrationRow)> =
         groups.names.iter().zip(groups.members(outcome)).filter_map(row).collect();
     if !groups.is_ordered {
-        rows.sort_by(|a, b| b.0.total_cmp(&a.0));
+        rows.order_by(|a, b| b.0.total_cmp(&a.0));
     }
     rows.into_iter().map(|(_, row)| row).collect()
 }

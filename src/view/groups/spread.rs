@@ -7,6 +7,7 @@ use crate::chart::distribution::{Group, MAX_POINTS, Model, Point, Summary};
 use crate::chart::nice_ticks;
 use crate::pipeline::Outcome;
 use crate::snapshot::Snapshot;
+use crate::sorting::{Sorting, ascend};
 use crate::text::Msg;
 use crate::view::Words;
 use crate::view::measure::{MeasureChoice, measure_text};
@@ -91,7 +92,7 @@ pub fn group_spread_view(
         .collect();
     if !groups.is_ordered {
         let key = |own: &Numbers| own.value.unwrap_or(f64::NEG_INFINITY);
-        members.sort_by(|a, b| key(&b.2).total_cmp(&key(&a.2)));
+        members.order_by(|a, b| key(&b.2).total_cmp(&key(&a.2)));
     }
     let everything: Vec<u32> = outcome.set.iter().map(|at| at as u32).collect();
     let people = |areas: &[u32]| {
@@ -134,7 +135,7 @@ pub fn group_spread_view(
 fn numbers(gauge: &Gauge, areas: &[u32]) -> Numbers {
     let value = |at: &u32| gauge.values[*at as usize];
     let mut there: Vec<u32> = areas.iter().copied().filter(|at| !value(at).is_nan()).collect();
-    there.sort_by(|a, b| value(a).total_cmp(&value(b)));
+    there.order_by(|a, b| value(a).total_cmp(&value(b)));
     let values: Vec<f64> = there.iter().map(value).collect();
     Numbers { value: gauge.of(areas).value, five: box_summary(&values), areas: there, values }
 }
@@ -144,7 +145,7 @@ fn reference(gauge: &Gauge, everything: &[u32], words: Words) -> Option<(f64, St
     let (key, value) = if gauge.is_sum() {
         let mut values: Vec<f64> =
             everything.iter().map(|at| gauge.values[*at as usize]).filter(|x| !x.is_nan()).collect();
-        values.sort_by(f64::total_cmp);
+        ascend(&mut values);
         (Msg::GroupsMedianAll, quantile(&values, 0.5)?)
     } else {
         (Msg::GroupsValueAll, gauge.of(everything).value?)

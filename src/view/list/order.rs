@@ -3,6 +3,7 @@
 use crate::pipeline::Outcome;
 use crate::sensitivity::Setting;
 use crate::snapshot::Snapshot;
+use crate::sorting::Sorting;
 use crate::text::collation_key;
 
 use super::super::robustness::Sure;
@@ -56,7 +57,7 @@ pub fn order_list(
         return rows;
     }
     if sort.by == Column::Name {
-        rows.sort_by_cached_key(|at| collation_key(&snapshot.areas.name[*at as usize]));
+        rows.order_by_cached_key(|at| collation_key(&snapshot.areas.name[*at as usize]));
         if sort.reversed {
             rows.reverse();
         }
@@ -65,7 +66,7 @@ pub fn order_list(
     let value = values(snapshot, outcome, sort.by, sure);
     let sign = if sort.rises() { 1.0 } else { -1.0 };
     let mut keyed: Vec<(f64, u32)> = rows.into_iter().map(|at| (sign * value(at as usize), at)).collect();
-    keyed.sort_by(|a, b| a.0.is_nan().cmp(&b.0.is_nan()).then(a.0.total_cmp(&b.0)));
+    keyed.order_by(|a, b| a.0.is_nan().cmp(&b.0.is_nan()).then(a.0.total_cmp(&b.0)));
     keyed.into_iter().map(|own| own.1).collect()
 }
 

@@ -1,6 +1,7 @@
 //! How the values of a map are cut into classes, and cuts of one's own: typed or dragged.
 
 use crate::map::{Breaks, ClassMethod, MAX_CLASSES, breaks};
+use crate::sorting::ascend;
 use crate::text::{Msg, parse_number};
 use crate::view::Words;
 
@@ -101,7 +102,7 @@ pub fn read_thresholds(
         })?;
         own.push(number / scale);
     }
-    own.sort_by(f64::total_cmp);
+    ascend(&mut own);
     own.dedup();
     if !(MIN_CLASSES..=MAX_CLASSES).contains(&(own.len() + 1)) {
         return Err(words.say(Msg::MapCutsCount).to_owned());

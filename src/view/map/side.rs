@@ -2,6 +2,7 @@
 
 use crate::chart::{Rgb, sheet};
 use crate::snapshot::Snapshot;
+use crate::sorting::Sorting;
 use crate::text::Msg;
 use crate::view::Words;
 
@@ -15,8 +16,8 @@ pub fn map_order(view: &MapView) -> Vec<u32> {
         .collect();
     let value = |at: &u32| view.values[*at as usize];
     match view.shading {
-        Shading::Low => areas.sort_by(|a, b| value(a).total_cmp(&value(b))),
-        Shading::High | Shading::Change => areas.sort_by(|a, b| value(b).total_cmp(&value(a))),
+        Shading::Low => areas.order_by(|a, b| value(a).total_cmp(&value(b))),
+        Shading::High | Shading::Change => areas.order_by(|a, b| value(b).total_cmp(&value(a))),
     }
     areas
 }

@@ -1,6 +1,7 @@
 //! One value of a setting: read from a scenario, named, and put into it.
 
 use super::Setting;
+use crate::json;
 use crate::rank::Tiers;
 use crate::scenario::{Scenario, Within};
 use crate::score::methods::{Basis, FlatMethod, Preference};
@@ -182,14 +183,12 @@ impl Value {
 
 /// The name that a scenario file gives a variant.
 fn tag(value: &impl serde::Serialize) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(name)) => name,
-        Ok(serde_json::Value::Object(members)) => {
-            let own = members.get("method").or_else(|| members.get("shape")).and_then(|name| name.as_str());
-            own.or_else(|| members.keys().next().map(String::as_str)).unwrap_or_default().to_owned()
-        }
-        _ => String::new(),
-    }
+    // `"name"`, `{"name":…}` or `{"method":"name",…}`: what stands in quotation marks tells.
+    let text = json::write(value);
+    let mut quoted = text.split('"').skip(1).step_by(2);
+    let first = quoted.next().unwrap_or_default();
+    let own = if matches!(first, "method" | "shape") { quoted.next() } else { None };
+    own.unwrap_or(first).to_owned()
 }
 
 fn scale_key(scale: &Normalisation) -> String {

@@ -9,6 +9,7 @@ use crate::pipeline::{Outcome, Problem, Reference, resolve, run_with};
 use crate::scenario::Scenario;
 use crate::score::Normalisation;
 use crate::snapshot::Snapshot;
+use crate::sorting::ascend;
 use crate::text::Msg;
 use crate::view::{Words, problem_texts};
 
@@ -246,7 +247,7 @@ fn is_scale_fixed(snapshot: &Snapshot, scenario: &Scenario) -> bool {
 fn median_of_list(outcome: &Outcome) -> Option<f64> {
     let scores = listed(outcome).iter().rev().filter_map(|at| outcome.scored.scores.get(*at as usize));
     let mut scores: Vec<f64> = scores.collect();
-    scores.sort_unstable_by(f64::total_cmp);
+    ascend(&mut scores);
     crate::aggregate::quantile(&scores, 0.5)
 }
 

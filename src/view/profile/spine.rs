@@ -6,6 +6,7 @@ use crate::chart::spine::{Model, Quarter, Row};
 use crate::pipeline::Outcome;
 use crate::score::NodeValue;
 use crate::snapshot::{Indicator, Polarity, Snapshot};
+use crate::sorting::{Sorting, ascend};
 use crate::text::Msg;
 use crate::view::Words;
 use crate::view::palette::node_name;
@@ -73,7 +74,7 @@ pub fn profile_scale(snapshot: &Snapshot, period: usize) -> ProfileScale {
     let values = |at: usize| {
         let mut values: Vec<f64> =
             snapshot.column_in_force(at, period).map(|(_, own)| own.present().collect()).unwrap_or_default();
-        values.sort_unstable_by(f64::total_cmp);
+        ascend(&mut values);
         values
     };
     ProfileScale { period, sorted: (0..snapshot.indicators.len()).map(values).collect() }
@@ -171,7 +172,7 @@ fn order(snapshot: &Snapshot) -> Vec<usize> {
         (own.polarity == Polarity::Context, domain.unwrap_or(usize::MAX))
     };
     let mut order: Vec<usize> = (0..snapshot.indicators.len()).collect();
-    order.sort_by_key(place);
+    order.order_by_key(place);
     order
 }
 
@@ -210,7 +211,7 @@ impl Axis {
     fn spread(&self, sorted: &[f64]) -> Option<[f64; 4]> {
         let quarter = |share| self.place(quantile(sorted, share)?);
         let mut places = [self.place(self.ends.0)?, quarter(0.25)?, quarter(0.75)?, self.place(self.ends.1)?];
-        places.sort_unstable_by(f64::total_cmp);
+        ascend(&mut places);
         (self.per_unit != 0.0).then_some(places)
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::chart::{nice_ticks, shares};
 use crate::sensitivity::{Estimate, Factor, FactorShare, LeftOut, Skipped};
+use crate::sorting::Sorting;
 use crate::text::{Language, Msg};
 
 use super::super::Words;
@@ -34,11 +35,11 @@ const SKIPPED: usize = 6;
 pub fn deciding(sure: Sure, words: Words) -> Deciding {
     let mut left_out: Vec<&LeftOut> =
         sure.found.left_out.iter().filter(|own| own.mean_shift.is_some()).collect();
-    left_out.sort_by(|a, b| b.mean_shift.unwrap_or(0.0).total_cmp(&a.mean_shift.unwrap_or(0.0)));
+    left_out.order_by(|a, b| b.mean_shift.unwrap_or(0.0).total_cmp(&a.mean_shift.unwrap_or(0.0)));
     left_out.truncate(NAMED);
     let mut factors: Vec<&FactorShare> = sure.found.shares.iter().flat_map(|own| &own.factors).collect();
     factors.retain(|own| own.total.is_some());
-    factors.sort_by(|a, b| value(b.total).total_cmp(&value(a.total)));
+    factors.order_by(|a, b| value(b.total).total_cmp(&value(a.total)));
     let several = factors.len() > 1;
     Deciding {
         title: title(

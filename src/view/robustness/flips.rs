@@ -1,6 +1,7 @@
 //! What would have to be otherwise for one area to cross the line, as sentences.
 
 use crate::sensitivity::{ValueFlip, WeightFlip};
+use crate::sorting::Sorting;
 use crate::text::Msg;
 
 use super::super::Words;
@@ -27,7 +28,7 @@ pub fn weight_flip_lines(sure: Sure, area: usize, flips: &[WeightFlip], words: W
     let group = |own: &WeightFlip| group_name(sure, &own.group, words);
     let mut found: Vec<(f64, &WeightFlip, f64)> =
         flips.iter().filter_map(|own| Some(((own.to? - own.from).abs(), own, own.to?))).collect();
-    found.sort_by(|a, b| a.0.total_cmp(&b.0));
+    found.order_by(|a, b| a.0.total_cmp(&b.0));
     let line = |(_, own, to): &(f64, &WeightFlip, f64)| {
         words.fill(
             Msg::FlipWeight,
@@ -56,7 +57,7 @@ pub fn value_flip_lines(sure: Sure, area: usize, flips: &[ValueFlip], words: Wor
     };
     let mut found: Vec<(f64, &ValueFlip, f64)> =
         flips.iter().filter_map(|own| Some((way(own, own.to?), own, own.to?))).collect();
-    found.sort_by(|a, b| a.0.total_cmp(&b.0));
+    found.order_by(|a, b| a.0.total_cmp(&b.0));
     let line = |(_, own, to): &(f64, &ValueFlip, f64)| {
         let indicator = of(own)?;
         Some(words.fill(
@@ -106,7 +107,7 @@ fn rivals(sure: Sure, passes: &[u32], words: Words) -> String {
     let line = sure.found.top;
     let mut nearest = passes.to_vec();
     // Those at the line are the ones that decide.
-    nearest.sort_by_key(|area| (rank(area).abs_diff(line), *area));
+    nearest.order_by_key(|area| (rank(area).abs_diff(line), *area));
     // Areas may share a name; their ranks tell them apart.
     let named = |area: &u32| {
         let name = sure.name(*area as usize, words);

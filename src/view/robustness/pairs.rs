@@ -1,6 +1,7 @@
 //! Areas on either side of the line: whose order no weights reverse.
 
 use crate::sensitivity::{Pair, Setting};
+use crate::sorting::Sorting;
 use crate::text::Msg;
 
 use super::super::Words;
@@ -34,7 +35,7 @@ pub fn pairs_view(sure: Sure, setting: Setting, words: Words) -> Option<PairsVie
     }
     let rank = |area: u32| sure.outcome.ranked.ranking.rank(area as usize).unwrap_or(u32::MAX);
     let mut pairs: Vec<&Pair> = own.near_cut.iter().collect();
-    pairs.sort_by_key(|pair| {
+    pairs.order_by_key(|pair| {
         (pair.certain, rank(pair.lower).saturating_sub(rank(pair.upper)), rank(pair.upper))
     });
     let label =

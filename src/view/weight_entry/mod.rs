@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use crate::scenario::Scenario;
 use crate::score::{IndexNode, shares};
 use crate::snapshot::Snapshot;
+use crate::sorting::Sorting;
 use crate::text::Msg;
 use crate::weight::{Judge, Weighting};
 
@@ -114,7 +115,7 @@ impl WeightDraft {
         let now = shares(&node.child_weights());
         let n = node.children.len();
         let mut order: Vec<usize> = (0..n).collect();
-        order.sort_by(|a, b| now[*b].total_cmp(&now[*a]));
+        order.order_by(|a, b| now[*b].total_cmp(&now[*a]));
         let mut draft = Self {
             path: path.to_vec(),
             title: if path.is_empty() { String::new() } else { name(node) },

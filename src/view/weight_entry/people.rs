@@ -1,6 +1,7 @@
 //! Points in a draft: for swings, and of several people.
 
 use super::WeightDraft;
+use crate::sorting::Sorting;
 use crate::text::Msg;
 use crate::view::Words;
 use crate::weight::Person;
@@ -73,7 +74,7 @@ fn whole_points(shares: &[f64]) -> Vec<f64> {
     let mut points: Vec<f64> = shares.iter().map(|share| (share * 100.0).floor()).collect();
     let mut rest: Vec<usize> = (0..shares.len()).collect();
     let remainder = |at: &usize| shares[*at] * 100.0 - (shares[*at] * 100.0).floor();
-    rest.sort_by(|a, b| remainder(b).total_cmp(&remainder(a)));
+    rest.order_by(|a, b| remainder(b).total_cmp(&remainder(a)));
     let left = (100.0 - points.iter().sum::<f64>()).max(0.0) as usize;
     rest.into_iter().take(left).for_each(|at| points[at] += 1.0);
     points

@@ -9,6 +9,7 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
 use super::conversation::{Heard, Post, Talk, member, text};
+use crate::json;
 use crate::snapshot::{Advisory, Finding, Limits, Remark, Snapshot, open, sha256_hex};
 
 /// What a check answers.
@@ -77,7 +78,7 @@ fn read_answer(data: &JsValue) -> Option<CheckNews> {
         return Some(CheckNews::Progress(share));
     }
     let (remarks, hash) = (text(data, "remarks")?, text(data, "hash")?);
-    Some(CheckNews::Done { remarks: serde_json::from_str(&remarks).unwrap_or_default(), hash })
+    Some(CheckNews::Done { remarks: json::read(&remarks).unwrap_or_default(), hash })
 }
 
 /// One step a turn, so that the page stays alive.
@@ -109,6 +110,6 @@ pub(super) fn answer(bytes: &[u8], post: Post) {
         findings.extend(found);
         post(&[("progress", JsValue::from_f64(advisory.done() as f64 / advisory.total().max(1) as f64))]);
     }
-    let remarks = serde_json::to_string(&remarks(&findings)).unwrap_or_default();
+    let remarks = json::write(&remarks(&findings));
     post(&[("remarks", remarks.into()), ("hash", sha256_hex(bytes).into())]);
 }

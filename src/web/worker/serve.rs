@@ -8,6 +8,7 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 use super::check;
 use super::conversation::{Post, member, object, text};
 use super::session::{Flips, Session, SureNews};
+use crate::json;
 
 /// Listens, if this is a worker.
 ///
@@ -61,7 +62,5 @@ fn answer(data: &JsValue, session: &RefCell<Option<Session>>, post: Post) {
 }
 
 fn tell(post: Post, news: &SureNews) {
-    if let Ok(text) = serde_json::to_string(news) {
-        post(&[("news", text.into())]);
-    }
+    post(&[("news", json::write(news).into())]);
 }

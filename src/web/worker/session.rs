@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::json;
 use crate::pipeline::{Outcome, Problem, run};
 use crate::scenario::Scenario;
 use crate::sensitivity::{
@@ -70,7 +71,7 @@ impl Session {
     pub fn open(bytes: &[u8], scenario: &str) -> Result<Self, Vec<[String; 2]>> {
         let broken = || vec![[String::from("داده گشوده نشد"), String::from("the data do not open")]];
         let snapshot = Arc::new(open(bytes, &Limits::DEFAULT).map_err(|_| broken())?);
-        let scenario: Scenario = serde_json::from_str(scenario).map_err(|_| broken())?;
+        let scenario: Scenario = json::read(scenario).map_err(|_| broken())?;
         let outcome = run(&snapshot, &scenario).map_err(|list| both(&list, Problem::text))?;
         Self::new(snapshot, scenario, Arc::new(outcome))
     }

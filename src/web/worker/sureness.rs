@@ -10,6 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::conversation::{Heard, Talk, text};
 use super::session::{Flips, Session, SureNews};
+use crate::json;
 use crate::pipeline::Outcome;
 use crate::scenario::Scenario;
 use crate::snapshot::Snapshot;
@@ -77,7 +78,7 @@ impl Inner {
             let Some(inner) = weak.upgrade().filter(|inner| !inner.stopped.get()) else { return };
             match heard {
                 Heard::Message(data) => {
-                    let news = text(&data, "news").and_then(|text| serde_json::from_str(&text).ok());
+                    let news = text(&data, "news").and_then(|text| json::read(&text).ok());
                     news.into_iter().for_each(|news| (inner.news)(news));
                 }
                 Heard::Failed => {
@@ -90,7 +91,7 @@ impl Inner {
             }
         };
         let Some(talk) = Talk::start(heard) else { return false };
-        let Ok(scenario) = serde_json::to_string(&this.question.scenario) else { return false };
+        let scenario = json::write(&this.question.scenario);
         let bytes = js_sys::Uint8Array::from(&*this.question.bytes);
         talk.post(&[("ask", "sureness".into()), ("bytes", bytes.into()), ("scenario", scenario.into())]);
         *this.talk.borrow_mut() = Some(talk);

@@ -8,9 +8,10 @@ mod font;
 mod page;
 
 use std::path::Path;
+use std::process::Command;
 use std::time::Instant;
 
-use crate::cmd::{Failure, Outcome};
+use crate::cmd::{self, Failure, Outcome};
 use crate::project;
 use crate::setup::Tools;
 use page::Parts;
@@ -80,7 +81,10 @@ pub fn page(tools: &Tools, mode: Mode) -> Outcome {
         kilobytes(single.len()),
         start.elapsed().as_secs_f64()
     );
-    Ok(())
+    match mode {
+        Mode::Release => cmd::run(Command::new(&tools.node).arg(root.join("xtask/size.mjs")).arg(&dist)),
+        Mode::Dev => Ok(()),
+    }
 }
 
 fn demo() -> Outcome<String> {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::sorting::Sorting;
 use crate::text::Msg;
 use crate::ui::state::{Place, State, use_state};
 use crate::view::{FilterForm, marked_text};
@@ -53,7 +54,7 @@ fn filter_to_marked(state: State) {
 fn compare_marked(state: State) {
     let Some((_, outcome)) = untrack(|| state.both()) else { return };
     let mut areas = (*state.marked.get_untracked()).clone();
-    areas.sort_by_key(|at| outcome.ranked.ranking.rank(*at).unwrap_or(u32::MAX));
+    areas.order_by_key(|at| outcome.ranked.ranking.rank(*at).unwrap_or(u32::MAX));
     areas.truncate(SIDE_BY_SIDE);
     state.compared.set(areas);
     state.place.set(Place::Compare);

@@ -8,6 +8,7 @@ use super::parts::{driver_lists, fact_list};
 use super::spine::key;
 use super::{Scale, View};
 use crate::chart::{Frame, SvgSurface, spine, trend};
+use crate::sorting::Sorting;
 use crate::text::{Language, Msg};
 use crate::ui::canvas::theme;
 use crate::ui::places::print_list::today;
@@ -75,7 +76,7 @@ pub fn Printing(view: View, printing: Printed) -> impl IntoView {
 fn by_rank(state: State) -> Vec<usize> {
     let mut areas = (**state.marked.read_untracked()).clone();
     if let Some((_, outcome)) = untrack(|| state.both()) {
-        areas.sort_by_key(|at| outcome.ranked.ranking.rank(*at).unwrap_or(u32::MAX));
+        areas.order_by_key(|at| outcome.ranked.ranking.rank(*at).unwrap_or(u32::MAX));
     }
     areas
 }
