@@ -156,7 +156,7 @@ mod tests {
         assert_eq!((line.count, line.line, line.splits_tie), (2, 2, true));
         assert_eq!((line.population, line.population_share), (300.0, Some(0.75)));
         let score = locked(Cut::Score(8.0), &[(0, false), (3, true)]);
-        assert_eq!((score.count, score.line), (3, 3));
+        assert_eq!((score.count, score.line), (3, 4), "locked in next to the line, it stands above");
         let share = locked(Cut::PopulationShare(0.5), &[(3, true)]);
         assert_eq!((share.count, share.line, share.population), (2, 1, 200.0));
         let longer = locked(Cut::Count(1), &[(2, true), (3, true)]);

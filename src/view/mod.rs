@@ -53,9 +53,8 @@ pub use groups::{
     sharing_marks, sharing_tip, sharing_view, spread_model, toggle_marks,
 };
 pub use list::{
-    BandView, Cell, Column, GroupHead, Line, Lines, ListRow, Near, Rows, Sort, Track, arrange, chooser,
-    column_name, default_columns, filterable, list_row, local_ranks, near_rule, order_list, share_at_edge,
-    template,
+    BandView, Cell, Column, GroupHead, Line, Lines, ListRow, Near, Rows, Sort, Track, Trends, arrange, chooser, column_name,
+    default_columns, filterable, list_row, local_ranks, order_list, rank_trends, share_at_edge, template,
 };
 pub use locks::{lock_counts, lock_mark};
 pub use map::{
@@ -96,5 +95,5 @@ pub use weight_entry::{DraftPreview, PairLine, RankLine, STEPS, ShareLine, Way, 
 pub use weights::{
     WeightGroup, equalise, node_at, node_at_mut, set_child_share, toggle_lock, weight_groups, weights_origin,
 };
-pub use why::{WhyView, why_view};
+pub use why::{WhyView, flip_sentence, why_view};
 pub use words::{Words, repeated_names};

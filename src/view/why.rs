@@ -1,7 +1,9 @@
 //! The reason for a rank, in words.
 
 use crate::pipeline::Outcome;
+use crate::scenario::Scenario;
 use crate::score::NodeValue;
+use crate::sensitivity::weight_flips;
 use crate::snapshot::{Polarity, Snapshot};
 use crate::sorting::Sorting;
 use crate::text::Msg;
@@ -59,6 +61,7 @@ pub fn why_view(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: Word
             words.fill(Msg::WhyUnscored, &[("name", &name), ("coverage", &coverage)])
         }
     };
+    sentences.extend(against_list(snapshot, outcome, area, words));
     if !missing.is_empty() {
         sentences.push(words.fill(Msg::WhyMissing, &[("list", &words.list(&missing))]));
     }
@@ -75,6 +78,7 @@ fn reasons(
     (leaves, words): (&[&NodeValue], Words),
 ) -> Vec<String> {
     let drivers = drivers(snapshot, outcome, area, leaves);
+    let is_capacity = |driver: &Driver| snapshot.indicators[driver.indicator].capacity;
     let say = |key, share: &dyn Fn(&Driver) -> f64, driver: &Driver| {
         let indicator = &snapshot.indicators[driver.indicator];
         words.fill(
@@ -95,13 +99,80 @@ fn reasons(
     let eased: Vec<String> = drivers
         .iter()
         .rev()
-        .filter(|driver| driver.excess < 0.0)
+        .filter(|driver| driver.excess < 0.0 && !is_capacity(driver))
+        .take(NAMED - 1)
+        .map(|driver| say(Msg::WhyItemGood, &|driver| driver.better_than, driver))
+        .collect();
+    let capacities: Vec<String> = drivers
+        .iter()
+        .rev()
+        .filter(|driver| driver.excess < 0.0 && is_capacity(driver))
         .take(NAMED - 1)
         .map(|driver| say(Msg::WhyItemGood, &|driver| driver.better_than, driver))
         .collect();
     let sentence =
-        |key, list: &[String]| (!list.is_empty()).then(|| words.fill(key, &[("list", &words.list(list))]));
-    [sentence(Msg::WhyRaise, &raised), sentence(Msg::WhyLower, &eased)].into_iter().flatten().collect()
+        |key, list: &Vec<String>| (!list.is_empty()).then(|| words.fill(key, &[("list", &words.list(list))]));
+    let said = [(Msg::WhyRaise, &raised), (Msg::WhyLower, &eased), (Msg::ListWhyCapacity, &capacities)];
+    said.into_iter().filter_map(|(key, list)| sentence(key, list)).collect()
+}
+
+/// Lists up to this length are compared with.
+const LONGEST: usize = 2_000;
+
+/// The parts in which an area differs most from the median of the list, where scores are sums.
+fn against_list(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: Words) -> Option<String> {
+    let list = outcome.listed();
+    if !outcome.is_additive() || list.len() < 3 || list.len() > LONGEST {
+        return None;
+    }
+    let own = outcome.explain(area);
+    own.value?;
+    let others: Vec<NodeValue> = list.iter().map(|at| outcome.explain(*at as usize)).collect();
+    let median = |branch: usize| {
+        let parts = others.iter().filter_map(|why| why.children.get(branch));
+        let mut parts: Vec<f64> =
+            parts.filter(|part| part.value.is_some()).map(|part| part.contribution).collect();
+        parts.sort_by(f64::total_cmp);
+        let n = parts.len();
+        (n > 0).then(|| 0.5 * (parts[(n - 1) / 2] + parts[n / 2]))
+    };
+    let parts = own.children.iter().enumerate().filter(|(_, part)| part.value.is_some());
+    let mut gaps: Vec<(f64, &str)> = parts
+        .filter_map(|(at, part)| Some((part.contribution - median(at)?, part.id.as_str())))
+        .filter(|gap| gap.0.abs() >= 0.05)
+        .collect();
+    gaps.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
+    let said = gaps.iter().take(NAMED).map(|(gap, id)| {
+        let key = if *gap > 0.0 { Msg::ListWhyMore } else { Msg::ListWhyLess };
+        let name = super::palette::node_name(snapshot, id, words);
+        words.fill(key, &[("name", &name), ("points", &words.score(Some(gap.abs())))])
+    });
+    let said: Vec<String> = said.collect();
+    (!said.is_empty()).then(|| words.fill(Msg::ListWhyMedian, &[("list", &words.list(&said))]))
+}
+
+/// Up to so many areas the changes of weight are sought while one waits.
+const SOUGHT: usize = 3_000;
+
+/// The smallest change of one weight that takes an area into the list or out of it; `None` where that is not known:
+/// without a rank, with decisions outside the rule, or among too many areas to look at once.
+pub fn flip_sentence(
+    snapshot: &Snapshot,
+    scenario: &Scenario,
+    (outcome, area): (&Outcome, usize),
+    words: Words,
+) -> Option<String> {
+    if snapshot.n_areas() > SOUGHT || !outcome.ranked.locks.is_empty() || !outcome.is_additive() {
+        return None;
+    }
+    let flips = weight_flips(snapshot, scenario, outcome, area).ok()?;
+    let found = flips.iter().filter_map(|flip| Some((flip, flip.to?)));
+    let nearest = found.min_by(|a, b| (a.1 - a.0.from).abs().total_cmp(&(b.1 - b.0.from).abs()));
+    let Some((flip, to)) = nearest else { return Some(words.say(Msg::ListFlipNone).to_owned()) };
+    let name = super::palette::node_name(snapshot, &flip.group, words);
+    let key = if flip.enters { Msg::ListFlipIn } else { Msg::ListFlipOut };
+    let share = |share: f64| words.exact_percent(Some(share));
+    Some(words.fill(key, &[("name", &name), ("from", &share(flip.from)), ("to", &share(to))]))
 }
 
 /// The leaves that take part, the one that raises the area most above a median area first.
@@ -159,7 +230,6 @@ pub(super) fn collect_leaves<'a>(node: &'a NodeValue, leaves: &mut Vec<&'a NodeV
 mod tests {
     use super::*;
     use crate::pipeline::run;
-    use crate::scenario::Scenario;
     use crate::testing::small_snapshot;
 
     #[test]
@@ -182,5 +252,27 @@ mod tests {
         assert_eq!(position(&values, 2.0, Polarity::RaisesNeed), (1.0 / 3.0, 1.0 / 3.0));
         assert_eq!(position(&values, 4.0, Polarity::RaisesNeed), (1.0, 0.0));
         assert_eq!(position(&values, 4.0, Polarity::LowersNeed), (0.0, 1.0));
+    }
+    #[test]
+    fn the_nearest_change_of_weight_is_told() {
+        let snapshot = small_snapshot();
+        let mut scenario = Scenario::equal_weights(&snapshot);
+        (scenario.cut, scenario.missing) =
+            (crate::rank::Cut::Count(2), crate::score::MissingRule::Renormalise { min_coverage: 0.0 });
+        let outcome = run(&snapshot, &scenario).unwrap();
+        let words = Words::default();
+        for area in 0..4 {
+            let text = flip_sentence(&snapshot, &scenario, (&outcome, area), words).unwrap();
+            let side = if outcome.in_list(area) {
+                "بیرون می‌برد"
+            } else {
+                "به فهرست می‌آورد"
+            };
+            assert!(text.contains(side) || text.contains("هیچ تغییری"), "{text}");
+        }
+        let far = Scenario { cut: crate::rank::Cut::Count(4), ..scenario };
+        let outcome = run(&snapshot, &far).unwrap();
+        let why = why_view(&snapshot, &outcome, 1, words).sentences.join(" ");
+        assert!(why.contains("میانهٔ فهرست"), "{why}");
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::text::{JalaliDate, Language, Msg};
 use crate::ui::state::{Checked, State, use_state};
-use crate::view::{RankingRow, ranking_row};
+use crate::view::{RankingRow, lock_mark, ranking_row};
 
 /// Rows that are printed at most: twenty sheets.
 const PRINTED: usize = 600;
@@ -32,7 +32,10 @@ fn sheet(state: State) -> Option<impl IntoView> {
     let snapshot = &loaded.snapshot;
     let ranking = &outcome.ranked.ranking;
     let areas: Vec<u32> = ranking.order.iter().chain(&ranking.unscored).copied().collect();
-    let rows = areas.iter().take(PRINTED).map(|at| row(ranking_row(snapshot, &outcome, *at as usize, words)));
+    let rows = areas.iter().take(PRINTED).map(|at| {
+        let mark = lock_mark(snapshot, &state.scenario(), (&outcome, *at as usize), words);
+        row(ranking_row(snapshot, &outcome, *at as usize, words), mark.map(|own| own.1))
+    });
     let rows = rows.collect_view();
     let rest = areas.len().saturating_sub(PRINTED);
     let rest = (rest > 0).then(|| words.fill(Msg::PrintRest, &[("n", &words.int(rest))]));
@@ -57,11 +60,11 @@ fn sheet(state: State) -> Option<impl IntoView> {
     })
 }
 
-fn row(row: RankingRow) -> impl IntoView {
+fn row(row: RankingRow, lock: Option<String>) -> impl IntoView {
     view! {
         <tr>
             <td class="num">{row.rank}</td>
-            <th scope="row">{row.name}</th>
+            <th scope="row">{row.name}{lock.map(|text| view! { <small>" ("{text}")"</small> })}</th>
             <td>{row.whereabouts}</td>
             <td class="num">{row.population}</td>
             <td class="num">{row.score}</td>

@@ -10,7 +10,9 @@ use crate::text::Msg;
 use crate::ui::shell::Help;
 use crate::ui::state::use_state;
 use crate::ui::widgets::{Chips, Problems, SaveMenu, show_profile};
-use crate::view::{Setting, bars_note, choose, gaps_note, headline, help, legend, method_line, why_view};
+use crate::view::{
+    Setting, bars_note, choose, flip_sentence, gaps_note, headline, help, legend, method_line, why_view,
+};
 
 /// The prioritisation place.
 #[component]
@@ -107,8 +109,9 @@ fn Why() -> impl IntoView {
             None => view! { <p class="muted">{words.say(Msg::WhyNone)}</p> }.into_any(),
             Some(area) => {
                 let why = why_view(&loaded.snapshot, &outcome, area, words);
+                let flip = flip_sentence(&loaded.snapshot, &state.scenario(), (&outcome, area), words);
                 view! {
-                    <p><b>{why.title}</b>" "{why.sentences.join(" ")}" "{state.sureness.sentence(state, area)}</p>
+                    <p><b>{why.title}</b>" "{why.sentences.join(" ")}" "{flip}" "{state.sureness.sentence(state, area)}</p>
                     <button class="quiet" data-testid="show-profile" on:click=move |_| show_profile(state, area)>
                         {words.say(Msg::ShowProfile)}
                     </button>

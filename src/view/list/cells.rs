@@ -11,7 +11,8 @@ use super::super::locks::lock_mark;
 use super::super::ranking::{RankingRow, ranking_row};
 use super::super::robustness::{Sure, chance_text};
 use super::columns::Column;
-use super::near::Near;
+use super::near::{Near, near_rule};
+use super::trend::{Trends, trend_cell};
 
 /// A band of ranks on an axis from rank 1 to the last, logarithmic, so that the first ranks have room; per cent from
 /// the start.
@@ -38,6 +39,8 @@ pub enum Cell {
     Text(String, bool),
     /// A band of ranks.
     Band(BandView),
+    /// A line of ranks as an SVG path in a box of 80 by 20, time from left to right, and the ranks in words.
+    Trend(String, String),
 }
 
 /// A row.
@@ -47,8 +50,8 @@ pub struct ListRow {
     pub base: RankingRow,
     /// Whether it is in the list.
     pub listed: bool,
-    /// Whether it stands near the line.
-    pub near: bool,
+    /// That it stands near the line, and what that means; `None` where it does not.
+    pub near: Option<String>,
     /// A decision outside the rule: whether it keeps the area in, and the reason.
     pub lock: Option<(bool, String)>,
     /// Values of the top nodes and of their children as shares of the top of the common scale, 0 to 1, by identifier.
@@ -74,6 +77,8 @@ pub struct Rows<'a> {
     pub local: &'a [u32],
     /// The highest value on the common scale.
     pub top: f64,
+    /// Ranks in every period; empty where they are not asked for.
+    pub trends: &'a Trends,
 }
 
 /// One row with the cells of the columns shown.
@@ -88,7 +93,7 @@ pub fn list_row(rows: Rows, area: usize, columns: &[Column], words: Words) -> Li
     });
     ListRow {
         listed: outcome.in_list(area),
-        near: rows.near.is_near(outcome, area),
+        near: rows.near.is_near(outcome, area).then(|| near_rule(rows.near, words)),
         lock: lock_mark(snapshot, scenario, (outcome, area), words),
         fills: fills.collect(),
         cells: columns.iter().map(|column| cell(rows, (area, &base), *column, words)).collect(),
@@ -100,8 +105,9 @@ fn cell(rows: Rows, (area, base): (usize, &RankingRow), column: Column, words: W
     let none = || Cell::Text(words.number(None, 0), false);
     let chance = rows.sure.and_then(|(sure, setting)| sure.chance(setting, area));
     match column {
-        Column::Rank | Column::Name | Column::Parts | Column::Score | Column::Trend | Column::Part(_) => {
-            Cell::Own
+        Column::Rank | Column::Name | Column::Parts | Column::Score | Column::Part(_) => Cell::Own,
+        Column::Trend => {
+            trend_cell(rows.trends, area, words).map_or_else(none, |(path, text)| Cell::Trend(path, text))
         }
         Column::Population => Cell::Text(base.population.clone(), false),
         Column::Coverage => Cell::Text(base.coverage.clone(), base.low_coverage),
@@ -177,6 +183,7 @@ mod tests {
             near: Near::of(sure.outcome, Some((sure, setting))),
             local: &[1, 2, 1, 1],
             top: 100.0,
+            trends: &Trends::default(),
         };
         let mut columns = default_columns();
         columns.extend([Column::Local, Column::Indicator(3), Column::Tier]);

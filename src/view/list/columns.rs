@@ -88,18 +88,18 @@ pub fn filterable(column: Column, snapshot: &Snapshot) -> Option<&str> {
 /// Widths of the grid's tracks, and the width in pixels below which the table scrolls sideways. `spread`: each part of
 /// the index has a column of its own.
 pub fn template(columns: &[Column], spread: bool) -> (String, u32) {
-    let (mut tracks, mut least) = (String::new(), 36);
+    let (mut tracks, mut least) = (String::new(), 20);
     for column in columns {
         let (pixels, share) = match column {
-            Column::Rank => (80, 0.0),
-            Column::Local | Column::Tier => (58, 0.0),
-            Column::Name => (126, 1.25),
-            Column::Population => (80, 0.0),
-            Column::Parts if spread => (300, 4.0),
-            Column::Parts => (120, 2.3),
-            Column::Score => (56, 0.0),
-            Column::Chance | Column::Coverage => (66, 0.0),
-            Column::Band | Column::Trend => (92, 0.8),
+            Column::Rank => (74, 0.0),
+            Column::Local | Column::Tier => (56, 0.0),
+            Column::Name => (118, 1.25),
+            Column::Population => (76, 0.0),
+            Column::Parts if spread => (226, 4.0),
+            Column::Parts => (118, 2.3),
+            Column::Score => (54, 0.0),
+            Column::Chance | Column::Coverage => (58, 0.0),
+            Column::Band | Column::Trend => (74, 0.8),
             Column::Indicator(_) | Column::Part(_) => (96, 0.0),
         };
         tracks.push_str(&if share > 0.0 {
@@ -107,10 +107,10 @@ pub fn template(columns: &[Column], spread: bool) -> (String, u32) {
         } else {
             format!(" {pixels}px")
         });
-        least += pixels + 9;
+        least += pixels + 7;
     }
     tracks.push_str(" 26px");
-    (tracks, least + 26 + 18)
+    (tracks, least + 26)
 }
 
 #[cfg(test)]

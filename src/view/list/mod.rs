@@ -6,10 +6,12 @@ mod edge;
 mod lines;
 mod near;
 mod order;
+mod trend;
 
 pub use cells::{BandView, Cell, ListRow, Rows, list_row};
 pub use columns::{Column, chooser, column_name, default_columns, filterable, template};
 pub use edge::{Track, share_at_edge};
 pub use lines::{GroupHead, Line, Lines, arrange, local_ranks};
-pub use near::{Near, near_rule};
+pub use near::Near;
 pub use order::{Sort, order_list};
+pub use trend::{Trends, rank_trends};

@@ -4,17 +4,17 @@ use crate::pipeline::Outcome;
 use crate::text::Msg;
 
 use super::super::Words;
-use super::super::robustness::Sure;
+use super::super::robustness::{MARGIN, Sure};
 use crate::sensitivity::Setting;
 
-/// The share of the range of scores within which an area counts as near where no band of ranks is known.
+/// The share of the range of scores within which an area counts as near where no chance is known.
 const DISTANCE: f64 = 0.02;
 
 /// When an area is near the line.
 #[derive(Debug, Clone, Copy)]
 pub enum Near<'a> {
-    /// Its band of ranks (5 to 95 % of the draws) reaches across the line: low ≤ K < high.
-    Band(Sure<'a>, Setting),
+    /// Its chance of being in the list is neither certain nor as good as none: [`MARGIN`] < p < 1 − [`MARGIN`].
+    Chance(Sure<'a>, Setting),
     /// Its score lies within [`DISTANCE`] of the range of scores from the line, the middle between the last score
     /// above and the first below it.
     Score {
@@ -28,10 +28,10 @@ pub enum Near<'a> {
 }
 
 impl<'a> Near<'a> {
-    /// By the band of ranks where a result that belongs to the outcome is there, else by the score.
+    /// By the chance where a result that belongs to the outcome is there, else by the score.
     pub fn of(outcome: &Outcome, sure: Option<(Sure<'a>, Setting)>) -> Self {
         if let Some((sure, setting)) = sure {
-            return Self::Band(sure, setting);
+            return Self::Chance(sure, setting);
         }
         let order = &outcome.ranked.ranking.order;
         let score = |at: Option<&u32>| at.and_then(|at| outcome.scored.scores.get(*at as usize));
@@ -57,9 +57,8 @@ impl<'a> Near<'a> {
                 let score = outcome.scored.scores.get(area);
                 outcome.set.contains(area) && score.is_some_and(|score| (score - line).abs() <= distance)
             }
-            Self::Band(sure, setting) => {
-                let band = sure.chance(setting, area).and_then(|own| own.ranks);
-                band.is_some_and(|band| band.low <= sure.found.top && sure.found.top < band.high)
+            Self::Chance(sure, setting) => {
+                sure.chance(setting, area).is_some_and(|own| own.in_top > MARGIN && own.in_top < 1.0 - MARGIN)
             }
         }
     }
@@ -68,7 +67,11 @@ impl<'a> Near<'a> {
 /// The rule in words.
 pub fn near_rule(near: Near, words: Words) -> String {
     match near {
-        Near::Band(sure, setting) => words.fill_one(Msg::ListNearBand, &sure.setting_name(setting, words)),
+        Near::Chance(sure, setting) => {
+            let ends = [MARGIN, 1.0 - MARGIN].map(|end| words.percent(Some(end)));
+            let setting = sure.setting_name(setting, words);
+            words.fill(Msg::ListNearChance, &[("low", &ends[0]), ("high", &ends[1]), ("setting", &setting)])
+        }
         _ => words.fill_one(Msg::ListNearScore, &words.percent(Some(DISTANCE))),
     }
 }

@@ -97,7 +97,7 @@ fn values<'a>(
         Column::Chance => Box::new(move |area| chance(area).map_or(f64::NAN, |own| own.in_top)),
         Column::Part(at) => Box::new(move |area| {
             let why = outcome.explain(area);
-            let part = why.children.get(at).filter(|own| own.value.is_some());
+            let part = why.children.get(at).filter(|own| own.value.is_some() && why.value.is_some());
             part.map_or(f64::NAN, |own| own.contribution)
         }),
         Column::Score | Column::Parts | Column::Name => {
@@ -134,7 +134,7 @@ mod tests {
         // Unemployment: 20, 10, 5 and missing.
         assert_eq!(order(Column::Indicator(3), false), [0, 1, 2, 3]);
         assert_eq!(order(Column::Indicator(3), true), [2, 1, 0, 3]);
-        assert_eq!(order(Column::Part(0), false), [0, 1, 2, 3]);
+        assert_eq!(order(Column::Part(0), false), [0, 2, 1, 3], "without a score there are no parts");
         assert_eq!(order(Column::Chance, false), order(Column::Rank, false), "not computed: as ranked");
     }
 

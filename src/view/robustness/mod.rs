@@ -67,7 +67,7 @@ pub struct SureRow {
 }
 
 /// Beyond this margin a chance is certain, or practically none.
-const MARGIN: f64 = 0.1;
+pub(super) const MARGIN: f64 = 0.1;
 
 impl<'a> Sure<'a> {
     /// The name of an area, with its division where another has the same name.

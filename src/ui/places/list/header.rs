@@ -31,7 +31,8 @@ pub fn Header(table: Table) -> impl IntoView {
     };
     view! {
         <div role="rowgroup" class="header-group">
-            <div class="grid-row header" role="row" aria-rowindex="1" class:tall=move || state.list.spread.get()>
+            <div class="grid-row header" role="row" aria-rowindex="1" class:tall=move || state.list.spread.get()
+                class:taller=move || state.list.spread.get() && !state.list.opened.read().is_empty()>
                 <For each=move || columns.get() key=|column| *column let(column)>{cell(column)}</For>
                 <span role="columnheader" class="row-end"><span class="visually-hidden">{move || state.words().fill_one(Msg::ListMenu, "")}</span></span>
             </div>

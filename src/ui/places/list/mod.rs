@@ -8,6 +8,7 @@ mod marks;
 mod parts;
 mod popup;
 mod row;
+mod scroll;
 mod sure_box;
 mod table;
 mod toolbar;

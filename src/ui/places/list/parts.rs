@@ -52,14 +52,8 @@ fn PartHead(table: Table, above: Option<usize>, at: usize) -> impl IntoView {
     view! {
         <span class="part" role=role style:flex-grow=move || format!("{:.5}", share()) aria-sort=aria_sort
             data-testid=testid("part", above, at)>
+            <i class=move || format!("strip d{}", own.get().map_or(5, |own| own.colour) + 1)></i>
             <span class="part-name" title=label>
-                <Show when=can_open>
-                    <button class="open-part" aria-expanded=move || opened.get().to_string() data-testid=testid("part-open", above, at)
-                        aria-label=move || open_label(state, own, opened.get())
-                        on:click=move |_| state.list.opened.update(|list| toggle(list, at))>
-                        {move || if opened.get() { "−" } else { "+" }}
-                    </button>
-                </Show>
                 {if above.is_none() {
                     view! { <button class="sort" on:click=sort><span class="name">{text}</span><span aria-hidden="true">{move || arrow(state, Column::Part(at))}</span></button> }.into_any()
                 } else {
@@ -67,6 +61,13 @@ fn PartHead(table: Table, above: Option<usize>, at: usize) -> impl IntoView {
                 }}
             </span>
             <small class="num">{percent}</small>
+            <Show when=can_open>
+                <button class="open-part" aria-expanded=move || opened.get().to_string() data-testid=testid("part-open", above, at)
+                    aria-label=move || open_label(state, own, opened.get())
+                    on:click=move |_| state.list.opened.update(|list| toggle(list, at))>
+                    {move || if opened.get() { "−" } else { "+" }}
+                </button>
+            </Show>
             <Show when=move || opened.get()>
                 <span class="parts inner">
                     {move || (0..n_inner.get()).map(|child| view! { <PartHead table=table above=Some(at) at=child/> }.into_any()).collect_view()}

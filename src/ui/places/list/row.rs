@@ -37,7 +37,7 @@ pub fn Row(table: Table, area: usize, index: Signal<usize>, top: Option<Memo<f64
         <div class="grid-row" role="row" id=format!("row-{area}") data-testid="row"
             aria-rowindex=move || index.get().to_string()
             aria-selected=move || (state.selected.get() == Some(area)).to_string()
-            class:near=is(|row| row.near) class:listed=is(|row| row.listed)
+            class:near=is(|row| row.near.is_some()) class:listed=is(|row| row.listed)
             class:pointed=move || pointed.get() class:marked=move || marked.get()
             style:inset-block-start=move || top.map_or_else(|| "auto".to_owned(), |top| format!("{}px", top.get()))
             on:pointerenter=move |_| state.pointed.set(Some(area))
@@ -84,6 +84,12 @@ fn one(table: Table, row: &ListRow, (column, cell): (Column, &Cell)) -> AnyView 
         (_, Cell::Text(text, low)) => {
             view! { <span role="gridcell" class="num wide" class:low=*low title=text.clone()>{text.clone()}</span> }.into_any()
         }
+        (_, Cell::Trend(path, text)) => view! {
+            <span role="gridcell" class="wide" title=text.clone()>
+                <svg class="trend" viewBox="0 0 80 20" role="img" aria-label=text.clone()><path d=path.clone()/></svg>
+            </span>
+        }
+        .into_any(),
         (_, Cell::Own) => view! { <span role="gridcell" class="wide"></span> }.into_any(),
     }
 }
@@ -114,7 +120,10 @@ fn rank(table: Table, row: &ListRow) -> impl IntoView + use<> {
 /// The name, where it lies, and what is special about it.
 fn who(table: Table, row: &ListRow) -> impl IntoView + use<> {
     let words = table.state.words();
-    let near = row.near.then(|| view! { <em class="near-tag">{words.say(Msg::ListNear)}</em> });
+    let near = row
+        .near
+        .clone()
+        .map(|rule| view! { <em class="near-tag" title=rule>{words.say(Msg::ListNear)}</em> });
     let lock = row.lock.clone().map(|(inside, text)| {
         let key = if inside { Msg::ListLockedInMark } else { Msg::ListLockedOutMark };
         view! { <em class="lock-tag" class:out=!inside title=text data-testid="row-lock">{words.say(key)}</em> }

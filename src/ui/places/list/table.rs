@@ -2,20 +2,19 @@
 
 use leptos::html::Div;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
 use web_sys::KeyboardEvent;
 
 use super::actions::{compare, decide_or_withdraw, mark, open, pin};
 use super::header::Header;
 use super::row::{GroupRow, Row};
+use super::scroll::follow_scroll;
 use crate::text::Msg;
 use crate::ui::list_state::Popup;
 use crate::ui::state::{Shared, State, shared, use_state};
 use crate::ui::sureness::Found;
 use crate::view::{
-    Line, Lines, ListRow, Near, Rows, WeightGroup, arrange, cut_label, list_row, local_ranks, order_list,
-    template, weight_groups,
+    Line, Lines, ListRow, Near, Rows, Trends, WeightGroup, arrange, cut_label, list_row, local_ranks,
+    order_list, rank_trends, template, weight_groups,
 };
 use crate::web::page;
 
@@ -45,6 +44,7 @@ pub struct Table {
     local: Memo<Shared<Vec<u32>>>,
     /// The highest value on the common scale.
     top: Memo<f64>,
+    trends: Memo<Trends>,
     /// First row in the page and the one after the last.
     window: Memo<(usize, usize)>,
     /// Number of lines above the cut line, where the table is in the order of the ranks.
@@ -86,15 +86,30 @@ impl Table {
         });
         let (row_height, window) = window_of(state, node, lines);
         let cut = Memo::new(move |_| cut_place(state, &order.read(), &pinned.read()));
-        let (local, top) = (local_memo(state), top_memo(state));
+        let (local, top, trends) = (local_memo(state), top_memo(state), trends_memo(state));
         let head = NodeRef::new();
-        Self { state, node, head, order, pinned, lines, groups, sure, local, top, window, cut, row_height }
+        Self {
+            state,
+            node,
+            head,
+            order,
+            pinned,
+            lines,
+            groups,
+            sure,
+            local,
+            top,
+            trends,
+            window,
+            cut,
+            row_height,
+        }
     }
 
     /// What a row says; `None` while there is nothing to say.
     pub fn row(self, area: usize) -> Option<ListRow> {
         let ((loaded, outcome), scenario) = (self.state.both()?, self.state.scenario());
-        let (sure, local) = (self.sure.get(), self.local.get());
+        let (sure, local, trends) = (self.sure.get(), self.local.get(), self.trends.read());
         let setting = self.state.sureness.setting.get();
         let fresh = sure.as_ref().filter(|own| own.1).map(|own| (own.0.sure(), setting));
         let rows = Rows {
@@ -105,6 +120,7 @@ impl Table {
             near: Near::of(&outcome, fresh),
             local: &local.0,
             top: self.top.get(),
+            trends: &trends,
         };
         (area < loaded.snapshot.n_areas())
             .then(|| list_row(rows, area, &self.state.list.columns.read(), self.state.words()))
@@ -254,6 +270,15 @@ fn top_memo(state: State) -> Memo<f64> {
     })
 }
 
+/// Ranks of every period, where the column is shown.
+fn trends_memo(state: State) -> Memo<Trends> {
+    Memo::new(move |_| {
+        let wanted = state.list.columns.read().contains(&crate::view::Column::Trend);
+        let Some(loaded) = state.loaded().filter(|_| wanted) else { return Trends::default() };
+        rank_trends(&loaded.snapshot, &state.scenario())
+    })
+}
+
 /// The table.
 #[component]
 pub fn RankingTable() -> impl IntoView {
@@ -301,34 +326,6 @@ pub fn RankingTable() -> impl IntoView {
             })}
         </div>
     }
-}
-
-/// Scroll position and height of the box, css pixels.
-fn follow_scroll(node: NodeRef<Div>) -> (RwSignal<f64>, RwSignal<f64>) {
-    let (top, height) = (RwSignal::new(0.0), RwSignal::new(600.0));
-    Effect::new(move |_| {
-        let Some(element) = node.get() else { return };
-        let element: web_sys::HtmlElement = (*element).clone().unchecked_into();
-        let measured = element.clone();
-        let measure = move || {
-            let (now_top, now_height) =
-                (f64::from(measured.scroll_top()), f64::from(measured.client_height()));
-            if top.get_untracked() != now_top {
-                top.set(now_top);
-            }
-            if height.get_untracked() != now_height {
-                height.set(now_height);
-            }
-        };
-        measure();
-        let on_resize = Closure::<dyn FnMut()>::new(measure.clone());
-        let scroll = gloo::events::EventListener::new(&element, "scroll", move |_| measure());
-        let Ok(observer) = web_sys::ResizeObserver::new(on_resize.as_ref().unchecked_ref()) else { return };
-        observer.observe(&element);
-        let kept = StoredValue::new_local((observer, on_resize, scroll));
-        on_cleanup(move || kept.with_value(|(observer, ..)| observer.disconnect()));
-    });
-    (top, height)
 }
 
 /// Where a key moves the selection.
