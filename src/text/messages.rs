@@ -824,6 +824,7 @@ messages! {
     MapCircles: "دایرهٔ جمعیت" | "Circles of population",
     MapCirclesMissing: "{} مورد جمعیت یا جای معلوم ندارد و دایره‌ای برایش رسم نشده است." | "{} areas have no known population or place, and no circle.",
     MapTwo: "دو نقشه کنار هم" | "Two maps side by side",
+    MapTwoTitle: "{one} در کنار {other}" | "{one} beside {other}",
     MapSecond: "نقشهٔ دوم" | "Second map",
     MapModePan: "جابه‌جایی نقشه" | "Move the map",
     MapModeRect: "انتخاب با مستطیل" | "Select by rectangle",

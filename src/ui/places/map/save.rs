@@ -10,6 +10,7 @@ use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement};
 use super::pane::Sheet;
 use crate::chart::{Frame, sheet};
 use crate::text::Msg;
+use crate::ui::canvas::theme;
 use crate::view::map_sheet;
 use crate::web::{download, page};
 
@@ -31,7 +32,7 @@ fn picture(map: Sheet, layers: [NodeRef<Canvas>; 3]) -> Option<HtmlCanvasElement
     let (loaded, view) = (state.loaded()?, map.pane.view.get()?);
     let layers: Vec<HtmlCanvasElement> = layers.into_iter().filter_map(|node| node.get()).collect();
     let size = layers.first().map(|ground| [f64::from(ground.width()), f64::from(ground.height())])?;
-    let own = map.frame();
+    let own = Frame { theme: theme(), ..map.frame() };
     let model = map_sheet(&loaded.snapshot, &view, &view.shades(&own.theme), state.words());
     let layout = sheet::layout(&model, &own, size);
     let frame = Frame { height: layout.height.ceil() as u32, ..own };
