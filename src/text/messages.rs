@@ -840,6 +840,7 @@ messages! {
     MapMarkOne: "نشان‌کردن «{}»" | "Mark “{}”",
     MapMarkHead: "نشان" | "Mark",
     MapRowsRest: "{n} مورد نخست از {total} مورد؛ برای دیدن بقیه فیلتر را تنگ‌تر کنید." | "The first {n} of {total}; narrow the filter to see the others.",
+    MapNotSaved: "ذخیرهٔ تصویر ممکن نشد." | "The picture could not be saved.",
     MapNorth: "شمال" | "N",
     MapKilometres: "{} کیلومتر" | "{} km",
     MapMetres: "{} متر" | "{} m",

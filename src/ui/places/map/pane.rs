@@ -10,7 +10,7 @@ use super::desk::{Desk, Pane, Tool, source};
 use super::pointer::{
     Touches, double_click, key_down, leave, pointer_down, pointer_moved, pointer_up, wheel,
 };
-use super::save::save_map;
+use super::save::{save_map, save_map_svg};
 use crate::chart::choropleth::{
     Furniture, Model, Scene, circle_at, draw_brushed, draw_furniture, draw_scene, draw_scene_marks,
     marks_layout, projection, scene_layout, size_key,
@@ -141,6 +141,11 @@ impl Sheet {
         format!("matrix({scale},0,0,{scale},{x},{y})")
     }
 
+    /// What draws the map, from the ground upwards.
+    pub fn layers(self) -> [Draw; 3] {
+        [self.ground(), self.brushed(), self.marks()]
+    }
+
     fn ground(self) -> Draw {
         Arc::new(move |backend, frame| {
             let start = now();
@@ -239,11 +244,16 @@ pub fn MapPane(desk: Desk, at: usize) -> impl IntoView {
                 </div>
                 <super::tools::ZoomTools sheet=sheet/>
             </div>
-            <div class="line between screen-only">
-                <p class="small">{move || state.words().say(if desk.tool.get() == Tool::Move { Msg::MapOutside } else { Msg::MapModeHint })}</p>
-                <button class="quiet" data-testid="save-png" on:click=move |_| save_map(sheet, nodes)>
-                    {move || state.words().say(Msg::ExportPng)}
-                </button>
+            <div class="line between screen-only map-foot">
+                <p class="small grow">{move || state.words().say(if desk.tool.get() == Tool::Move { Msg::MapOutside } else { Msg::MapModeHint })}</p>
+                <div class="line tight">
+                    <button class="quiet" data-testid="save-png" on:click=move |_| save_map(sheet, nodes)>
+                        {move || state.words().say(Msg::ExportPng)}
+                    </button>
+                    <button class="quiet" data-testid="save-svg" on:click=move |_| save_map_svg(sheet)>
+                        {move || state.words().say(Msg::SaveSvg)}
+                    </button>
+                </div>
             </div>
         </figure>
     }
