@@ -42,13 +42,18 @@ pub struct BoxSize {
 impl BoxSize {
     /// The frame that a picture of this size is drawn in.
     pub fn frame(self, language: Language) -> Frame {
+        Frame { theme: theme(), ..self.bare_frame(language) }
+    }
+
+    /// The same without the colours of the style sheet, which take a while to ask for: to look things up, not to draw.
+    pub fn bare_frame(self, language: Language) -> Frame {
         Frame {
             width: (self.width * self.ratio).round().max(1.0) as u32,
             height: (self.height * self.ratio).round().max(1.0) as u32,
             scale: self.ratio * self.zoom,
             language,
             rtl: language == Language::Fa,
-            theme: theme(),
+            theme: Theme::LIGHT,
         }
     }
 }

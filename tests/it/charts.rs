@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use negah::chart::{Frame, bars, choropleth, distribution, histogram, trend};
+use negah::chart::{Frame, Rgb, Theme, bars, choropleth, class_bars, distribution, histogram, shades, sheet, trend};
 use negah::map::{ClassMethod, MapShapes, Viewport, breaks};
 use negah::snapshot::Geometry;
 
@@ -254,4 +254,92 @@ fn choropleth_zoomed_in() {
         model.inside = None;
     };
     insta::assert_snapshot!(draw_map(&fa(640, 400), look).unwrap());
+}
+
+#[test]
+fn choropleth_circles_with_marks_and_scale() {
+    let shapes = board();
+    let classes: Vec<_> = (0..27).map(|at| Some((at % 5) as u8)).collect();
+    let people: Vec<f64> = (0..27).map(|at| if at == 3 { f64::NAN } else { f64::from(at * at) * 40.0 }).collect();
+    let labels = [(20, "محلهٔ ۲۰".to_owned())];
+    let frame = fa(640, 400);
+    let model = choropleth::Model {
+        shapes: &shapes,
+        classes: &classes,
+        n_classes: 5,
+        inside: None,
+        selected: Some(14),
+        hovered: Some(20),
+        labels: &labels,
+        viewport: Viewport::whole(&shapes.bounds()),
+    };
+    let scene = choropleth::Scene { sizes: Some(&people), marked: &[9, 21], ..choropleth::Scene::plain(model) };
+    let layout = choropleth::scene_layout(&scene, &frame);
+    assert!(layout.circles.is_sorted_by(|a, b| a.1 >= b.1), "none hides a smaller one");
+    assert!(layout.circles.iter().all(|(area, _)| ![0, 3].contains(area)), "no people, no circle");
+    let ratio = layout.circles.iter().map(|(area, radius)| radius * radius / people[*area as usize]);
+    assert!(ratio.clone().take(10).all(|own| (own / ratio.clone().next().unwrap() - 1.0).abs() < 1e-9));
+    for (area, _) in layout.circles.iter().rev().take(5) {
+        let at = layout.projection.project(shapes.anchor(*area as usize).unwrap());
+        assert_eq!(choropleth::circle_at(&scene, &frame, at), Some(*area as usize));
+    }
+    let around = choropleth::Furniture {
+        north: "شمال".into(),
+        scale: Some((90.0, "۵ کیلومتر".into())),
+        sizes: choropleth::size_key(layout.unit, &frame)
+            .into_iter()
+            .map(|(size, radius)| (radius, persian(&size.to_string())))
+            .collect(),
+        lasso: vec![[200.0, 100.0], [300.0, 120.0], [260.0, 220.0]],
+    };
+    let drawn = svg(&frame, |backend| {
+        choropleth::draw_scene(backend, &frame, &scene, &layout)?;
+        choropleth::draw_brushed(backend, &frame, &scene, &layout)?;
+        choropleth::draw_scene_marks(backend, &frame, &scene, &layout)?;
+        choropleth::draw_furniture(backend, &frame, &around)
+    });
+    insta::assert_snapshot!(drawn.unwrap());
+}
+
+fn class_bars_model() -> class_bars::Model {
+    let all = values(640);
+    let edges = histogram::bin_edges(all.iter().copied().map(Some));
+    let breaks = breaks(all.iter().copied().map(Some), ClassMethod::Natural, 5);
+    class_bars::Model {
+        counts: histogram::count_bins(all.iter().copied().map(Some), &edges),
+        ticks: ticks(edges[0], edges[edges.len() - 1], 5),
+        thresholds: breaks.thresholds().to_vec(),
+        shades: shades(&Theme::LIGHT, breaks.n_classes()),
+        pointed: Some(22.0),
+        held: Some(1),
+        edges,
+    }
+}
+
+#[test]
+fn class_bars_in_both_directions() {
+    for (name, frame) in [("class_bars_fa", fa(272, 108)), ("class_bars_en", en(272, 108))] {
+        let model = class_bars_model();
+        let layout = class_bars::layout(&model, &frame);
+        let drawn = svg(&frame, |backend| class_bars::draw(backend, &frame, &model, &layout)).unwrap();
+        insta::assert_snapshot!(name, drawn);
+    }
+}
+
+#[test]
+fn sheet_around_a_map() {
+    let entry = |(at, shade): (usize, Rgb)| (Some(shade), persian(&format!("{} تا {}: ۱۲", at * 10, at * 10 + 10)));
+    let mut key: Vec<_> = shades(&Theme::LIGHT, 5).into_iter().enumerate().map(entry).collect();
+    key.push((None, "بدون داده (هاشور): ۳".into()));
+    let model = sheet::Model {
+        title: "نیازمندترین موارد: نارمک، ساحل، بالادشت".into(),
+        subtitle: "امتیاز ترکیبی · پررنگ‌تر: نیاز بیشتر".into(),
+        key,
+        foot: "استان نمونه · تاریخ انتشار داده: ۱ دی ۱۴۰۳".into(),
+        warning: Some("دادهٔ ساختگی".into()),
+    };
+    let own = fa(560, 1);
+    let layout = sheet::layout(&model, &own, [560.0, 300.0]);
+    let frame = fa(560, layout.height.ceil() as u32);
+    insta::assert_snapshot!(svg(&frame, |backend| sheet::draw(backend, &frame, &model, &layout)).unwrap());
 }

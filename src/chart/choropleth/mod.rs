@@ -81,6 +81,13 @@ pub fn layout(model: &Model, frame: &Frame) -> Layout {
 
 /// Places a map with what it wears.
 pub fn scene_layout(scene: &Scene, frame: &Frame) -> Layout {
+    let mut layout = marks_layout(scene, frame);
+    layout.circles = scene.circles(&layout.visible, layout.unit, frame);
+    layout
+}
+
+/// The layout without its circles, which marks do not need: it is made anew whenever the pointer moves.
+pub fn marks_layout(scene: &Scene, frame: &Frame) -> Layout {
     let model = &scene.model;
     let projection = projection(model.shapes, frame, model.viewport);
     let (points, mut visible): (Vec<u32>, Vec<u32>) =
@@ -88,19 +95,22 @@ pub fn scene_layout(scene: &Scene, frame: &Frame) -> Layout {
     let point_radius = point_radius(points.len(), frame);
     visible.extend(points);
     let labels = labels::place(model, &projection, frame);
-    let unit = if scene.sizes.is_some() { scene.unit(&projection, frame) } else { 0.0 };
-    let circles = scene.circles(&visible, unit, frame);
-    Layout { projection, visible, point_radius, labels, circles, unit }
+    let unit = scene.unit(&projection, frame);
+    Layout { projection, visible, point_radius, labels, circles: Vec::new(), unit }
 }
 
 /// The circle under a pixel: of several, the smallest, which lies above the others.
-pub fn circle_at(layout: &Layout, scene: &Scene, pixel: [f64; 2]) -> Option<usize> {
-    let under = |(area, radius): &&(u32, f64)| {
-        let Some(anchor) = scene.model.shapes.anchor(*area as usize) else { return false };
-        let [x, y] = layout.projection.project(anchor);
-        (x - pixel[0]).hypot(y - pixel[1]) <= radius.max(4.0)
+pub fn circle_at(scene: &Scene, frame: &Frame, pixel: [f64; 2]) -> Option<usize> {
+    let projection = projection(scene.model.shapes, frame, scene.model.viewport);
+    let unit = scene.unit(&projection, frame);
+    let under = |area: usize| {
+        let radius = scene.radius(area, unit, frame)?;
+        let [x, y] = projection.project(scene.model.shapes.anchor(area)?);
+        ((x - pixel[0]).hypot(y - pixel[1]) <= radius.max(frame.px(4.0))).then_some((radius, area))
     };
-    layout.circles.iter().rev().find(under).map(|(area, _)| *area as usize)
+    let found = (0..scene.model.shapes.n_areas()).filter_map(under);
+    // Of equal ones the last, as they are drawn.
+    found.min_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, area)| area)
 }
 
 /// Draws the areas on the ground.

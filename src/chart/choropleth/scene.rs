@@ -44,6 +44,9 @@ impl<'a> Scene<'a> {
     /// Radius of a circle of size 1, device pixels: areas of circles are in proportion to their sizes, those of all
     /// areas of the filter cover a fair share of the surface, and grow less than the map does.
     pub(super) fn unit(&self, projection: &Projection, frame: &Frame) -> f64 {
+        if self.sizes.is_none() {
+            return 0.0;
+        }
         let sizes = (0..self.model.shapes.n_areas()).filter(|area| self.model.is_inside(*area));
         let (sum, most) = sizes
             .filter_map(|area| self.size(area))

@@ -119,7 +119,10 @@ fn bars(
     if *measure == MapMeasure::Tier || breaks.n_classes() == 0 {
         return class_bars::Model::default();
     }
-    let edges = bin_edges(values.iter().copied());
+    let edges = match measure {
+        MapMeasure::RankChange => whole_edges(values),
+        _ => bin_edges(values.iter().copied()),
+    };
     let scale = measure.typed_scale();
     let (low, high) = (edges.first().copied().unwrap_or(0.0), edges.last().copied().unwrap_or(0.0));
     let ticks = nice_ticks(low * scale, high * scale, 4);
@@ -140,6 +143,18 @@ fn bars(
         edges,
         ..class_bars::Model::default()
     }
+}
+
+/// Ends of bins that each hold equally many whole numbers, at most 40 of them, so that no number lies on an end.
+fn whole_edges(values: &[Option<f64>]) -> Vec<f64> {
+    let span = |(low, high): (f64, f64), value: f64| (low.min(value), high.max(value));
+    let (low, high) = values.iter().copied().flatten().fold((f64::INFINITY, f64::NEG_INFINITY), span);
+    if low > high {
+        return Vec::new();
+    }
+    let width = ((high - low + 1.0) / 40.0).ceil();
+    let n = ((high - low + 1.0) / width).ceil() as u32;
+    (0..=n).map(|at| low - 0.5 + width * f64::from(at)).collect()
 }
 
 fn title(source: MapSource, measure: &MapMeasure, (values, shading): (&[f64], Shading)) -> String {
@@ -223,6 +238,9 @@ mod tests {
             let choice = MapChoice { measure: MapMeasure::RankChange, ..MapChoice::default() };
             let view = map_view_of(source, &choice).unwrap();
             assert_eq!(view.legend[0].0, "بدون تغییر");
+            assert_eq!(view.bars.edges, [-0.5, 0.5]);
+            assert_eq!(whole_edges(&[Some(-2.0), None, Some(1.0)]), [-2.5, -1.5, -0.5, 0.5, 1.5]);
+            assert_eq!(whole_edges(&[Some(0.0), Some(99.0)]).len(), 35);
             assert_eq!(MapMeasure::RankChange.text(source, Some(-3.0)), "۳ پله پایین‌تر");
             assert_eq!(MapMeasure::RankChange.class_text(source, (0.5, 7.5)), "۱ تا ۷ پله بالاتر");
         });

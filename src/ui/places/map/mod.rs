@@ -30,7 +30,18 @@ pub fn MapPlace() -> impl IntoView {
     let desk = Desk::new(state);
     let has_map = Memo::new(move |_| state.loaded().is_some_and(|loaded| !loaded.shapes.bounds().is_empty()));
     let fine = Memo::new(move |_| state.both().is_some());
-    let title = move || desk.panes[0].view.get().map(|view| view.title.clone());
+    let name = move |at: usize| {
+        let (loaded, words) = (state.loaded()?, state.words());
+        Some(desk.panes[at].choice.get().measure.label(&loaded.snapshot, words))
+    };
+    let title = move || match desk.panes[0].view.get() {
+        _ if desk.two.get() => {
+            let [one, other] = [0, 1].map(|at| name(at).unwrap_or_default());
+            Some(state.words().fill(Msg::MapTwoTitle, &[("one", &one), ("other", &other)]))
+        }
+        Some(view) => Some(view.title.clone()),
+        None => name(0),
+    };
     let pane = move |at: usize| {
         let shown = Memo::new(move |_| desk.panes[at].view.read().is_some());
         view! {

@@ -10,12 +10,12 @@ use super::desk::{Desk, Pane, Tool, source};
 use super::pointer::{
     Touches, double_click, key_down, leave, pointer_down, pointer_moved, pointer_up, wheel,
 };
-use super::save::save_map;
+use super::save::{save_map, save_map_svg};
 use crate::chart::choropleth::{
     Furniture, Model, Scene, circle_at, draw_brushed, draw_furniture, draw_scene, draw_scene_marks,
-    projection, scene_layout, size_key,
+    marks_layout, projection, scene_layout, size_key,
 };
-use crate::chart::{Frame, Theme};
+use crate::chart::Frame;
 use crate::map::{Projection, Viewport, scale_bar};
 use crate::text::Msg;
 use crate::ui::canvas::{BoxSize, Draw, Layer, Tip};
@@ -47,9 +47,9 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// The frame that it is drawn in, tracked by language alone.
+    /// The frame that it is drawn in but for its colours, tracked by language alone.
     pub fn frame(self) -> Frame {
-        self.size.get_untracked().frame(self.desk.state.language.get())
+        self.size.get_untracked().bare_frame(self.desk.state.language.get())
     }
 
     fn viewport(self, loaded: &Loaded, viewport: Option<Viewport>) -> Viewport {
@@ -108,7 +108,7 @@ impl Sheet {
             if self.pane.choice.read().circles {
                 let frame = self.frame();
                 self.with_scene(self.desk.viewport.get(), &frame, &mut |scene| {
-                    found = circle_at(&scene_layout(scene, &frame), scene, device);
+                    found = circle_at(scene, &frame, device);
                 });
             }
             let reach = REACH * self.frame().scale;
@@ -133,12 +133,17 @@ impl Sheet {
         let (now, drawn) = (self.desk.viewport.get(), self.desk.drawn.get());
         let loaded = self.desk.state.loaded().filter(|_| now != drawn);
         let Some(loaded) = loaded else { return "none".to_owned() };
-        let frame = Frame { theme: Theme::LIGHT, ..self.frame() };
+        let frame = self.frame();
         let of = |viewport| projection(&loaded.shapes, &frame, self.viewport(&loaded, viewport));
         let (from, to) = (of(drawn), of(now));
         let [x, y] = to.project(from.unproject([0.0, 0.0])).map(|device| device / frame.scale);
         let scale = to.scale()[1] / from.scale()[1];
         format!("matrix({scale},0,0,{scale},{x},{y})")
+    }
+
+    /// What draws the map, from the ground upwards.
+    pub fn layers(self) -> [Draw; 3] {
+        [self.ground(), self.brushed(), self.marks()]
     }
 
     fn ground(self) -> Draw {
@@ -153,30 +158,33 @@ impl Sheet {
         })
     }
 
+    /// What is marked and selected, and the names: what moves with the ground.
     fn brushed(self) -> Draw {
         Arc::new(move |backend, frame| {
-            let marked = self.desk.state.marked.get();
+            let (marked, selected) = (self.desk.state.marked.get(), self.desk.state.selected.get());
             let mut done = Ok(());
-            if !marked.is_empty() {
-                self.with_scene(self.desk.drawn.get(), frame, &mut |scene| {
-                    let scene = Scene { marked: &marked, ..*scene };
-                    done = draw_brushed(backend, frame, &scene, &scene_layout(&scene, frame));
-                });
-            }
+            self.with_scene(self.desk.drawn.get(), frame, &mut |scene| {
+                let labels = self.labels(&projection(scene.model.shapes, frame, scene.model.viewport));
+                let model = Model { selected, labels: &labels, ..scene.model };
+                let scene = Scene { model, marked: &marked, ..*scene };
+                let layout = marks_layout(&scene, frame);
+                done = draw_brushed(backend, frame, &scene, &layout)
+                    .and_then(|()| draw_scene_marks(backend, frame, &scene, &layout));
+            });
             done
         })
     }
 
+    /// What is pointed at, and what stands still or follows every step of a move.
     fn marks(self) -> Draw {
         Arc::new(move |backend, frame| {
             let state = self.desk.state;
-            let (hovered, selected) = (state.pointed.get(), state.selected.get());
+            let (pointed, selected) = (state.pointed.get(), state.selected.get());
             let mut done = Ok(());
             self.with_scene(self.desk.viewport.get(), frame, &mut |scene| {
-                let labels = self.labels(&projection(scene.model.shapes, frame, scene.model.viewport));
-                let model = Model { hovered, selected, labels: &labels, ..scene.model };
+                let model = Model { hovered: pointed.filter(|at| selected != Some(*at)), ..scene.model };
                 let scene = Scene { model, ..*scene };
-                let layout = scene_layout(&scene, frame);
+                let layout = marks_layout(&scene, frame);
                 let around = self.furniture(layout.unit, &layout.projection, frame);
                 done = draw_scene_marks(backend, frame, &scene, &layout)
                     .and_then(|()| draw_furniture(backend, frame, &around));
@@ -236,11 +244,16 @@ pub fn MapPane(desk: Desk, at: usize) -> impl IntoView {
                 </div>
                 <super::tools::ZoomTools sheet=sheet/>
             </div>
-            <div class="line between screen-only">
-                <p class="small">{move || state.words().say(if desk.tool.get() == Tool::Move { Msg::MapOutside } else { Msg::MapModeHint })}</p>
-                <button class="quiet" data-testid="save-png" on:click=move |_| save_map(sheet, nodes)>
-                    {move || state.words().say(Msg::ExportPng)}
-                </button>
+            <div class="line between screen-only map-foot">
+                <p class="small grow">{move || state.words().say(if desk.tool.get() == Tool::Move { Msg::MapOutside } else { Msg::MapModeHint })}</p>
+                <div class="line tight">
+                    <button class="quiet" data-testid="save-png" on:click=move |_| save_map(sheet, nodes)>
+                        {move || state.words().say(Msg::ExportPng)}
+                    </button>
+                    <button class="quiet" data-testid="save-svg" on:click=move |_| save_map_svg(sheet)>
+                        {move || state.words().say(Msg::SaveSvg)}
+                    </button>
+                </div>
             </div>
         </figure>
     }
