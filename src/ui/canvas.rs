@@ -57,7 +57,8 @@ impl BoxSize {
 pub fn frame_of(canvas: &HtmlCanvasElement, language: Language) -> Frame {
     let ratio = page::pixel_ratio();
     let css = |device: u32| f64::from(device) / ratio;
-    let size = BoxSize { width: css(canvas.width()), height: css(canvas.height()), ratio, zoom: zoom(canvas) };
+    let size =
+        BoxSize { width: css(canvas.width()), height: css(canvas.height()), ratio, zoom: zoom(canvas) };
     Frame { width: canvas.width(), height: canvas.height(), ..size.frame(language) }
 }
 

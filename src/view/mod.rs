@@ -80,7 +80,9 @@ pub use robustness::{
     deciding, pairs_view, same_question, setting_lines, sure_row, sure_sentence, sure_title,
     value_flip_lines, weight_flip_lines,
 };
-pub use slides::{Deck, ROWS_A_SLIDE, Screen, Slide, Topic, automatic, key_figures, list_page, moved, screens, trial_text};
+pub use slides::{
+    Deck, ROWS_A_SLIDE, Screen, Slide, Topic, automatic, key_figures, list_page, moved, screens, trial_text,
+};
 pub use weight_check::{WeightCheck, diagnostic_name, weight_check};
 pub use weight_entry::{DraftPreview, PairLine, RankLine, STEPS, ShareLine, Way, WeightDraft, step_words};
 pub use weights::{

@@ -184,9 +184,9 @@ pub fn key_figures(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Vec<
         let sum: f64 = outcome.set.iter().filter_map(|at| column.get(at)).sum();
         (words.say(Msg::KeyPopulation).to_owned(), words.number(Some(sum), 0))
     });
-    let share = cut.population_share.map(|share| {
-        (words.say(Msg::SlideListShare).to_owned(), words.percent(Some(share)))
-    });
+    let share = cut
+        .population_share
+        .map(|share| (words.say(Msg::SlideListShare).to_owned(), words.percent(Some(share))));
     let mut figures = vec![
         (words.say(Msg::KeyList).to_owned(), list),
         (words.fill_one(Msg::KeyAreas, &words.area_level(snapshot)), words.int(outcome.set.count())),
@@ -200,7 +200,8 @@ pub fn key_figures(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Vec<
 
 /// What other weights would change in the list: how many come in and go out, and the names of the first of them.
 pub fn trial_text(snapshot: &Snapshot, (before, now): (&Outcome, &Outcome), words: Words) -> String {
-    let list = |outcome: &Outcome| -> Vec<u32> { outcome.ranked.ranking.order[..outcome.ranked.cut.count].to_vec() };
+    let list =
+        |outcome: &Outcome| -> Vec<u32> { outcome.ranked.ranking.order[..outcome.ranked.cut.count].to_vec() };
     let (old, new) = (list(before), list(now));
     let without = |of: &[u32], other: &[u32]| -> Vec<u32> {
         let other: std::collections::HashSet<u32> = other.iter().copied().collect();
@@ -256,7 +257,10 @@ mod tests {
         assert_eq!(areas(&automatic(&snapshot, &outcome, (&[1], None))), 1);
         assert_eq!(areas(&automatic(&snapshot, &outcome, (&[1], Some(0)))), 2);
         assert_eq!(areas(&automatic(&snapshot, &outcome, (&[1], Some(1)))), 1);
-        assert_eq!(areas(&automatic(&snapshot, &outcome, (&[], None))), outcome.ranked.ranking.order.len().min(5));
+        assert_eq!(
+            areas(&automatic(&snapshot, &outcome, (&[], None))),
+            outcome.ranked.ranking.order.len().min(5)
+        );
     }
 
     #[test]

@@ -141,7 +141,8 @@ pub fn is_full_screen() -> bool {
 
 /// Calls a method whose promise may be refused without any harm.
 fn call(target: &JsValue, method: &str) {
-    let Ok(Ok(method)) = js_sys::Reflect::get(target, &method.into()).map(JsCast::dyn_into::<js_sys::Function>)
+    let Ok(Ok(method)) =
+        js_sys::Reflect::get(target, &method.into()).map(JsCast::dyn_into::<js_sys::Function>)
     else {
         return;
     };

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use crate::text::Msg;
 use crate::ui::state::use_state;
 use crate::view::{
-    cut_label, key_figures, legend, list_page, method_line, profile_view, ranking_row, score_text, weight_groups,
+    cut_label, key_figures, legend, list_page, method_line, profile_view, ranking_row, score_text,
+    weight_groups,
 };
 
 /// Key figures, and the first of the list.
@@ -63,7 +64,8 @@ pub(super) fn List(page: usize) -> impl IntoView {
             view! { <li><i class=format!("swatch d{}", colour + 1)></i>{name}</li> }
         });
         let heads = [Msg::Rank, Msg::Name, Msg::Population, Msg::Contribution, Msg::Score];
-        let crosses = areas.iter().any(|at| outcome.ranked.ranking.order.get(cut.wrapping_sub(1)) == Some(at));
+        let crosses =
+            areas.iter().any(|at| outcome.ranked.ranking.order.get(cut.wrapping_sub(1)) == Some(at));
         let below = [
             crosses.then(|| cut_label(snapshot, &outcome, words)),
             (rest > 0).then(|| words.fill(Msg::SlideListRest, &[("n", &words.int(rest))])),
@@ -89,10 +91,8 @@ pub(super) fn Area(area: usize) -> impl IntoView {
         let snapshot = &loaded.snapshot;
         let row = ranking_row(snapshot, &outcome, area, words);
         let profile = profile_view(snapshot, &outcome, area, words);
-        let rank = words.fill(
-            Msg::RankOf,
-            &[("rank", &row.rank), ("n", &words.int(outcome.ranked.ranking.len()))],
-        );
+        let rank =
+            words.fill(Msg::RankOf, &[("rank", &row.rank), ("n", &words.int(outcome.ranked.ranking.len()))]);
         let figures = [(Msg::Rank, rank), (Msg::Score, row.score), (Msg::Population, row.population)];
         let figure = |(label, value): (Msg, String)| {
             view! { <div><dd class="num">{value}</dd><dt>{words.say(label)}</dt></div> }

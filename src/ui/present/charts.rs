@@ -8,14 +8,15 @@ use leptos::prelude::*;
 use crate::chart::choropleth::{Model, draw_ground, draw_marks, layout as map_layout, projection};
 use crate::chart::{Frame, Rgb, bands, shades, slope};
 use crate::map::Viewport;
+use crate::pipeline::Outcome;
 use crate::text::Msg;
 use crate::ui::canvas::{Chart, Draw, PointerAt, TipText, frame_of, theme};
 use crate::ui::hover::hover;
 use crate::ui::places::{Against, against};
 use crate::ui::state::{Loaded, Shared, State, use_state};
-use crate::pipeline::Outcome;
 use crate::view::{
-    CompareView, MapView, MeasureChoice, Side, bands_model, compare_view, map_view, score_text, sure_row, sure_title,
+    CompareView, MapView, MeasureChoice, Side, bands_model, compare_view, map_view, score_text, sure_row,
+    sure_title,
 };
 
 /// Height of the picture, in letters of the slide.
@@ -105,7 +106,10 @@ fn classes(state: State, view: MapView) -> Option<Vec<AnyView>> {
     let mut list: Vec<AnyView> = view.legend.into_iter().enumerate().rev().map(row).collect();
     if view.missing > 0 {
         let (name, n) = (words.say(Msg::MapMissing), words.int(view.missing));
-        list.push(view! { <li><i class="swatch hatched"></i><span>{name}</span><b class="num">{n}</b></li> }.into_any());
+        list.push(
+            view! { <li><i class="swatch hatched"></i><span>{name}</span><b class="num">{n}</b></li> }
+                .into_any(),
+        );
     }
     Some(list)
 }
@@ -113,7 +117,9 @@ fn classes(state: State, view: MapView) -> Option<Vec<AnyView>> {
 /// The finding on how sure the list is; in a trial, that it speaks of the scenario.
 pub(super) fn sure_title_now(state: State) -> String {
     let found = state.sureness.found.get();
-    found.map(|found| sure_title(found.sure(), state.sureness.setting.get(), state.words())).unwrap_or_default()
+    found
+        .map(|found| sure_title(found.sure(), state.sureness.setting.get(), state.words()))
+        .unwrap_or_default()
 }
 
 /// Rank bands of the first areas, from the answer that is there.
@@ -127,7 +133,9 @@ pub(super) fn SureBody(em: Signal<f64>) -> impl IntoView {
         let shown = 0..order.len().min(BANDS);
         Some(bands_model(found.sure(), (setting, state.selected.get()), (&order, shown), state.words()))
     });
-    let under = |model: &bands::Model, frame: &Frame, [x, y]: [f64; 2]| bands::hit(&bands::layout(model, frame), x, y);
+    let under = |model: &bands::Model, frame: &Frame, [x, y]: [f64; 2]| {
+        bands::hit(&bands::layout(model, frame), x, y)
+    };
     let (hovered, point) = hover(node, model, under);
     let picture: Draw = Arc::new(move |backend, frame| {
         let Some(mut model) = model.get() else { return Ok(()) };
@@ -164,7 +172,8 @@ fn compared(state: State, against: Memo<Against>) -> Option<CompareView> {
 /// The finding of the comparison.
 pub(super) fn slope_title(state: State) -> String {
     let against = against(state);
-    compared(state, against).map_or_else(|| state.words().say(Msg::SlideCompare).to_owned(), |view| view.title)
+    compared(state, against)
+        .map_or_else(|| state.words().say(Msg::SlideCompare).to_owned(), |view| view.title)
 }
 
 /// The list beside the one it is compared with.
@@ -180,7 +189,9 @@ pub(super) fn SlopeBody(em: Signal<f64>) -> impl IntoView {
         model.selected = view.areas.iter().position(|area| Some(*area) == selected);
         Some(model)
     });
-    let under = |model: &slope::Model, frame: &Frame, [x, y]: [f64; 2]| slope::hit(&slope::layout(model, frame), x, y);
+    let under = |model: &slope::Model, frame: &Frame, [x, y]: [f64; 2]| {
+        slope::hit(&slope::layout(model, frame), x, y)
+    };
     let (hovered, point) = hover(node, model, under);
     let picture: Draw = Arc::new(move |backend, frame| {
         let Some(mut model) = model.get() else { return Ok(()) };

@@ -148,12 +148,17 @@ fn Line(deck: Memo<Deck>, dragged: RwSignal<Option<usize>>, at: usize) -> impl I
 fn AddTopic() -> impl IntoView {
     let state = use_state();
     let options = move || {
-        Topic::ALL.into_iter().enumerate().map(|(at, topic)| {
-            view! { <option value=at.to_string()>{state.words().say(topic.label())}</option> }
-        }).collect_view()
+        Topic::ALL
+            .into_iter()
+            .enumerate()
+            .map(|(at, topic)| {
+                view! { <option value=at.to_string()>{state.words().say(topic.label())}</option> }
+            })
+            .collect_view()
     };
     let chosen = move |event: leptos::ev::Event| {
-        let topic = event_target_value(&event).parse::<usize>().ok().and_then(|at| Topic::ALL.get(at).copied());
+        let topic =
+            event_target_value(&event).parse::<usize>().ok().and_then(|at| Topic::ALL.get(at).copied());
         if let Some(topic) = topic {
             edit(state, |deck| deck.push(Slide::of(topic)));
         }
@@ -189,7 +194,8 @@ fn AddArea() -> impl IntoView {
         if !code.is_empty() {
             edit(state, |deck| {
                 // After the other profiles, where there are any.
-                let after = deck.iter().rposition(|slide| slide.topic == Topic::Area).map_or(deck.len(), |at| at + 1);
+                let after =
+                    deck.iter().rposition(|slide| slide.topic == Topic::Area).map_or(deck.len(), |at| at + 1);
                 deck.insert(after, Slide::of_area(&code));
             });
         }

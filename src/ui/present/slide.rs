@@ -101,9 +101,7 @@ fn finding(state: State, screen: Screen) -> String {
             words.fill(Msg::SlideListTitle, &[("from", &from), ("to", &to)])
         }
         Topic::Sureness => sure_title_now(state),
-        Topic::Area => {
-            profile_view(snapshot, &outcome, screen.area.unwrap_or_default(), words).title
-        }
+        Topic::Area => profile_view(snapshot, &outcome, screen.area.unwrap_or_default(), words).title,
         Topic::Compare => slope_title(state),
         Topic::Method => words.say(Msg::SlideMethodTitle).to_owned(),
     }

@@ -7,10 +7,10 @@ use super::deck_now;
 use super::keys::{Act, Typed, listen};
 use super::slide::SlideView;
 use super::trial::Trial;
+use crate::pipeline::Outcome;
 use crate::text::{Language, Msg};
 use crate::ui::meeting::Mode;
 use crate::ui::state::{Held, Shared, State, use_state};
-use crate::pipeline::Outcome;
 use crate::view::{Deck, Screen, screens};
 use crate::web::page;
 
@@ -183,7 +183,8 @@ pub(super) fn Stage() -> impl IntoView {
 fn window_em() -> Signal<f64> {
     let size = RwSignal::new(page::window_size());
     if let Some(window) = web_sys::window() {
-        let kept = gloo::events::EventListener::new(&window, "resize", move |_| size.set(page::window_size()));
+        let kept =
+            gloo::events::EventListener::new(&window, "resize", move |_| size.set(page::window_size()));
         let kept = StoredValue::new_local(kept);
         on_cleanup(move || kept.dispose());
     }
