@@ -628,7 +628,6 @@ messages! {
     SeverityWarns: "هشدار" | "Warning",
     SeverityInforms: "نکته" | "Remark",
     Indicators: "شاخص‌ها" | "Indicators",
-    Definition: "تعریف" | "Definition",
     Source: "منبع" | "Source",
     Polarity: "جهت" | "Polarity",
     PolarityRaises: "بیشتر = نیاز بیشتر" | "more = more need",

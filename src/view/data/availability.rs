@@ -1,7 +1,7 @@
 //! What is there of every indicator in every area: one row an area, or one a county where the areas are many.
 
 use crate::aggregate::{GroupBy, group};
-use crate::chart::grid::{Cell, Model};
+use crate::chart::presence::{Cell, Model};
 use crate::filter::AreaSet;
 use crate::snapshot::Snapshot;
 use crate::sorting::Sorting;

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::Desk;
 use crate::chart::Frame;
-use crate::chart::grid::{Model, css_height, draw, hit, layout, row_height};
+use crate::chart::presence::{Model, css_height, draw, hit, layout, row_height};
 use crate::text::Msg;
 use crate::ui::canvas::{Chart, Draw, SavePng};
 use crate::ui::hover::hover;

@@ -23,7 +23,7 @@ pub fn Definitions(desk: Desk) -> impl IntoView {
                 <th scope="row">
                     <button class="quiet" on:click=move |_| desk.open(at)>{row.name}</button>
                     <div class="small">{row.domain}</div>
-                    <div class="small hash">{row.id}</div>
+                    <div class="small"><bdi class="hash">{row.id}</bdi></div>
                 </th>
                 <td class="made"><p class="small">{row.made}</p>{definition}</td>
                 <td>{row.polarity}<div class="small">{row.purpose}</div></td>

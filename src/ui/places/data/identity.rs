@@ -52,8 +52,10 @@ pub fn Sources() -> impl IntoView {
     ];
     let head =
         move || heads.map(|head| view! { <th scope="col">{state.words().say(head)}</th> }).collect_view();
-    let row = |row: SourceRow| {
+    let row = move |row: SourceRow| {
+        let none = state.words_now().number(None, 0);
         let cells = [row.publisher, row.date, row.licence, row.indicators, row.newest];
+        let cells = cells.map(|text| if text.is_empty() { none.clone() } else { text });
         view! { <tr><th scope="row">{row.name}</th>{cells.map(|text| view! { <td>{text}</td> }).collect_view()}</tr> }
     };
     let rows = move || {

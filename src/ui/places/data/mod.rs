@@ -42,7 +42,8 @@ const SECTIONS: [(&str, Msg); 6] = [
 #[component]
 pub fn DataPlace() -> impl IntoView {
     let state = use_state();
-    let asked = match state.asked.get_untracked() {
+    // Taken once: whoever comes back later comes for the data as a whole.
+    let asked = match state.asked.try_update_untracked(Option::take).flatten() {
         Some(MeasureChoice::Indicator(at)) => Some(at),
         _ => None,
     };

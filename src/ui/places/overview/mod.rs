@@ -35,7 +35,7 @@ pub fn OverviewPlace() -> impl IntoView {
         Some(shared(earlier(&loaded.snapshot, &scenario, outcome.period, &loaded.search)))
     });
     view! {
-        <div class="stack" data-testid="overview">
+        <div class="stack place-overview" data-testid="overview">
             <Show when=move || fine.get() fallback=|| view! { <Problems/> }>
                 <Summary/>
                 <Figures before=before/>
