@@ -38,8 +38,14 @@ mod tests {
     fn number_and_text_stand_at_the_sides_of_the_language() {
         let fa = page_frame("استان", "{at} از {n}", Language::Fa);
         assert!(fa.contains("@bottom-right{content:\"استان\";"), "{fa}");
-        assert!(fa.contains("content:\"\" counter(page,persian) \" از \" counter(pages,persian) \"\""), "{fa}");
-        assert!(page_frame("a", "{at} of {n}", Language::En).contains("@bottom-right{content:\"\" counter(page,decimal)"));
+        assert!(
+            fa.contains("content:\"\" counter(page,persian) \" از \" counter(pages,persian) \"\""),
+            "{fa}"
+        );
+        assert!(
+            page_frame("a", "{at} of {n}", Language::En)
+                .contains("@bottom-right{content:\"\" counter(page,decimal)")
+        );
     }
 
     #[test]

@@ -46,7 +46,8 @@ fn sheet(state: State) -> Option<impl IntoView> {
     let footer =
         words.fill(Msg::PrintFooter, &[("hash", &crate::text::ltr(&hash)), ("date", &today(words.language))]);
     // Where a fixed element is the foot, every page keeps room for it.
-    let room = (!page::has_margin_boxes()).then(|| view! { <tfoot><tr><td colspan="7" class="print-room"></td></tr></tfoot> });
+    let room = (!page::has_margin_boxes())
+        .then(|| view! { <tfoot><tr><td colspan="7" class="print-room"></td></tr></tfoot> });
     let cut = crate::view::cut_label(snapshot, &outcome, words);
     Some(view! {
         <table>
