@@ -10,6 +10,7 @@ use super::places::{
     PriorityPlace, ProfilePlace, RobustnessPlace,
 };
 use super::present::Presentation;
+use super::print_frame::PrintFrame;
 use super::shell::{self, HelpCard, Invitation, Palette, ShortcutSheet, Skeleton, ToastList, Tour};
 use super::state::{Place, State, use_state};
 use super::widgets::{FailureDialog, FilterRail, Heading, PlaceTabs};
@@ -57,6 +58,7 @@ fn App() -> impl IntoView {
             </div>
         </div>
         <Presentation/>
+        <PrintFrame/>
         <Progress/>
         <FailureDialog/>
         <MethodologyDialog/>

@@ -11,6 +11,7 @@ mod meeting;
 mod persist;
 mod places;
 mod present;
+mod print_frame;
 mod shell;
 mod stages;
 mod state;

@@ -22,6 +22,7 @@ mod method_form;
 mod methodology;
 mod overview;
 mod palette;
+mod print_frame;
 mod problems;
 mod profile;
 mod ranking;
@@ -76,6 +77,7 @@ pub use overview::{
     first_harms, insights, quality_lines, tier_counts,
 };
 pub use palette::{colour_of, legend};
+pub use print_frame::page_frame;
 pub use problems::problem_texts;
 pub use profile::{
     CourseView, DriverLine, IndicatorLine, PeriodStanding, ProfileScale, ProfileView, ProgrammeLine,

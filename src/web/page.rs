@@ -153,6 +153,27 @@ fn call(target: &JsValue, method: &str) {
     }
 }
 
+/// Whether the browser can write into the margins of printed pages.
+pub fn has_margin_boxes() -> bool {
+    js_sys::Reflect::has(&js_sys::global(), &"CSSMarginRule".into()).unwrap_or(false)
+}
+
+/// Adds rules to those of the style sheets, in the place of those added before. Made by script, they need no leave
+/// of the policy for inline styles.
+pub fn adopt_style(rules: &str) {
+    let Ok(document) = document() else { return };
+    let make = || -> Result<(), JsValue> {
+        let maker: js_sys::Function =
+            js_sys::Reflect::get(&js_sys::global(), &"CSSStyleSheet".into())?.dyn_into()?;
+        let sheet = js_sys::Reflect::construct(&maker, &js_sys::Array::new())?;
+        let replace: js_sys::Function = js_sys::Reflect::get(&sheet, &"replaceSync".into())?.dyn_into()?;
+        replace.call1(&sheet, &rules.into())?;
+        js_sys::Reflect::set(&document, &"adoptedStyleSheets".into(), &js_sys::Array::of1(&sheet)).map(drop)
+    };
+    // A browser without such sheets prints without the frame.
+    let _ = make();
+}
+
 /// Opens the browser's own dialog for printing.
 pub fn print() {
     if let Some(window) = web_sys::window() {

@@ -1,9 +1,11 @@
 // The meeting: the file that goes along and saves itself again.
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { launch, launchOld, serve } from "./harness.mjs";
+import AxeBuilder from "@axe-core/playwright";
+import { launch, launchOld, out, serve } from "./harness.mjs";
 import { enter, go, id, openPage, ready, rows, saved, scratch, until } from "./page.mjs";
 
 let server;
@@ -119,4 +121,121 @@ test("without negah.html beside the page no file is made, and that is said", asy
   await id(page, "meeting-save").click();
   await until(() => id(page, "toast").innerText(), (text) => text.includes("negah.html"), "the message");
   assert.ok(await id(page, "meeting-save").isEnabled());
+});
+
+/** The state that a trial must leave as it was: scenario, undo, memory. */
+const scenario = (page) => page.evaluate(() => {
+  const key = Object.keys(localStorage).find((name) => name.startsWith("negah.session."));
+  return JSON.stringify(JSON.parse(localStorage.getItem(key)).scenario);
+});
+
+const counter = (page) => id(page, "slide-counter").innerText();
+
+test("the room sees slides by arrows, numbers and clicker; a trial of weights leaves nothing behind", async (t) => {
+  const { page, problems, close } = await openPage(browser, server.url, { viewport: { width: 1920, height: 1080 } });
+  t.after(close);
+  await weigh(page, "۴۰");
+  const before = await scenario(page);
+  await id(page, "present-start").click();
+  await id(page, "slide").waitFor();
+  const of = (await counter(page)).split(" از ")[1];
+  const at = async (key, number) => {
+    await page.keyboard.press(key);
+    await until(() => counter(page), (text) => text === `${number} از ${of}`, `after ${key}`);
+  };
+  // The language reads from the right: onward is to the left.
+  await at("ArrowLeft", "۲");
+  await at("ArrowRight", "۱");
+  await at("PageDown", "۲");
+  await at("Space", "۳");
+  await at("PageUp", "۲");
+  await at("End", of);
+  await at("Home", "۱");
+  await page.keyboard.press("3");
+  await at("Enter", "۳");
+  assert.equal(await id(page, "slide-row").count(), 8);
+
+  // Whatever is shown can be read from the last row.
+  const least = await page.evaluate(() => Math.min(...[...document.querySelectorAll(".slide *")]
+    .filter((element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()))
+    .map((element) => parseFloat(getComputedStyle(element).fontSize))));
+  assert.ok(least >= 28, `${least} px`);
+  assert.ok(await id(page, "slide-synthetic").isVisible());
+
+  await page.keyboard.press("b");
+  await id(page, "present-black").waitFor();
+  await page.keyboard.press("Escape");
+  await id(page, "present-black").waitFor({ state: "detached" });
+
+  const shown = await id(page, "slide-row").allInnerTexts();
+  await page.keyboard.press("w");
+  await id(page, "trial").waitFor();
+  await id(page, "trial-0").fill("95");
+  await until(() => id(page, "slide-row").allInnerTexts(), (texts) => texts.join() !== shown.join(), "the trial");
+  assert.equal(await scenario(page), before, "a trial is not kept");
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("w");
+  await id(page, "trial").waitFor({ state: "detached" });
+  await until(() => id(page, "slide-row").allInnerTexts(), (texts) => texts.join() === shown.join(), "the scenario again");
+  assert.equal(await counter(page), `۳ از ${of}`);
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Escape");
+  await id(page, "present").waitFor({ state: "detached" });
+  assert.equal(await scenario(page), before, "the scenario is what it was");
+  assert.equal(await id(page, "weight-field-0").inputValue(), "۴۰٪");
+  assert.deepEqual(problems, []);
+});
+
+test("slides are arranged, kept with their notes, printed one to a sheet", async (t) => {
+  const { page, problems, close } = await openPage(browser, server.url);
+  t.after(close);
+  await id(page, "slides-open").click();
+  const lines = () => id(page, "slide-line").count();
+  const many = await lines();
+  await id(page, "slide-down-0").click();
+  await enter(id(page, "slide-title-0"), "عنوان من");
+  await enter(id(page, "slide-note-0"), "نخست از نقشه بگویید");
+  await id(page, "slide-remove-2").click();
+  assert.equal(await lines(), many - 1);
+  const found = await new AxeBuilder({ page }).include("dialog").analyze();
+  assert.deepEqual(found.violations.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.target).join(" ")}`), []);
+  await page.reload();
+  await ready(page);
+  await id(page, "slides-open").click();
+  assert.equal(await lines(), many - 1);
+  await id(page, "slides-present").click();
+  assert.equal(await id(page, "slide-title").innerText(), "عنوان من");
+  assert.equal(await page.getByText("نخست از نقشه بگویید").count(), 0, "notes are not for the room");
+  const shown = await new AxeBuilder({ page }).include("dialog").analyze();
+  assert.deepEqual(shown.violations.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.target).join(" ")}`), []);
+  await page.keyboard.press("Escape");
+  await id(page, "slides-open").click();
+  await id(page, "slides-print-notes").click();
+  const sheets = await id(page, "sheet").count();
+  assert.equal(await id(page, "sheet-note").innerText(), "نخست از نقشه بگویید");
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+  assert.equal(pdf.match(/\/Type\s*\/Page\b/g).length, sheets);
+  assert.ok(/\/MediaBox\s*\[0 0 84[12][.\d]* 59[45]/.test(pdf), "landscape");
+  await id(page, "sheets-close").click();
+  assert.ok(await id(page, "slides-open").isVisible());
+  assert.deepEqual(problems, []);
+});
+
+test("every printed page can say its number, the data and the day", async (t) => {
+  const { page, problems, close } = await openPage(browser, server.url);
+  t.after(close);
+  await go(page, "data");
+  await id(page, "hash").waitFor();
+  const hash = await id(page, "hash").innerText();
+  await go(page, "priority");
+  const rules = await until(
+    () => page.evaluate(() => [...document.adoptedStyleSheets].flatMap((sheet) => [...sheet.cssRules].map((rule) => rule.cssText)).join("\n")),
+    (text) => text.includes(hash.slice(0, 8)),
+    "the frame",
+  );
+  assert.match(rules, /@bottom-left\s*\{[^}]*counter\(page, persian\) " از " counter\(pages, persian\)/);
+  assert.match(rules, /@bottom-right\s*\{[^}]*دادهٔ ساختگی/);
+  const pdf = await page.pdf({ path: join(out, "meeting-priority.pdf"), format: "A4" });
+  assert.ok(pdf.length > 10_000);
+  assert.deepEqual(problems, []);
 });

@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::text::{JalaliDate, Language, Msg};
+use crate::text::Msg;
+use crate::ui::print_frame::today;
 use crate::ui::state::{Checked, State, use_state};
 use crate::view::{RankingRow, lock_mark, ranking_row};
+use crate::web::page;
 
 /// Rows that are printed at most: twenty sheets.
 const PRINTED: usize = 600;
@@ -46,11 +48,15 @@ fn sheet(state: State) -> Option<impl IntoView> {
     };
     let footer =
         words.fill(Msg::PrintFooter, &[("hash", &crate::text::ltr(&hash)), ("date", &today(words.language))]);
+    // Where a fixed element is the foot, every page keeps room for it.
+    let room = (!page::has_margin_boxes())
+        .then(|| view! { <tfoot><tr><td colspan="7" class="print-room"></td></tr></tfoot> });
     let cut = crate::view::cut_label(snapshot, &outcome, words);
     Some(view! {
         <table>
             <thead><tr>{heads.map(|head| view! { <th scope="col">{words.say(head)}</th> }).collect_view()}</tr></thead>
             <tbody>{rows}</tbody>
+            {room}
         </table>
         <p>{cut}</p>
         <h2>{words.say(Msg::Methodology)}</h2>
@@ -71,15 +77,5 @@ fn row(row: RankingRow, lock: Option<String>) -> impl IntoView {
             <td class="num">{row.coverage}</td>
             <td class="num">{row.tier}</td>
         </tr>
-    }
-}
-
-/// The day of printing in the reader's calendar.
-pub fn today(language: Language) -> String {
-    let now = js_sys::Date::new_0();
-    let iso = format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date());
-    match language {
-        Language::Fa => JalaliDate::from_iso(&iso).map_or(iso, |date| date.long(language)),
-        Language::En => iso,
     }
 }

@@ -20,16 +20,18 @@ use crate::view::{
 };
 
 /// Height of the picture, in letters of the slide.
-const HEIGHT: f64 = 24.5;
+const HEIGHT: f64 = 23.0;
+/// The same where a key stands below.
+const WITH_KEY: f64 = 20.0;
 /// Rows of rank bands.
-const BANDS: usize = 11;
+const BANDS: usize = 9;
 /// Names that are tried on the map.
 const LABELS: usize = 8;
 /// The pointer may be this many css pixels away from a point.
 const REACH: f64 = 9.0;
 
-fn height(em: Signal<f64>) -> Signal<f64> {
-    Signal::derive(move || (HEIGHT * em.get()).round())
+fn height(em: Signal<f64>, letters: f64) -> Signal<f64> {
+    Signal::derive(move || (letters * em.get()).round())
 }
 
 fn map_model<R>(
@@ -83,7 +85,7 @@ pub(super) fn MapBody(em: Signal<f64>) -> impl IntoView {
     let label = Signal::derive(move || view.get().map(|view| view.title).unwrap_or_default());
     view! {
         <div class="two map-slide">
-            <Chart draw=picture label=label height=height(em) node=node on_point=point tip=tip/>
+            <Chart draw=picture label=label height=height(em, HEIGHT) node=node on_point=point tip=tip/>
             <div class="stack">
                 <h2>{move || view.get().map(|view| view.measure)}</h2>
                 <ul class="shades">{move || classes(state, view.get()?)}</ul>
@@ -155,7 +157,7 @@ pub(super) fn SureBody(em: Signal<f64>) -> impl IntoView {
     };
     view! {
         {stale}
-        <Chart draw=picture label=label height=height(em) node=node on_point=point tip=tip/>
+        <Chart draw=picture label=label height=height(em, WITH_KEY) node=node on_point=point tip=tip/>
         <p class="under">{move || state.words().say(Msg::SureBandsKey)}</p>
     }
 }
@@ -207,6 +209,6 @@ pub(super) fn SlopeBody(em: Signal<f64>) -> impl IntoView {
     let none = move || view.read().is_none().then(|| state.words().say(Msg::SlideNoCompare));
     view! {
         <p>{none}</p>
-        <Chart draw=picture label=label height=height(em) node=node on_point=point tip=tip/>
+        <Chart draw=picture label=label height=height(em, HEIGHT) node=node on_point=point tip=tip/>
     }
 }

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::bodies;
 use super::charts::{MapBody, SlopeBody, SureBody, slope_title, sure_title_now};
-use crate::text::{JalaliDate, Language, Msg, ltr};
-use crate::ui::state::{Checked, State, use_state};
+use crate::text::Msg;
+use crate::ui::print_frame::mark;
+use crate::ui::state::{State, use_state};
 use crate::view::{MeasureChoice, ROWS_A_SLIDE, Screen, Slide, Topic, headline, map_view, profile_scale, profile_view};
-use crate::web::page;
 
 /// A slide with its own title or the computed finding.
 #[component]
@@ -71,21 +71,6 @@ fn foot(state: State) -> Option<impl IntoView> {
         {synthetic.then(|| view! { <b class="tag synthetic" data-testid="slide-synthetic">{words.say(Msg::Synthetic)}</b> })}
         <span class="slide-mark">{mark(state)}</span>
     })
-}
-
-/// Short digest of the data and today's date.
-pub(super) fn mark(state: State) -> String {
-    let words = state.words();
-    let hash = match state.checked.get() {
-        Checked::Done { hash, .. } => hash.chars().take(8).collect(),
-        Checked::Working(_) => "…".to_owned(),
-    };
-    let today = page::today();
-    let date = match words.language {
-        Language::Fa => JalaliDate::from_iso(&today).map_or(today, |day| day.long(Language::Fa)),
-        Language::En => today,
-    };
-    words.fill(Msg::SlideMark, &[("hash", &ltr(&hash)), ("date", &date)])
 }
 
 fn finding(state: State, screen: Screen) -> String {

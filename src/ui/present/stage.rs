@@ -135,6 +135,8 @@ pub(super) fn Stage() -> impl IntoView {
     Effect::new(move |_| {
         if let Some(dialog) = node.get().filter(|dialog| !dialog.open()) {
             drop(dialog.show_modal());
+            // Not on the first button, which would take the space bar for itself.
+            drop(dialog.focus());
             page::enter_full_screen();
         }
     });
@@ -166,7 +168,7 @@ pub(super) fn Stage() -> impl IntoView {
         touched.set((event.pointer_type() == "touch").then(|| f64::from(event.client_x())));
     };
     view! {
-        <dialog node_ref=node class="present" data-testid="present" style:font-size=move || format!("{}px", em.get())
+        <dialog node_ref=node class="present" tabindex="-1" data-testid="present" style:font-size=move || format!("{}px", em.get())
             aria-label=move || state.words().say(Msg::Present) on:cancel=move |event: web_sys::Event| event.prevent_default()
             on:pointerdown=pressed on:pointerup=lifted>
             {slide}

@@ -11,7 +11,7 @@ use crate::chart::{Frame, SvgSurface, spine, trend};
 use crate::sorting::Sorting;
 use crate::text::{Language, Msg};
 use crate::ui::canvas::theme;
-use crate::ui::places::print_list::today;
+use crate::ui::print_frame::today;
 use crate::ui::state::{Checked, Loaded, Shared, State, use_state};
 use crate::view::{
     CourseView, MapView, MeasureChoice, PeriodStanding, ProfileView, Words, course_view, map_view,
