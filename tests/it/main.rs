@@ -1,6 +1,7 @@
 //! One native binary for everything that crosses modules.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 mod charts;
+mod charts_groups;
 mod charts_more;
 mod cli;
 mod cli_engine;
