@@ -2,12 +2,14 @@
 //!
 //! Besides additions, shifts and square roots, which every platform rounds alike, only `libm`'s logarithm is used.
 
-/// A stream of numbers: xoshiro256++ (Blackman and Vigna 2019), started by splitmix64 from a seed and a place.
+use crate::chance::{GOLDEN, Generator, mix};
+
+/// A stream of numbers that belongs to a seed and a place.
 ///
 /// Every draw has a stream of its own, named by its place, so that draws can be made in any portions.
 #[derive(Debug, Clone)]
 pub struct Stream {
-    state: [u64; 4],
+    chance: Generator,
     /// The second of a pair of normal numbers.
     spare: Option<f64>,
 }
@@ -15,23 +17,14 @@ pub struct Stream {
 impl Stream {
     /// The stream of a place under a seed, e.g. `[purpose, setting, draw]`.
     pub fn new(seed: u64, place: [u64; 3]) -> Self {
-        let mut state =
-            place.iter().fold(mix(seed), |state, part| mix(state ^ mix(part.wrapping_add(GOLDEN))));
-        let mut next = || {
-            state = state.wrapping_add(GOLDEN);
-            mix(state)
-        };
-        Self { state: [next(), next(), next(), next()], spare: None }
+        let state = place.iter().fold(mix(seed), |state, part| mix(state ^ mix(part.wrapping_add(GOLDEN))));
+        Self { chance: Generator::new(state), spare: None }
     }
 
     /// 64 bits.
     #[inline]
     pub fn next(&mut self) -> u64 {
-        let [a, b, c, d] = self.state;
-        let result = a.wrapping_add(d).rotate_left(23).wrapping_add(a);
-        let (c, d) = (c ^ a, d ^ b);
-        self.state = [a ^ d, b ^ c, c ^ (b << 17), d.rotate_left(45)];
-        result
+        self.chance.bits()
     }
 
     /// Evenly between 0 and 1, both excluded.
@@ -68,26 +61,9 @@ impl Stream {
     }
 }
 
-const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
-
-fn mix(mut z: u64) -> u64 {
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    z ^ (z >> 31)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn follows_the_published_generator() {
-        let mut stream = Stream { state: [1, 2, 3, 4], spare: None };
-        assert_eq!(
-            [stream.next(), stream.next(), stream.next()],
-            [41_943_041, 58_720_359, 3_588_806_011_781_223]
-        );
-    }
 
     #[test]
     fn has_the_moments_it_should() {

@@ -7,6 +7,7 @@ use negah::text::Language;
 use plotters_backend::text_anchor::HPos;
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
+    FontTransform,
 };
 use plotters_svg::SVGBackend;
 
@@ -154,8 +155,14 @@ impl DrawingBackend for Recorder {
             };
         // Letters fill about the height of an x and a half.
         let half = style.size() * 0.45;
-        let y = f64::from(y);
-        let rect = Rect { left, top: y - half, right: left + width, bottom: y + half };
+        let (x, y) = (f64::from(x), f64::from(y));
+        let rect = match style.transform() {
+            // A quarter to the left around the anchor: what was to the left of it is now below.
+            FontTransform::Rotate270 => {
+                Rect { left: x - half, top: y - (left + width - x), right: x + half, bottom: y + (x - left) }
+            }
+            _ => Rect { left, top: y - half, right: left + width, bottom: y + half },
+        };
         self.texts.push((content, rect));
         Ok(())
     }

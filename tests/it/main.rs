@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 mod charts;
 mod charts_data;
+mod charts_groups;
 mod charts_more;
 mod cli;
 mod cli_engine;

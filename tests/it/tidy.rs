@@ -12,12 +12,13 @@ use negah::snapshot::{Limits, open};
 use negah::text::Msg;
 
 /// What each module may import. The order of `src/lib.rs` is checked besides; this is as strict as the code permits.
-const MAY_IMPORT: [(&str, &str); 26] = [
+const MAY_IMPORT: [(&str, &str); 27] = [
     ("sorting", ""),
+    ("chance", ""),
     ("text", ""),
     ("json", ""),
     ("snapshot", "text json"),
-    ("demo", "snapshot"),
+    ("demo", "chance snapshot"),
     ("ingest", "text snapshot"),
     ("filter", "text snapshot"),
     ("stat", "text snapshot"),
@@ -29,7 +30,7 @@ const MAY_IMPORT: [(&str, &str); 26] = [
     ("scenario", "text json snapshot filter weight score rank rule"),
     ("pipeline", "text snapshot filter stat weight score rank rule aggregate scenario"),
     ("engine", "text snapshot filter score rank aggregate pipeline"),
-    ("sensitivity", "text snapshot filter stat weight score rank aggregate scenario pipeline engine"),
+    ("sensitivity", "chance text snapshot filter stat weight score rank aggregate scenario pipeline engine"),
     ("history", "text snapshot filter stat score rank aggregate scenario pipeline"),
     ("map", "snapshot stat"),
     ("chart", "text map"),

@@ -117,8 +117,9 @@ impl Said<'_> {
     }
 
     fn split(&self, split: &Split) -> Option<String> {
-        let share = split.between_share()?;
-        let (between, within) = (self.words.percent(Some(share)), self.words.percent(Some(1.0 - share)));
+        // The two must make 100 as they are written.
+        let whole = (split.between_share()? * 100.0).round() / 100.0;
+        let (between, within) = (self.words.percent(Some(whole)), self.words.percent(Some(1.0 - whole)));
         let parts =
             [("between", between.as_str()), ("within", &within), ("measure", self.label), ("by", self.by)];
         Some(self.words.fill(Msg::SharingSplit, &parts))

@@ -99,12 +99,13 @@ pub fn group_spread_view(
         let column = snapshot.population_column(outcome.period)?;
         Some(areas.iter().filter_map(|at| column.get(*at as usize)).sum::<f64>())
     };
+    let all_people = people(&everything).filter(|all| *all > 0.0);
     let row = |(name, areas, own): &(String, Vec<u32>, Numbers)| {
-        let share =
-            people(areas).zip(people(&everything)).filter(|(_, all)| *all > 0.0).map(|(own, all)| own / all);
+        let here = people(areas);
+        let share = here.zip(all_people).map(|(own, all)| own / all);
         let facts = [
             words.int(areas.len()),
-            words.number(people(areas), 0),
+            words.number(here, 0),
             words.percent(share),
             gauge.text(own.value, words),
         ];

@@ -5,13 +5,15 @@ use std::sync::Arc;
 use leptos::html::Canvas;
 use leptos::prelude::*;
 
-use crate::chart::slope::{css_height, draw, hit, layout};
+use crate::chart::Frame;
+use crate::chart::slope::{Model, css_height, draw, hit, layout};
 use crate::export::equal_weights_beside;
 use crate::pipeline::{Outcome, run};
 use crate::scenario::Scenario;
 use crate::snapshot::Snapshot;
 use crate::text::Msg;
-use crate::ui::canvas::{Chart, Draw, PointerAt, SavePng, frame_of};
+use crate::ui::canvas::{Chart, Draw, SavePng};
+use crate::ui::hover::hover;
 use crate::ui::shell::Help;
 use crate::ui::state::{Reference, Shared, State, shared, use_state};
 use crate::ui::widgets::{Chips, Problems};
@@ -171,34 +173,20 @@ fn Agreement(view: View) -> impl IntoView {
 fn Slope(view: View) -> impl IntoView {
     let state = use_state();
     let node = NodeRef::<Canvas>::new();
-    let hovered = RwSignal::new(None::<(usize, [f64; 2])>);
-    let model = move || {
+    let model = Memo::new(move |_| {
         let view = view.get()?;
-        let mut model = view.slope.clone();
         let selected = state.selected.get();
-        model.selected = view.areas.iter().position(|area| Some(*area) == selected);
-        model.hovered = hovered.get().map(|(at, _)| at);
-        Some(model)
-    };
+        let selected = view.areas.iter().position(|area| Some(*area) == selected);
+        Some(shared(Model { selected, ..view.slope.clone() }))
+    });
+    let under = |model: &Shared<Model>, frame: &Frame, [x, y]: [f64; 2]| hit(&layout(model, frame), x, y);
+    let (hovered, point) = hover(node, model, under);
     let picture: Draw = Arc::new(move |backend, frame| {
-        let Some(model) = model() else { return Ok(()) };
-        draw(backend, frame, &model, &layout(&model, frame))
+        let Some(model) = model.get() else { return Ok(()) };
+        let shown = Model { hovered: hovered.get().map(|(at, _)| at), ..(*model.0).clone() };
+        draw(backend, frame, &shown, &layout(&shown, frame))
     });
     let height = Signal::derive(move || css_height(view.get().map_or(1, |view| view.areas.len().min(LINES))));
-    let under = move |at: PointerAt| {
-        let (canvas, view) = (node.get_untracked()?, view.get_untracked()?);
-        let frame = frame_of(&canvas, state.language.get_untracked());
-        let mut model = view.slope.clone();
-        let selected = state.selected.get_untracked();
-        model.selected = view.areas.iter().position(|area| Some(*area) == selected);
-        Some((hit(&layout(&model, &frame), at.device[0], at.device[1])?, at.css))
-    };
-    let point = Callback::new(move |at: Option<PointerAt>| {
-        let found = at.and_then(under);
-        if hovered.get_untracked() != found {
-            hovered.set(found);
-        }
-    });
     let choose = move |_| {
         let area = hovered.get_untracked().and_then(|(at, _)| view.get_untracked()?.areas.get(at).copied());
         if area.is_some() {

@@ -51,10 +51,12 @@ pub fn brushable(
         let [width, height] =
             [0, 1].map(|k| (from.css[k].max(to.css[k]) - if k == 0 { left } else { top }).max(0.0));
         let px = |length: f64| format!("{length}px");
-        // Physical, like the pointer itself.
-        Some(
-            view! { <div class="brush" style:left=px(left) style:top=px(top) style:width=px(width) style:height=px(height)></div> },
-        )
+        // Where the pointer is: the ground is left-to-right in either language, like the canvas below it.
+        Some(view! {
+            <div class="brush-ground" dir="ltr">
+                <div class="brush" style:inset-inline-start=px(left) style:top=px(top) style:width=px(width) style:height=px(height)></div>
+            </div>
+        })
     };
     view! {
         <div class="brushable" node_ref=node on:pointerdown=down on:pointermove=moved on:pointerup=up

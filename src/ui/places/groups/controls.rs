@@ -82,16 +82,27 @@ pub fn table_card(
     testid: &'static str,
     (heads, rows): (impl Fn() -> Vec<String> + Send + 'static, impl Fn() -> Vec<AnyView> + Send + 'static),
 ) -> AnyView {
-    let head = move || heads().into_iter().map(|head| view! { <th scope="col">{head}</th> }).collect_view();
+    let table = table_box(title, testid, (heads, rows));
     view! {
         <section class="card">
             <div class="head"><h2>{title}</h2></div>
-            <div class="body">
-                <div class="table-box" tabindex="0" role="region" data-testid=testid aria-label=title>
-                    <table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>
-                </div>
-            </div>
+            <div class="body">{table}</div>
         </section>
+    }
+    .into_any()
+}
+
+/// A table in a box that scrolls.
+pub fn table_box(
+    label: impl Fn() -> String + Send + 'static,
+    testid: &'static str,
+    (heads, rows): (impl Fn() -> Vec<String> + Send + 'static, impl Fn() -> Vec<AnyView> + Send + 'static),
+) -> AnyView {
+    let head = move || heads().into_iter().map(|head| view! { <th scope="col">{head}</th> }).collect_view();
+    view! {
+        <div class="table-box named" tabindex="0" role="region" data-testid=testid aria-label=label>
+            <table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>
+        </div>
     }
     .into_any()
 }

@@ -13,7 +13,9 @@ const NAMED: usize = 24;
 /// Marks areas, or takes the marks away where all of them are marked.
 pub fn toggle(state: State, areas: &[u32]) {
     if !areas.is_empty() {
-        state.marked.set(toggle_marks(&state.marked.read_untracked(), areas));
+        // Nothing may be reading when it is set.
+        let next = toggle_marks(&state.marked.get_untracked(), areas);
+        state.marked.set(next);
     }
 }
 

@@ -6,7 +6,7 @@ use leptos::html::Canvas;
 use leptos::prelude::*;
 
 use super::choices::use_choices;
-use super::controls::{figures_row, group_select, notes, table_card};
+use super::controls::{figures_row, group_select, notes, table_box, table_card};
 use crate::chart::Frame;
 use crate::chart::lorenz::{Model, draw, hit, layout};
 use crate::text::Msg;
@@ -55,12 +55,11 @@ pub fn part() -> impl IntoView {
                 {notes(move || view.get().map(|view| view.notes.clone()).unwrap_or_default())}
                 <dl class="measures" data-testid="sharing-figures">{figures}</dl>
                 <Show when=move || has_curve.get()>
-                    {curve(view)}
+                    <div class="beside"><div>{curve(view)}</div>{tenths(view)}</div>
                 </Show>
             </div>
         </section>
         {groups(view)}
-        <Show when=move || has_curve.get()>{tenths(view)}</Show>
         {concentration(view)}
     }
 }
@@ -143,14 +142,15 @@ fn groups(view: View) -> AnyView {
 fn tenths(view: View) -> AnyView {
     let state = use_state();
     let heads = move || {
-        let chart = view.get().and_then(|view| view.chart.clone());
-        chart.map(|chart| chart.titles.to_vec()).unwrap_or_default()
+        let heads = view.get().and_then(|view| Some(view.chart.as_ref()?.titles.to_vec()));
+        heads.unwrap_or_default()
     };
     let rows = move || {
         let row = |[share, held]: &[String; 2]| figures_row(share.clone().into_any(), [held.clone()]);
         view.get().map(|view| view.tenths.iter().map(row).collect()).unwrap_or_default()
     };
-    table_card(move || state.words().say(Msg::SharingTenths).to_owned(), "sharing-tenths", (heads, rows))
+    let label = move || state.words().say(Msg::SharingTenths).to_owned();
+    table_box(label, "sharing-tenths", (heads, rows))
 }
 
 fn concentration(view: View) -> AnyView {

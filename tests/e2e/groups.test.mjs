@@ -1,0 +1,124 @@
+// The groups: its parts by keyboard, brushing, the cross table and its file, inequality, groups by indicators.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import AxeBuilder from "@axe-core/playwright";
+import { launch, serve } from "./harness.mjs";
+import { demo, drawn, go, id, openPage, saved, until } from "./page.mjs";
+
+let server;
+let browser;
+
+before(async () => {
+  server = await serve();
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+const number = (text) => Number(text.replace(/[۰-۹]/g, (digit) => digit.codePointAt(0) - 0x6f0).replace(/[٬,]/g, "").replace("٫", "."));
+const marked = async (page) => number((await id(page, "marks-count").innerText()).match(/[۰-۹٬]+/)?.[0] ?? "۰");
+
+/** What axe finds in the place. */
+async function breaches(page) {
+  await drawn(page);
+  const found = await new AxeBuilder({ page }).include('[data-testid="groups"]').analyze();
+  return found.violations.map((own) => `${own.id}: ${own.nodes[0].html}`);
+}
+
+test("the parts are tabs: arrow keys lead through them, and the choice outlives the place", async () => {
+  const { page, problems, close } = await openPage(browser, server.url);
+  await go(page, "groups");
+  const chosen = () => page.locator('[role="tab"][aria-selected="true"]').getAttribute("data-testid");
+  await id(page, "groups-tab-spread").focus();
+  await page.keyboard.press("ArrowLeft");
+  await until(chosen, (own) => own === "groups-tab-pivot", "the next part");
+  await page.keyboard.press("End");
+  await until(chosen, (own) => own === "groups-tab-heat", "the last part");
+  await page.keyboard.press("ArrowRight");
+  await until(chosen, (own) => own === "groups-tab-sharing", "back");
+  await go(page, "map");
+  await go(page, "groups");
+  assert.equal(await chosen(), "groups-tab-sharing");
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("dragging over the chart marks areas, a click selects one, and the marks can be let go", async () => {
+  const { page, problems, close } = await openPage(browser, server.url);
+  await go(page, "groups");
+  await id(page, "style-strip").click();
+  await drawn(page);
+  const box = await page.locator(".brushable").boundingBox();
+  await page.mouse.move(box.x + 4, box.y + 22);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.3, box.y + 120, { steps: 4 });
+  await page.mouse.up();
+  const some = await until(() => marked(page), (n) => n > 0, "marked by brushing");
+  assert.ok(some < 64, `${some}`);
+  await id(page, "marks-clear").click();
+  await until(() => marked(page), (n) => n === 0, "let go");
+  const first = page.locator('[data-testid="groups-table"] tbody tr').first();
+  const size = number((await first.innerText()).split("\t")[1]);
+  await first.locator("button").click();
+  await until(() => marked(page), (n) => n === size, "the areas of a group");
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("the cross table: totals add up, a cell marks its areas, the file opens in spreadsheets", async () => {
+  const { page, problems, close } = await openPage(browser, server.url);
+  await go(page, "groups");
+  await id(page, "groups-tab-pivot").click();
+  const rows = async () => (await id(page, "pivot").locator("tbody tr").allInnerTexts()).map((row) => row.split("\t").slice(1));
+  const counts = (await rows()).map((row) => row.map((cell) => number(cell.trim() || "۰")));
+  const total = counts.at(-1);
+  assert.equal(total.at(-1), 64);
+  assert.equal(counts.slice(0, -1).map((row) => row.at(-1)).reduce((a, b) => a + b), 64);
+  for (const row of counts) assert.equal(row.slice(0, -1).reduce((a, b) => a + b), row.at(-1));
+  const cell = id(page, "pivot").locator("tbody tr").first().locator("button").first();
+  const size = number(await cell.innerText());
+  await cell.click();
+  await until(() => marked(page), (n) => n === size, "the areas of the cell");
+  await id(page, "pivot-shown").selectOption({ label: "درصد از سطر" });
+  await until(async () => (await rows())[0].at(-1).trim(), (text) => text === "۱۰۰٪", "per cent of the row");
+  const file = await saved(page, () => id(page, "pivot-csv").click());
+  assert.deepEqual([...file.bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf]);
+  assert.equal(file.bytes.toString("utf8").trim().split("\n").length, counts.length + 1);
+  await id(page, "pivot-swap").click();
+  await until(async () => (await rows()).length, (n) => n === total.length, "swapped");
+  assert.deepEqual(await breaches(page), []);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("inequality: finding, decomposition, and a measure that cannot be shared says so", async () => {
+  const { page, problems, close } = await openPage(browser, server.url);
+  await go(page, "groups");
+  await id(page, "groups-tab-sharing").click();
+  assert.match(await id(page, "sharing-title").innerText(), /^۲۰٪ از «جمعیت»/);
+  const [between, within] = (await id(page, "sharing-split").innerText()).match(/[۰-۹]+(?=٪)/g).map(number);
+  assert.equal(between + within, 100);
+  const gini = number((await id(page, "sharing-figures").locator("b").first().innerText()));
+  assert.ok(gini > 0 && gini < 1, `${gini}`);
+  assert.equal(await id(page, "sharing-tenths").locator("tbody tr").count(), 10);
+  assert.deepEqual(await breaches(page), []);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("groups by indicators: a click leads to the indicator's distribution", async () => {
+  const { page, problems, close } = await openPage(browser, server.url);
+  await go(page, "groups");
+  await id(page, "groups-tab-heat").click();
+  const directed = demo().indicators.filter((own) => own.polarity !== "context").length;
+  assert.equal(await id(page, "heat-table").locator("tbody tr").count(), directed);
+  assert.deepEqual(await breaches(page), []);
+  const name = await id(page, "heat-table").locator("tbody button").first().innerText();
+  await id(page, "heat-table").locator("tbody button").first().click();
+  await until(() => id(page, "groups-title").innerText(), (text) => text.includes(name), "the distribution");
+  assert.deepEqual(problems, []);
+  await close();
+});
