@@ -707,7 +707,6 @@ messages! {
     TourSaveText: "از «سناریو» همهٔ انتخاب‌ها را در یک پرونده ذخیره کنید؛ با همان داده، همان نتیجه به دست می‌آید. هیچ چیز از این رایانه بیرون نمی‌رود." | "Save all choices to a file from the scenario menu; with the same data it gives the same result. Nothing leaves this computer.",
     HelpOn: "توضیح «{}»" | "About “{}”",
     HelpRead: "چگونه بخوانیم" | "How to read it",
-    HelpFormula: "فرمول" | "Formula",
     HelpSource: "منبع" | "Source",
     HelpChoices: "گزینه‌ها" | "The choices",
     HelpRanking: "فهرست رتبه‌ها" | "The ranking",

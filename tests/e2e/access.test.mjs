@@ -57,7 +57,7 @@ for (const language of ["fa", "en"]) {
     const { page, close } = await openPage(browser, server.url);
     if (language === "en") await id(page, "language").click();
     await page.locator(`html[lang=${language}]`).waitFor();
-    for (const menu of ["scenario-menu", "data-menu"]) {
+    for (const menu of ["scenario-menu", "data-menu", "view-menu", "help-menu"]) {
       await id(page, menu).click();
       assert.deepEqual(await violations(page), [], menu);
       await id(page, menu).click();
@@ -65,6 +65,58 @@ for (const language of ["fa", "en"]) {
     await id(page, "data-file").setInputFiles({ name: "bad.json", mimeType: "application/json", buffer: Buffer.from("{") });
     await id(page, "failure").waitFor();
     assert.deepEqual(await violations(page), []);
+    await close();
+  });
+}
+
+for (const language of ["fa", "en"]) {
+  test(`axe finds nothing in any place under the projector's theme (${language})`, async () => {
+    const { page, problems, close } = await openPage(browser, server.url);
+    if (language === "en") await id(page, "language").click();
+    await id(page, "view-menu").click();
+    await id(page, "theme-projector").click();
+    await page.locator("html[data-theme=projector]").waitFor();
+    await go(page, "priority");
+    await id(page, "row").first().click();
+    assert.deepEqual(await everyPlace(page), []);
+    assert.deepEqual(problems, []);
+    await close();
+  });
+}
+
+for (const theme of ["light", "projector"]) {
+  test(`axe finds nothing in palette, shortcuts, tour, help and messages (${theme})`, async () => {
+    const { page, close } = await openPage(browser, server.url);
+    if (theme === "projector") {
+      await id(page, "view-menu").click();
+      await id(page, "theme-projector").click();
+    }
+    const found = [];
+    const look = async (what) => found.push(...(await violations(page)).map((line) => `${what}: ${line}`));
+    await look("invitation");
+    await id(page, "tour-accept").click();
+    await id(page, "tour-card").waitFor();
+    await look("the tour");
+    await id(page, "tour-end").click();
+    await page.keyboard.press("Control+k");
+    await id(page, "palette-field").fill("سرو");
+    await id(page, "palette-option").first().waitFor();
+    await look("palette");
+    await page.keyboard.press("Escape");
+    await id(page, "help-menu").click();
+    await id(page, "keys").click();
+    await id(page, "keys-sheet").waitFor();
+    await look("shortcuts");
+    await id(page, "keys-close").click();
+    await go(page, "priority");
+    await id(page, "method").locator("[data-testid=help]").first().click();
+    await id(page, "help-card").waitFor();
+    await look("help");
+    await id(page, "help-close").click();
+    await id(page, "combine").selectOption({ index: 1 });
+    await id(page, "toast-undo").waitFor();
+    await look("message");
+    assert.deepEqual(found, []);
     await close();
   });
 }

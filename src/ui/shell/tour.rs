@@ -172,7 +172,7 @@ pub fn Tour() -> impl IntoView {
         Some(view! {
             <div class="tour-ring screen-only" class:gone=move || place.get().is_none() style:inset-inline-start=ring(0)
                 style:inset-block-start=ring(1) style:inline-size=ring(2) style:block-size=ring(3)></div>
-            <div class="tour-card card screen-only" id="tour-card" data-testid="tour" role="dialog" aria-modal="false" tabindex="-1" node_ref=node
+            <div class="tour-card card screen-only" id="tour-card" data-testid="tour-card" role="dialog" aria-modal="false" tabindex="-1" node_ref=node
                 aria-labelledby="tour-title" aria-describedby="tour-text" style:inset-inline-start=card(0) style:inset-block-start=card(1)
                 on:keydown=move |event| key(state, at, &event)>
                 <div class="line between">
