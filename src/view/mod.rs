@@ -34,7 +34,9 @@ mod weights;
 mod why;
 mod words;
 
-pub use areas::{AreaCell, AreaHead, AreaRow, AreasView, Extreme, RowsBy, SimilarLine, areas_view, similar_areas};
+pub use areas::{
+    AreaCell, AreaHead, AreaRow, AreasView, Extreme, RowsBy, SimilarLine, areas_view, similar_areas,
+};
 pub use choices::{
     basis_words, flat_words, imputation_words, left_out_words, method_name, method_words, percentile_words,
     preference_words, scale_name, scale_words, tier_name, tier_words, treatment_words, weighting_name,
@@ -56,8 +58,9 @@ pub use groups::{
     sharing_marks, sharing_tip, sharing_view, spread_model, toggle_marks,
 };
 pub use list::{
-    BandView, Cell, Column, GroupHead, Line, Lines, ListRow, Near, Rows, Sort, Track, Trends, arrange, chooser, column_name,
-    default_columns, filterable, list_row, local_ranks, order_list, rank_trends, share_at_edge, template,
+    BandView, Cell, Column, GroupHead, Line, Lines, ListRow, Near, Rows, Sort, Track, Trends, arrange,
+    chooser, column_name, default_columns, filterable, list_row, local_ranks, order_list, rank_trends,
+    share_at_edge, template,
 };
 pub use locks::{lock_counts, lock_mark};
 pub use map::{

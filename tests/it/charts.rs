@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use negah::chart::{Frame, Rgb, Theme, bars, choropleth, class_bars, distribution, histogram, shades, sheet, trend};
+use negah::chart::{
+    Frame, Rgb, Theme, bars, choropleth, class_bars, distribution, histogram, shades, sheet, trend,
+};
 use negah::map::{ClassMethod, MapShapes, Viewport, breaks};
 use negah::snapshot::Geometry;
 
@@ -260,7 +262,8 @@ fn choropleth_zoomed_in() {
 fn choropleth_circles_with_marks_and_scale() {
     let shapes = board();
     let classes: Vec<_> = (0..27).map(|at| Some((at % 5) as u8)).collect();
-    let people: Vec<f64> = (0..27).map(|at| if at == 3 { f64::NAN } else { f64::from(at * at) * 40.0 }).collect();
+    let people: Vec<f64> =
+        (0..27).map(|at| if at == 3 { f64::NAN } else { f64::from(at * at) * 40.0 }).collect();
     let labels = [(20, "محلهٔ ۲۰".to_owned())];
     let frame = fa(640, 400);
     let model = choropleth::Model {
@@ -273,7 +276,8 @@ fn choropleth_circles_with_marks_and_scale() {
         labels: &labels,
         viewport: Viewport::whole(&shapes.bounds()),
     };
-    let scene = choropleth::Scene { sizes: Some(&people), marked: &[9, 21], ..choropleth::Scene::plain(model) };
+    let scene =
+        choropleth::Scene { sizes: Some(&people), marked: &[9, 21], ..choropleth::Scene::plain(model) };
     let layout = choropleth::scene_layout(&scene, &frame);
     assert!(layout.circles.is_sorted_by(|a, b| a.1 >= b.1), "none hides a smaller one");
     assert!(layout.circles.iter().all(|(area, _)| ![0, 3].contains(area)), "no people, no circle");
@@ -328,7 +332,8 @@ fn class_bars_in_both_directions() {
 
 #[test]
 fn sheet_around_a_map() {
-    let entry = |(at, shade): (usize, Rgb)| (Some(shade), persian(&format!("{} تا {}: ۱۲", at * 10, at * 10 + 10)));
+    let entry =
+        |(at, shade): (usize, Rgb)| (Some(shade), persian(&format!("{} تا {}: ۱۲", at * 10, at * 10 + 10)));
     let mut key: Vec<_> = shades(&Theme::LIGHT, 5).into_iter().enumerate().map(entry).collect();
     key.push((None, "بدون داده (هاشور): ۳".into()));
     let model = sheet::Model {

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::text::Msg;
 use crate::ui::state::use_state;
 use crate::view::{
-    cut_label, key_figures, legend, list_page, method_line, profile_scale, profile_view, ranking_row, score_text,
-    weight_groups,
+    cut_label, key_figures, legend, list_page, method_line, profile_scale, profile_view, ranking_row,
+    score_text, weight_groups,
 };
 
 /// Key figures, and the first of the list.
@@ -90,7 +90,8 @@ pub(super) fn Area(area: usize) -> impl IntoView {
         let ((loaded, outcome), words) = (state.both()?, state.words());
         let snapshot = &loaded.snapshot;
         let row = ranking_row(snapshot, &outcome, area, words);
-        let profile = profile_view(snapshot, &outcome, (area, &profile_scale(snapshot, outcome.period)), words);
+        let profile =
+            profile_view(snapshot, &outcome, (area, &profile_scale(snapshot, outcome.period)), words);
         let rank =
             words.fill(Msg::RankOf, &[("rank", &row.rank), ("n", &words.int(outcome.ranked.ranking.len()))]);
         let figures = [(Msg::Rank, rank), (Msg::Score, row.score), (Msg::Population, row.population)];

@@ -7,7 +7,9 @@ use super::charts::{MapBody, SlopeBody, SureBody, slope_title, sure_title_now};
 use crate::text::Msg;
 use crate::ui::print_frame::mark;
 use crate::ui::state::{State, use_state};
-use crate::view::{MeasureChoice, ROWS_A_SLIDE, Screen, Slide, Topic, headline, map_view, profile_scale, profile_view};
+use crate::view::{
+    MeasureChoice, ROWS_A_SLIDE, Screen, Slide, Topic, headline, map_view, profile_scale, profile_view,
+};
 
 /// A slide with its own title or the computed finding.
 #[component]

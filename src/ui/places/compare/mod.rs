@@ -4,6 +4,8 @@ mod areas;
 mod scenarios;
 mod similar;
 
+pub use scenarios::{Against, against};
+
 use leptos::prelude::*;
 
 use crate::text::Msg;

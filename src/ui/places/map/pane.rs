@@ -11,11 +11,11 @@ use super::pointer::{
     Touches, double_click, key_down, leave, pointer_down, pointer_moved, pointer_up, wheel,
 };
 use super::save::{save_map, save_map_svg};
+use crate::chart::Frame;
 use crate::chart::choropleth::{
     Furniture, Model, Scene, circle_at, draw_brushed, draw_furniture, draw_scene, draw_scene_marks,
     marks_layout, projection, scene_layout, size_key,
 };
-use crate::chart::Frame;
 use crate::map::{Projection, Viewport, scale_bar};
 use crate::text::Msg;
 use crate::ui::canvas::{BoxSize, Draw, Layer, Tip};

@@ -45,8 +45,8 @@ pub fn save_map(map: Sheet, layers: [NodeRef<Canvas>; 3]) {
 /// Saves a map as lines that stay sharp at any size.
 pub fn save_map_svg(map: Sheet) {
     let text = untrack(|| vector(map));
-    let saved =
-        text.is_some_and(|text| download::download("negah-map.svg", "image/svg+xml", text.as_bytes()).is_ok());
+    let saved = text
+        .is_some_and(|text| download::download("negah-map.svg", "image/svg+xml", text.as_bytes()).is_ok());
     if !saved {
         failed(map);
     }
