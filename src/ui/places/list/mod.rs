@@ -3,6 +3,7 @@
 mod actions;
 mod columns_menu;
 mod header;
+mod keys;
 mod lock_dialog;
 mod marks;
 mod parts;

@@ -6,6 +6,7 @@ use web_sys::KeyboardEvent;
 
 use super::actions::{compare, decide_or_withdraw, mark, open, pin};
 use super::header::Header;
+use super::keys::next;
 use super::row::{GroupRow, Row};
 use super::scroll::follow_scroll;
 use crate::text::Msg;
@@ -326,26 +327,6 @@ pub fn RankingTable() -> impl IntoView {
             })}
         </div>
     }
-}
-
-/// Where a key moves the selection.
-fn next(
-    walk: &[(Option<usize>, usize)],
-    selected: Option<usize>,
-    key: &str,
-) -> Option<(Option<usize>, usize)> {
-    let last = walk.len().checked_sub(1)?;
-    let at = selected.and_then(|area| walk.iter().position(|own| own.1 == area));
-    let to = match (key, at) {
-        ("ArrowDown", None) | ("ArrowUp", None) | ("Home", _) => 0,
-        ("ArrowDown", Some(at)) => (at + 1).min(last),
-        ("ArrowUp", Some(at)) => at.saturating_sub(1),
-        ("PageDown", at) => (at.unwrap_or(0) + 10).min(last),
-        ("PageUp", at) => at.unwrap_or(0).saturating_sub(10),
-        ("End", _) => last,
-        _ => return None,
-    };
-    walk.get(to).copied()
 }
 
 /// The line under the last area of the list.
