@@ -66,14 +66,27 @@ fn distribution_model() -> distribution::Model {
         points.sort_by(f64::total_cmp);
         let quantile = |share: f64| points[(share * (points.len() - 1) as f64) as usize];
         let summary = distribution::Summary {
-            min: points[0],
+            min: points[2],
             q1: quantile(0.25),
             median: quantile(0.5),
             q3: quantile(0.75),
             max: quantile(1.0),
         };
         let mean = points.iter().sum::<f64>() / points.len() as f64;
-        distribution::Group { label: (*name).into(), summary: Some(summary), mean: Some(mean), points }
+        let is_strip = at % 2 == 1;
+        let point = |(id, value): (usize, &f64)| {
+            let is_marked = (18.0..21.0).contains(value);
+            let is_drawn = is_strip || id < 2 || is_marked;
+            is_drawn.then_some(distribution::Point { value: *value, id: id as u32, is_marked })
+        };
+        let points = points.iter().enumerate().filter_map(point).collect();
+        distribution::Group {
+            label: (*name).into(),
+            summary: Some(summary),
+            mean: Some(mean),
+            points,
+            is_strip,
+        }
     };
     let mut groups: Vec<_> = names.iter().enumerate().map(group).collect();
     groups.push(distribution::Group {
@@ -83,9 +96,10 @@ fn distribution_model() -> distribution::Model {
         groups,
         domain: (0.0, 45.0),
         ticks: ticks(0.0, 45.0, 8),
-        reference: Some(17.5),
+        reference: Some((17.5, "کل: ۱۷٫۵".into())),
         selected: Some(2),
         hovered: Some(4),
+        rings: [Some(30), Some(7)],
     }
 }
 
@@ -97,7 +111,7 @@ fn draw_distribution(frame: &Frame) -> Svg {
 
 #[test]
 fn distribution_fa() {
-    insta::assert_snapshot!(draw_distribution(&fa(640, 274)).unwrap());
+    insta::assert_snapshot!(draw_distribution(&fa(640, 266)).unwrap());
 }
 
 #[test]
