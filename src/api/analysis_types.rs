@@ -70,8 +70,12 @@ export interface ComparisonFile {
     spearman: number | null;
     kendall_tau_b: number | null;
     weighted_tau: number | null;
+    /// Length of the first list.
     k: number;
+    /// Share of the first list that is in the second too.
     top_overlap: number | null;
+    /// Areas in both lists divided by those in either.
+    jaccard: number | null;
   };
   common: number;
   mean_shift: number | null;

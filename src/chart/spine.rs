@@ -20,10 +20,14 @@ const TITLE_HEIGHT: f64 = 26.0;
 const TITLE_SIZE: f64 = 11.5;
 /// Half the size of the mark of the area, css pixels.
 const MARK: f64 = 5.0;
-/// In less width, css pixels, only the area's own figures have room.
-const NARROW: f64 = 560.0;
+/// The axis is given at least this share of the width: columns of figures go before it shrinks further.
+const LEAST_PLOT: f64 = 0.3;
 /// A column of figures takes no more of the width.
-const MAX_FIGURE_SHARE: f64 = 0.17;
+const MAX_FIGURE_SHARE: f64 = 0.14;
+/// Position of the unit among the figures.
+const UNIT: usize = 1;
+/// Which columns are tried, the fullest choice first: own figure, unit, division, whole.
+const CHOICES: [&[usize]; 4] = [&[0, 1, 2, 3], &[0, 1, 3], &[0, 1], &[0]];
 
 /// In which quarter of all areas the area stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,8 +70,8 @@ pub struct Row {
     pub label: String,
     /// Whether it is a heading.
     pub is_head: bool,
-    /// Figures of the area, of its division and of the whole, ready to show.
-    pub figures: [String; 3],
+    /// The area's figure, the unit, the figures of its division and of the whole, ready to show.
+    pub figures: [String; 4],
     /// Places of the worst area, the worse quartile, the better quartile and the best area.
     pub spread: Option<[f64; 4]>,
     /// Places of the area, of its division and of the whole; `None` where missing or beyond the areas.
@@ -83,8 +87,8 @@ pub struct Row {
 pub struct Model {
     /// Rows from top to bottom.
     pub rows: Vec<Row>,
-    /// Titles of the three columns of figures.
-    pub titles: [String; 3],
+    /// Titles of the four columns of figures; that of the unit is empty.
+    pub titles: [String; 4],
     /// What stands at the ends and in the middle of the axis: worse, median, better.
     pub ends: [String; 3],
     /// The row that the pointer is on.
@@ -107,10 +111,14 @@ pub struct Placed {
 /// A column of figures.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figures {
+    /// Which of the four it is.
+    pub which: usize,
     /// Its title, cut to fit.
     pub title: String,
-    /// Pixel at which its figures end.
-    pub end: f64,
+    /// Pixel at which its figures end; units begin there.
+    pub at: f64,
+    /// Its width.
+    pub width: f64,
 }
 
 /// Geometry of a spine chart, device pixels.
@@ -120,7 +128,7 @@ pub struct Layout {
     pub plot: Rect,
     /// Pixel of the median.
     pub middle: f64,
-    /// Columns of figures, one or three.
+    /// Columns of figures, as many as there is room for.
     pub columns: Vec<Figures>,
     /// Rows in the order of the model.
     pub rows: Vec<Placed>,
@@ -134,8 +142,8 @@ pub fn css_height(n_rows: usize) -> f64 {
 /// Places a spine chart: names at the starting side, figures beside them, the axis at the far side.
 pub fn layout(model: &Model, frame: &Frame) -> Layout {
     let (label_width, labels) = rows::label_column(model.rows.iter().map(|row| row.label.as_str()), frame);
-    let mut from = label_width + frame.px(2.0 * GAP);
-    let columns: Vec<Figures> = (0..shown(frame)).map(|at| column(model, at, &mut from, frame)).collect();
+    let start = label_width + frame.px(2.0 * GAP);
+    let (columns, from) = columns(model, start, frame);
     let top = frame.px(TITLE_HEIGHT);
     let stack = rows::stack(model.rows.len(), (top, f64::from(frame.height)), frame);
     let inner = frame.px(MARK + 2.0);
@@ -191,19 +199,31 @@ pub fn hit(model: &Model, layout: &Layout, x: f64, y: f64) -> Option<usize> {
     model.rows.get(found).filter(|row| !row.is_head).map(|_| found)
 }
 
-fn shown(frame: &Frame) -> usize {
-    if f64::from(frame.width) < frame.px(NARROW) { 1 } else { 3 }
+/// The columns of figures that leave the axis its room, and where the last one ends.
+fn columns(model: &Model, start: f64, frame: &Frame) -> (Vec<Figures>, f64) {
+    let width = f64::from(frame.width);
+    let mut placed = (Vec::new(), start);
+    for choice in CHOICES {
+        let mut from = start;
+        let columns = choice.iter().map(|which| column(model, *which, &mut from, frame)).collect();
+        placed = (columns, from);
+        if width - from >= LEAST_PLOT * width {
+            break;
+        }
+    }
+    placed
 }
 
 /// The next column of figures; moves `from` past it.
-fn column(model: &Model, at: usize, from: &mut f64, frame: &Frame) -> Figures {
-    let figures = model.rows.iter().map(|row| text_width(&row.figures[at], frame.px(LABEL_SIZE)));
-    let title = text_width(&model.titles[at], frame.px(TITLE_SIZE));
+fn column(model: &Model, which: usize, from: &mut f64, frame: &Frame) -> Figures {
+    let size = if which == UNIT { TITLE_SIZE } else { LABEL_SIZE };
+    let figures = model.rows.iter().map(|row| text_width(&row.figures[which], frame.px(size)));
+    let title = text_width(&model.titles[which], frame.px(TITLE_SIZE)).min(frame.px(72.0));
     let width = figures.fold(title, f64::max).min(f64::from(frame.width) * MAX_FIGURE_SHARE);
-    *from += width;
-    let end = frame.x(*from);
-    *from += frame.px(1.5 * GAP);
-    Figures { title: ellipsize(&model.titles[at], width + frame.px(3.0), frame.px(TITLE_SIZE)), end }
+    let at = frame.x(if which == UNIT { *from } else { *from + width });
+    *from += width + frame.px(if which == 0 { 0.6 * GAP } else { 1.4 * GAP });
+    let title = ellipsize(&model.titles[which], width + frame.px(3.0), frame.px(TITLE_SIZE));
+    Figures { which, title, at, width }
 }
 
 fn draw_titles<DB: DrawingBackend>(
@@ -222,7 +242,7 @@ fn draw_titles<DB: DrawingBackend>(
         color: frame.theme.ink_2,
     };
     for column in &layout.columns {
-        painter.text(text(&column.title, column.end, frame.end(), false))?;
+        painter.text(text(&column.title, column.at, frame.end(), false))?;
     }
     let (start, end) =
         if frame.rtl { (layout.plot.right, layout.plot.left) } else { (layout.plot.left, layout.plot.right) };
@@ -251,11 +271,13 @@ fn draw_text<DB: DrawingBackend>(
     }
     painter.text(label)?;
     let middle = placed.rect.center()[1];
-    for (at, (figure, column)) in row.figures.iter().zip(&layout.columns).enumerate() {
-        let color = if at == 0 { frame.theme.ink } else { frame.theme.ink_2 };
-        let (content, anchor) = (figure.as_str(), frame.end());
-        let at_end = [column.end, middle];
-        painter.text(Text { content, at: at_end, anchor, size: LABEL_SIZE, is_bold: at == 0, color })?;
+    for column in &layout.columns {
+        let color = if column.which == 0 { frame.theme.ink } else { frame.theme.ink_2 };
+        let (size, anchor) =
+            if column.which == UNIT { (TITLE_SIZE, frame.start()) } else { (LABEL_SIZE, frame.end()) };
+        let content = ellipsize(&row.figures[column.which], column.width + frame.px(3.0), frame.px(size));
+        let (at, is_bold) = ([column.at, middle], column.which == 0);
+        painter.text(Text { content: &content, at, anchor, size, is_bold, color })?;
     }
     if row.remark.is_empty() {
         return Ok(());
@@ -327,7 +349,7 @@ mod tests {
     fn row(own: Option<f64>) -> Row {
         Row {
             label: "نرخ بیکاری".into(),
-            figures: ["۱۲٫۱٪".into(), "۹٫۰٪".into(), "۱۰٫۲٪".into()],
+            figures: ["۱۲٫۱".into(), "در هزار نفر".into(), "۹٫۰".into(), "۱۰٫۲".into()],
             spread: Some([0.0, 0.3, 0.6, 0.9]),
             places: [own, Some(0.45), None],
             quarter: own.map(|own| Quarter::of(1.0 - own)),
@@ -352,11 +374,11 @@ mod tests {
 
     #[test]
     fn a_telephone_shows_the_own_figures_alone() {
-        assert_eq!(layout(&model(), &frame(340, 100)).columns.len(), 1);
+        assert!(layout(&model(), &frame(260, 100)).columns.len() < 4);
         let wide = layout(&model(), &frame(800, 100));
-        assert_eq!(wide.columns.len(), 3);
-        assert!(wide.columns.windows(2).all(|pair| pair[0].end > pair[1].end));
-        assert!(wide.columns[2].end > wide.plot.right, "figures stand beside the axis, not on it");
+        assert_eq!(wide.columns.len(), 4);
+        assert!(wide.columns.windows(2).all(|pair| pair[0].at > pair[1].at));
+        assert!(wide.columns[3].at > wide.plot.right, "figures stand beside the axis, not on it");
     }
 
     #[test]

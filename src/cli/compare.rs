@@ -100,16 +100,18 @@ fn agreement_text(found: &SideBySide, words: Words) -> String {
     let number = |value| words.number(value, 3);
     let (n, k, common) = (words.int(own.n), words.int(own.k), words.int(found.moves.common));
     let shift = words.number(found.moves.mean_shift, 1);
-    let overlap = words.percent(own.top_overlap);
+    let (overlap, jaccard) = (words.percent(own.top_overlap), words.percent(own.jaccard));
     let [rho, tau, weighted] = [own.spearman, own.kendall_tau_b, own.weighted_tau].map(number);
     match words.language {
         Language::En => format!(
             "In both lists: {common}. Mean shift of rank: {shift} places over {n} areas.\nAgreement: Spearman {rho}, \
-             Kendall tau-b {tau}, weighted tau {weighted}, overlap of the first {k}: {overlap}\n"
+             Kendall tau-b {tau}, weighted tau {weighted}. Of the {k} in the first list {overlap} are in the second; \
+             Jaccard {jaccard}\n"
         ),
         Language::Fa => format!(
             "در هر دو فهرست: {common}. میانگین جابه‌جایی رتبه: {shift} پله در {n} واحد.\nهم‌خوانی: اسپیرمن {rho}، \
-             تاو-ب کندال {tau}، تاو وزنی {weighted}، اشتراک {k} واحد نخست: {overlap}\n"
+             تاو-ب کندال {tau}، تاو وزنی {weighted}. از {k} واحد فهرست نخست {overlap} در فهرست دوم هم هست؛ \
+             جاکارد {jaccard}\n"
         ),
     }
 }

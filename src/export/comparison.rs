@@ -23,7 +23,7 @@ pub struct SideBySide<'a> {
 /// Puts two runs on one snapshot side by side.
 pub fn side_by_side<'a>(first: Run<'a>, second: Run<'a>) -> SideBySide<'a> {
     let (a, b) = (first.outcome, second.outcome);
-    SideBySide { first, second, moves: compare(a, b), agreement: agreement(a, b, a.ranked.cut.count) }
+    SideBySide { first, second, moves: compare(a, b), agreement: agreement(a, b) }
 }
 
 /// Equal weights to compare a scenario with: of the same period, for the same areas and a list that ends in the same way.

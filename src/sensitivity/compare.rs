@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::pipeline::Outcome;
 use crate::sorting::Sorting;
-use crate::stat::agreement::{kendall_tau_b, spearman, top_overlap, weighted_tau};
+use crate::stat::agreement::{kendall_tau_b, spearman, weighted_tau};
 
 /// What becomes of an area between two results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,7 +58,8 @@ impl Comparison {
     }
 }
 
-/// How far two rankings agree, over the areas with a rank in both; `None` where nothing can be said.
+/// How far two rankings agree: measures of rank over the areas with a rank in both, overlaps over the two lists as
+/// their cut lines end them; `None` where nothing can be said.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Agreement {
     /// Areas with a rank in both.
@@ -69,14 +70,17 @@ pub struct Agreement {
     pub kendall_tau_b: Option<f64>,
     /// Weighted tau, in which the first ranks of the first ranking count most, −1 to 1.
     pub weighted_tau: Option<f64>,
-    /// Length of the list by which the overlap is taken.
+    /// How many areas are in the first list.
     pub k: usize,
-    /// Share of common areas among the first `k` of each, 0 to 1.
+    /// Share of the first list's areas that are also in the second, 0 to 1; `None` where the first list is empty.
     pub top_overlap: Option<f64>,
+    /// Areas in both lists as a share of those in either (P. Jaccard 1901), 0 to 1; `None` where both are empty. Unlike
+    /// the share before it falls when the second list grows longer, and it is the same both ways.
+    pub jaccard: Option<f64>,
 }
 
-/// How far the scores of two results of the same snapshot agree; the overlap is that of lists of `k` areas.
-pub fn agreement(first: &Outcome, second: &Outcome, k: usize) -> Agreement {
+/// How far two results of the same snapshot agree.
+pub fn agreement(first: &Outcome, second: &Outcome) -> Agreement {
     let ranked = |outcome: &Outcome, at: usize| outcome.ranked.ranking.rank(at).is_some();
     let both: Vec<usize> =
         (0..first.scored.scores.score.len()).filter(|at| ranked(first, *at) && ranked(second, *at)).collect();
@@ -84,14 +88,33 @@ pub fn agreement(first: &Outcome, second: &Outcome, k: usize) -> Agreement {
         both.iter().map(|at| outcome.scored.scores.get(*at).unwrap_or(f64::NAN)).collect()
     };
     let (a, b) = (scores(first), scores(second));
+    let [listed, other, common] = overlap(first, second);
+    let share = |of: usize| (of > 0).then(|| common as f64 / of as f64);
     Agreement {
         n: both.len(),
         spearman: spearman(&a, &b),
         kendall_tau_b: kendall_tau_b(&a, &b),
         weighted_tau: weighted_tau(&a, &b),
-        k,
-        top_overlap: top_overlap(&a, &b, k),
+        k: listed,
+        top_overlap: share(listed),
+        jaccard: share(listed + other - common),
     }
+}
+
+/// How many areas are in the first list, in the second and in both.
+fn overlap(first: &Outcome, second: &Outcome) -> [usize; 3] {
+    let n_areas = first.scored.scores.score.len();
+    let list = |outcome: &Outcome| -> Vec<bool> {
+        let mut listed = vec![false; n_areas];
+        let ranked = &outcome.ranked;
+        for at in ranked.ranking.order.iter().take(ranked.cut.count) {
+            listed[*at as usize] = true;
+        }
+        listed
+    };
+    let (a, b) = (list(first), list(second));
+    let count = |both: &dyn Fn(usize) -> bool| (0..n_areas).filter(|at| both(*at)).count();
+    [count(&|at| a[at]), count(&|at| b[at]), count(&|at| a[at] && b[at])]
 }
 
 /// Compares two results of the same snapshot. Either may have its own filter and cut line.
@@ -160,6 +183,26 @@ mod tests {
         assert_eq!(comparison.mean_shift, Some(0.5));
         assert_eq!(comparison.rows.iter().map(|row| row.area).collect::<Vec<_>>(), [3, 2, 0, 1]);
         assert_eq!(comparison.rows[1].gain(), Some(1));
+    }
+
+    #[test]
+    fn the_overlap_is_a_share_of_the_first_list_whichever_is_longer() {
+        let snapshot = small_snapshot();
+        let with = |cut: usize| {
+            let mut scenario = Scenario { cut: Cut::Count(cut), ..Scenario::equal_weights(&snapshot) };
+            scenario.missing = MissingRule::Renormalise { min_coverage: 0.0 };
+            run(&snapshot, &scenario).unwrap()
+        };
+        let (short, long, none) = (with(1), with(3), with(0));
+        let of = |a: &Outcome, b: &Outcome| {
+            let found = agreement(a, b);
+            (found.k, found.top_overlap, found.jaccard)
+        };
+        assert_eq!(of(&short, &long), (1, Some(1.0), Some(1.0 / 3.0)));
+        assert_eq!(of(&long, &short), (3, Some(1.0 / 3.0), Some(1.0 / 3.0)));
+        assert_eq!(of(&long, &long), (3, Some(1.0), Some(1.0)));
+        assert_eq!(of(&none, &short), (0, None, Some(0.0)));
+        assert_eq!(of(&none, &none), (0, None, None));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 pub mod alpha;
 pub mod correlation;
+pub mod distance;
 pub mod effective;
 pub mod eigen;
 pub mod inequality;

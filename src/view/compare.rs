@@ -90,13 +90,14 @@ fn title(comparison: &Comparison, (entering, leaving): (&[Crossing], &[Crossing]
 }
 
 fn measures(a: &Outcome, b: &Outcome, comparison: &Comparison, words: Words) -> Vec<(Msg, String, Msg)> {
-    let found = agreement(a, b, b.ranked.cut.count);
+    let found = agreement(a, b);
     let number = |value: Option<f64>| words.number(value, 2);
     vec![
         (Msg::AgreeSpearman, number(found.spearman), Msg::AgreeSpearmanHint),
         (Msg::AgreeKendall, number(found.kendall_tau_b), Msg::AgreeKendallHint),
         (Msg::AgreeWeighted, number(found.weighted_tau), Msg::AgreeWeightedHint),
         (Msg::AgreeOverlap, words.percent(found.top_overlap), Msg::AgreeOverlapHint),
+        (Msg::AgreeJaccard, words.percent(found.jaccard), Msg::AgreeJaccardHint),
         (Msg::AgreeShift, words.number(comparison.mean_shift, 1), Msg::AgreeShiftHint),
     ]
 }

@@ -3,6 +3,7 @@
 //! Rounding happens here and nowhere before. This module must not know of Leptos, the web or plotters:
 //! everything in it can be tested natively.
 
+mod areas;
 mod choices;
 mod compare;
 mod data;
@@ -32,6 +33,7 @@ mod weights;
 mod why;
 mod words;
 
+pub use areas::{AreaCell, AreaHead, AreaRow, AreasView, Extreme, RowsBy, SimilarLine, areas_view, similar_areas};
 pub use choices::{
     basis_words, flat_words, imputation_words, left_out_words, method_name, method_words, percentile_words,
     preference_words, scale_name, scale_words, tier_name, tier_words, treatment_words, weighting_name,

@@ -67,28 +67,7 @@ pub fn AreaPicker(
         }
         event.prevent_default();
     };
-    let option = move |(place, (at, name, whereabouts)): (usize, (usize, String, String))| {
-        view! {
-            <li role="option" id=format!("{testid}-{place}") aria-selected=move || (active.get() == place).to_string()
-                on:pointerdown=|event| event.prevent_default() on:click=move |_| take(at)>
-                {name}" "<span class="small">{whereabouts}</span>
-            </li>
-        }
-    };
-    let list = move || {
-        let ((found, rest), words) = (found.get()?, state.words());
-        let more = (rest > 0).then(|| words.fill_one(Msg::PickMore, &words.int(rest)));
-        let none = found.is_empty().then(|| words.say(Msg::PickNone).to_owned());
-        let said = more.or(none).map(|text| view! { <p class="small">{text}</p> });
-        Some(view! {
-            <div class="suggestions">
-                <ul role="listbox" id=format!("{testid}-list") aria-label=label(state)>
-                    {found.into_iter().enumerate().map(option).collect_view()}
-                </ul>
-                {said}
-            </div>
-        })
-    };
+    let list = move || found.get().map(|found| suggestions(state, found, (active, testid), Callback::new(take)));
     view! {
         <div class="picker screen-only">
             <input type="search" role="combobox" autocomplete="off" data-testid=testid
@@ -98,6 +77,35 @@ pub fn AreaPicker(
                 prop:value=typed on:keydown=key on:click=move |_| open.set(true) on:blur=move |_| open.set(false)
                 on:input=move |event| { typed.set(event_target_value(&event)); active.set(0); open.set(true); }/>
             {list}
+        </div>
+    }
+}
+
+/// The list below the field. The pointer does not take the focus away, or the list would be gone before the click.
+fn suggestions(
+    state: State,
+    (found, rest): Found,
+    (active, testid): (RwSignal<usize>, &'static str),
+    take: Callback<usize>,
+) -> impl IntoView {
+    let words = state.words();
+    let option = move |(place, (at, name, whereabouts)): (usize, (usize, String, String))| {
+        view! {
+            <li role="option" id=format!("{testid}-{place}") aria-selected=move || (active.get() == place).to_string()
+                on:pointerdown=|event| event.prevent_default() on:click=move |_| take.run(at)>
+                {name}" "<span class="small">{whereabouts}</span>
+            </li>
+        }
+    };
+    let more = (rest > 0).then(|| words.fill_one(Msg::PickMore, &words.int(rest)));
+    let none = found.is_empty().then(|| words.say(Msg::PickNone).to_owned());
+    let said = more.or(none).map(|text| view! { <p class="small">{text}</p> });
+    view! {
+        <div class="suggestions">
+            <ul role="listbox" id=format!("{testid}-list") aria-label=label(state)>
+                {found.into_iter().enumerate().map(option).collect_view()}
+            </ul>
+            {said}
         </div>
     }
 }

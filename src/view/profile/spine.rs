@@ -83,6 +83,8 @@ pub fn profile_scale(snapshot: &Snapshot, period: usize) -> ProfileScale {
 /// What is compared with: the areas of the innermost division and of the outermost one, or of the whole data set.
 struct Around {
     names: [String; 2],
+    /// The same without the level.
+    short: [String; 2],
     members: [Vec<usize>; 2],
 }
 
@@ -98,11 +100,16 @@ impl Around {
             (0..snapshot.n_areas()).filter(is_in).collect()
         };
         let name = |unit| words.division(snapshot, unit);
+        let short = |unit: u32| words.label(&tree.units[unit as usize].name);
         let outer = outer.filter(|outer| Some(*outer) != inner);
         Self {
             names: [
                 inner.map(name).unwrap_or_default(),
                 outer.map_or_else(|| words.say(Msg::SpineWhole).to_owned(), name),
+            ],
+            short: [
+                inner.map(short).unwrap_or_default(),
+                outer.map_or_else(|| words.say(Msg::SpineWhole).to_owned(), short),
             ],
             members: [
                 inner.map(within).unwrap_or_default(),
@@ -144,7 +151,8 @@ pub fn spine_view(
         ),
         heads: maker.around.names.clone(),
     };
-    view.model.titles = [words.say(Msg::SpineOwn).to_owned(), view.heads[0].clone(), view.heads[1].clone()];
+    let [local, whole] = maker.around.short.clone();
+    view.model.titles = [words.say(Msg::SpineOwn).to_owned(), String::new(), local, whole];
     view.model.ends = [Msg::SpineWorse, Msg::Median, Msg::SpineBetter].map(|key| words.say(key).to_owned());
     let mut last = None;
     for at in order(snapshot) {
@@ -258,13 +266,24 @@ impl Maker<'_> {
         let row = Row {
             label: line.name.clone(),
             is_head: false,
-            figures: [line.value.clone(), line.local.clone(), line.whole.clone()],
+            figures: self.figures(indicator, [value, local, whole]),
             spread: axis.as_ref().and_then(|axis| axis.spread(sorted)),
             places: [place(value), place(local), place(whole)],
             quarter: standing.map(|(_, place)| Quarter::of(place)),
             remark: self.row_remark(axis.as_ref()),
         };
         (line, row)
+    }
+
+    /// Own figure, unit, division and whole: a sign of per cent stays with its number.
+    fn figures(&self, indicator: &Indicator, values: [Option<f64>; 3]) -> [String; 4] {
+        let unit = words_of_unit(indicator, self.words);
+        let text = |value: Option<f64>| match unit.as_str() {
+            "" => self.words.value(indicator, value),
+            _ => self.words.number(value, indicator.decimals),
+        };
+        let [own, local, whole] = values.map(text);
+        [own, unit, local, whole]
     }
 
     /// Why there is no bar or no mark.
@@ -322,6 +341,11 @@ impl Maker<'_> {
         let parts: Vec<String> = [gap, error, older].into_iter().flatten().collect();
         words.list(&parts)
     }
+}
+
+/// The unit, unless it is per cent.
+fn words_of_unit(indicator: &Indicator, words: Words) -> String {
+    Some(words.label(&indicator.unit)).filter(|unit| !["٪", "%"].contains(&unit.as_str())).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ const MOST: usize = 60;
 /// Rows of the spine chart that a sheet has room for, headings included.
 const ROWS: usize = 44;
 /// Programmes that a sheet names.
-const PROGRAMMES: usize = 5;
+const PROGRAMMES: usize = 4;
 /// Entries of each of the two lists.
 const DRIVERS: usize = 4;
 /// Areas up to which the map is printed.

@@ -1,4 +1,4 @@
-//! مقایسه: the scenario at work beside another one.
+//! The scenario at work beside another one.
 
 use std::sync::Arc;
 
@@ -25,9 +25,9 @@ const ROWS: usize = 400;
 /// The scenario compared with, its name and its result.
 pub type Against = Option<(String, Shared<Scenario>, Shared<Outcome>)>;
 
-/// The comparison place.
+/// The comparison of scenarios.
 #[component]
-pub fn ComparePlace() -> impl IntoView {
+pub fn Scenarios() -> impl IntoView {
     let state = use_state();
     let against = against(state);
     let view = Memo::new(move |_| {
@@ -41,7 +41,7 @@ pub fn ComparePlace() -> impl IntoView {
     });
     let fine = Memo::new(move |_| view.read().is_some());
     view! {
-        <div class="stack" data-testid="compare">
+        <div class="stack">
             <section class="card">
                 <div class="head"><div class="titled"><h1 data-testid="compare-title">{move || view.get().map(|view| view.title.clone())}</h1><Help topic=&help::SLOPE/></div><Chips/></div>
                 <div class="body stack">
