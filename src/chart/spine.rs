@@ -21,7 +21,7 @@ const TITLE_SIZE: f64 = 11.5;
 /// Half the size of the mark of the area, css pixels.
 const MARK: f64 = 5.0;
 /// The axis is given at least this share of the width: columns of figures go before it shrinks further.
-const LEAST_PLOT: f64 = 0.3;
+const LEAST_PLOT: f64 = 0.27;
 /// A column of figures takes no more of the width.
 const MAX_FIGURE_SHARE: f64 = 0.14;
 /// Position of the unit among the figures.

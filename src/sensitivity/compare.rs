@@ -188,7 +188,7 @@ mod tests {
     #[test]
     fn the_overlap_is_a_share_of_the_first_list_whichever_is_longer() {
         let snapshot = small_snapshot();
-        let with = |cut: usize| {
+        let with = |cut: u32| {
             let mut scenario = Scenario { cut: Cut::Count(cut), ..Scenario::equal_weights(&snapshot) };
             scenario.missing = MissingRule::Renormalise { min_coverage: 0.0 };
             run(&snapshot, &scenario).unwrap()

@@ -37,7 +37,7 @@ pub fn Similar() -> impl IntoView {
                 <div class="head"><h2>{title}</h2></div>
                 <div class="body stack">
                     <Question options=options subject=subject chosen=chosen people=people/>
-                    <div class="table-box" tabindex="0" role="region" aria-label=title>
+                    <div class="table-box whole" tabindex="0" role="region" aria-label=title>
                         <table data-testid="similar-table">
                             <thead><tr>
                                 <th scope="col">{move || state.words().say(Msg::Name)}</th>

@@ -77,10 +77,9 @@ pub fn key(heads: [String; 2], words: Words) -> impl IntoView {
 }
 
 fn tip_text(line: &IndicatorLine, heads: &[String; 2], words: Words) -> String {
-    let [worst, median, best] = &line.range;
     let mut lines = vec![
         format!("{}: {}", line.name, line.value),
-        format!("{}: {worst}، {median}، {best}", words.say(Msg::SpineRange)),
+        format!("{}: {}", words.say(Msg::SpineRange), words.list(&line.range)),
         format!("{}: {}", heads[1], line.whole),
     ];
     if !heads[0].is_empty() {
@@ -106,7 +105,7 @@ fn table(lines: &[IndicatorLine], heads: &[String; 2], words: Words) -> impl Int
                 <td class="num"><b>{line.value}</b><div class="small wrap">{line.remark}</div></td>
                 <td class="num">{line.local}</td>
                 <td class="num">{line.whole}</td>
-                <td class="num">{line.range.join("، ")}<div class="small">{line.position}</div></td>
+                <td class="num">{words.list(&line.range)}<div class="small">{line.position}</div></td>
                 <td class="num">{scored}<div class="small">{treated}</div></td>
                 <td class="num">{line.contribution}</td>
                 <td class="wide-change">{line.spark.map(|points| spark(&points))}<div class="small">{line.change}</div></td>
