@@ -9,6 +9,8 @@ use leptos::prelude::*;
 use crate::text::Msg;
 use crate::ui::state::use_state;
 
+pub use scenarios::{Against, against};
+
 /// The comparison place.
 #[component]
 pub fn ComparePlace() -> impl IntoView {
