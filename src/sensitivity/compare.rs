@@ -101,14 +101,13 @@ pub fn agreement(first: &Outcome, second: &Outcome) -> Agreement {
     }
 }
 
-/// How many areas are in the first list, in the second and in both.
+/// How many areas are in the first list, in the second and in both; decisions outside the rule count.
 fn overlap(first: &Outcome, second: &Outcome) -> [usize; 3] {
     let n_areas = first.scored.scores.score.len();
     let list = |outcome: &Outcome| -> Vec<bool> {
         let mut listed = vec![false; n_areas];
-        let ranked = &outcome.ranked;
-        for at in ranked.ranking.order.iter().take(ranked.cut.count) {
-            listed[*at as usize] = true;
+        for at in outcome.listed() {
+            listed[at as usize] = true;
         }
         listed
     };

@@ -213,7 +213,7 @@ impl Axis {
     /// The place of a value; `None` beyond all areas, as the sum of a count is.
     fn place(&self, value: f64) -> Option<f64> {
         let is_within = (self.ends.0..=self.ends.1).contains(&value);
-        is_within.then(|| 0.5 + (value - self.median) * self.per_unit)
+        is_within.then_some(0.5 + (value - self.median) * self.per_unit)
     }
 
     fn spread(&self, sorted: &[f64]) -> Option<[f64; 4]> {

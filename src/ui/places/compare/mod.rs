@@ -4,12 +4,12 @@ mod areas;
 mod scenarios;
 mod similar;
 
-pub use scenarios::{Against, against};
-
 use leptos::prelude::*;
 
 use crate::text::Msg;
 use crate::ui::state::use_state;
+
+pub use scenarios::{Against, against};
 
 /// The comparison place.
 #[component]

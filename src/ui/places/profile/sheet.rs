@@ -47,7 +47,7 @@ pub fn Printing(view: View, printing: Printed) -> impl IntoView {
         on_cleanup(move || kept.dispose());
     }
     let marked = move || state.marked.read().len();
-    let listed = Memo::new(move |_| state.both().map_or(0, |(_, outcome)| outcome.ranked.cut.count));
+    let listed = Memo::new(move |_| state.both().map_or(0, |(_, outcome)| outcome.listed().len()));
     let button = move |key: Msg,
                        testid: &'static str,
                        count: Signal<usize>,
@@ -81,11 +81,10 @@ fn by_rank(state: State) -> Vec<usize> {
     areas
 }
 
-/// The areas above the cut line.
+/// The areas in the list.
 fn in_list(state: State) -> Vec<usize> {
     untrack(|| state.both()).map_or_else(Vec::new, |(_, outcome)| {
-        let ranked = &outcome.ranked;
-        ranked.ranking.order.iter().take(ranked.cut.count).map(|at| *at as usize).collect()
+        outcome.listed().into_iter().map(|at| at as usize).collect()
     })
 }
 
