@@ -1,7 +1,6 @@
 //! Classes of values that a map is shaded by.
 
 use crate::sorting::ascend;
-use crate::sorting::ascend;
 use crate::stat::natural;
 
 /// The most classes [`breaks`] makes: the eye does not tell more shades apart.
