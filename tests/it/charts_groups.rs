@@ -1,6 +1,6 @@
 //! The charts of the groups as SVG in both directions, and that nothing in them overlaps on phones and screens.
 
-use negah::chart::grid::{self, Cell, Column};
+use negah::chart::tiles::{self, Cell, Column};
 use negah::chart::{DrawResult, Frame, distribution, lorenz};
 use negah::text::{Language, format_percent};
 use plotters_backend::DrawingBackend;
@@ -36,7 +36,7 @@ fn draw_curve<DB: DrawingBackend>(backend: &mut DB, frame: &Frame, model: &loren
     lorenz::draw(backend, frame, model, &lorenz::layout(model, frame))
 }
 
-fn matrix(rows: usize, columns: usize) -> grid::Model {
+fn matrix(rows: usize, columns: usize) -> tiles::Model {
     let column = |at: usize| Column {
         name: ["نرخ بیکاری", "جمعیت بدون بیمهٔ درمان", "فاصله تا مرکز خدمات جامع سلامت و بهداشت"][at % 3]
             .into(),
@@ -47,7 +47,7 @@ fn matrix(rows: usize, columns: usize) -> grid::Model {
         let text = persian(&((value + 0.5) * 100.0).round().to_string());
         Cell { value: Some(value).filter(|_| at % 11 != 5), text }
     };
-    grid::Model {
+    tiles::Model {
         rows: (0..rows).map(|at| NAMES[at % 6].to_owned()).collect(),
         columns: (0..columns).map(column).collect(),
         cells: (0..rows * columns).map(cell).collect(),
@@ -56,8 +56,8 @@ fn matrix(rows: usize, columns: usize) -> grid::Model {
     }
 }
 
-fn draw_matrix<DB: DrawingBackend>(backend: &mut DB, frame: &Frame, model: &grid::Model) -> DrawResult {
-    grid::draw(backend, frame, model, &grid::layout(model, frame))
+fn draw_matrix<DB: DrawingBackend>(backend: &mut DB, frame: &Frame, model: &tiles::Model) -> DrawResult {
+    tiles::draw(backend, frame, model, &tiles::layout(model, frame))
 }
 
 fn spread(n: usize, is_strip: bool) -> distribution::Model {
@@ -98,7 +98,7 @@ fn lorenz_svg(frame: &Frame) -> Svg {
     svg(frame, |backend| draw_curve(backend, frame, &model))
 }
 
-fn grid_svg(frame: &Frame) -> Svg {
+fn tiles_svg(frame: &Frame) -> Svg {
     let model = matrix(4, 9);
     svg(frame, |backend| draw_matrix(backend, frame, &model))
 }
@@ -114,13 +114,13 @@ fn lorenz_en() {
 }
 
 #[test]
-fn grid_fa() {
-    insta::assert_snapshot!(grid_svg(&fa(560, 300)).unwrap());
+fn tiles_fa() {
+    insta::assert_snapshot!(tiles_svg(&fa(560, 300)).unwrap());
 }
 
 #[test]
-fn grid_en() {
-    insta::assert_snapshot!(grid_svg(&en(560, 300)).unwrap());
+fn tiles_en() {
+    insta::assert_snapshot!(tiles_svg(&en(560, 300)).unwrap());
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn nothing_overlaps_or_leaves_the_surface() {
                 );
                 // Narrower than it asks for it is scrolled in the page.
                 if wide {
-                    recorded.push(("grid", Recorder::of(&frame, |own| draw_matrix(own, &frame, &matrix))));
+                    recorded.push(("tiles", Recorder::of(&frame, |own| draw_matrix(own, &frame, &matrix))));
                 }
                 for (chart, recorder) in recorded {
                     let width = frame.width;
