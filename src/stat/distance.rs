@@ -29,7 +29,8 @@ pub struct Near {
 impl<'a> Distances<'a> {
     /// Standardises `columns`, all of one length with `NaN` where missing. A column without spread takes no part.
     pub fn new(columns: impl IntoIterator<Item = &'a [f64]>) -> Self {
-        let spread = |column: &'a [f64]| (column, moments(column).deviation.filter(|deviation| *deviation > 0.0));
+        let spread =
+            |column: &'a [f64]| (column, moments(column).deviation.filter(|deviation| *deviation > 0.0));
         let columns: Vec<_> = columns.into_iter().map(spread).collect();
         let usable = columns.iter().filter(|(_, spread)| spread.is_some()).count();
         Self { columns, usable }

@@ -123,7 +123,9 @@ pub fn areas_view(
     let heads: Vec<AreaHead> = areas.iter().map(head).collect();
     let rows: Vec<AreaRow> = choices(snapshot, outcome, by)
         .iter()
-        .map(|choice| row(snapshot, (choice, &measure_values(snapshot, outcome, choice)), (areas, reference), words))
+        .map(|choice| {
+            row(snapshot, (choice, &measure_values(snapshot, outcome, choice)), (areas, reference), words)
+        })
         .collect();
     AreasView { title: title(&heads, &rows, words), heads, rows }
 }
@@ -170,7 +172,8 @@ fn row(
     let mut sorted: Vec<f64> = values.iter().copied().filter(|x| !x.is_nan()).collect();
     sorted.sort_unstable_by(f64::total_cmp);
     let lowers = matches!(choice, MeasureChoice::Indicator(at) if snapshot.indicators[*at].polarity == Polarity::LowersNeed);
-    let (low, high) = (sorted.first().copied().unwrap_or(f64::NAN), sorted.last().copied().unwrap_or(f64::NAN));
+    let (low, high) =
+        (sorted.first().copied().unwrap_or(f64::NAN), sorted.last().copied().unwrap_or(f64::NAN));
     let scale = if lowers { Scale { least: high, most: low } } else { Scale { least: low, most: high } };
     let value = |area: usize| values.get(area).copied().filter(|x| !x.is_nan());
     let shares: Vec<Option<f64>> = areas.iter().map(|area| scale.place(value(*area)?)).collect();
@@ -273,7 +276,8 @@ pub fn similar_areas(
         .map(|column| column.raw().iter().map(|people| libm::log(*people)).collect())
         .unwrap_or_default();
     let columns = outcome.matrix.columns();
-    let distances = Distances::new(columns.into_iter().chain((!people.is_empty()).then_some(people.as_slice())));
+    let distances =
+        Distances::new(columns.into_iter().chain((!people.is_empty()).then_some(people.as_slice())));
     let repeated = repeated_names(snapshot);
     let line = |near: Near| {
         let n = words.int(near.compared);

@@ -67,7 +67,8 @@ pub fn AreaPicker(
         }
         event.prevent_default();
     };
-    let list = move || found.get().map(|found| suggestions(state, found, (active, testid), Callback::new(take)));
+    let list =
+        move || found.get().map(|found| suggestions(state, found, (active, testid), Callback::new(take)));
     view! {
         <div class="picker screen-only">
             <input type="search" role="combobox" autocomplete="off" data-testid=testid

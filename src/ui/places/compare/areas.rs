@@ -154,11 +154,13 @@ fn table(state: State, view: &AreasView) -> impl IntoView + use<> {
     let n = view.heads.len();
     let head = |(at, head): (usize, &AreaHead)| {
         let (area, name): (usize, String) = (head.area, head.name.clone());
-        let shift = move |to: usize| state.compared.update(|compared| {
-            if at < compared.len() && to < compared.len() {
-                compared.swap(at, to);
-            }
-        });
+        let shift = move |to: usize| {
+            state.compared.update(|compared| {
+                if at < compared.len() && to < compared.len() {
+                    compared.swap(at, to);
+                }
+            })
+        };
         let say = |key| words.fill_one(key, &name);
         let (earlier, later, remove) = (say(Msg::AreasEarlier), say(Msg::AreasLater), say(Msg::AreasRemove));
         let standing = format!("{} {} · {}", words.say(Msg::Rank), head.rank, head.score);
@@ -210,15 +212,20 @@ fn cell(cell: &AreaCell, median: Option<String>, words: Words) -> impl IntoView 
         Extreme::Least => ("least", "▽", Msg::AreasLeast),
         Extreme::None => ("", "", Msg::Value),
     };
-    let mark = (!sign.is_empty()).then(|| view! {
-        <i class="sign" role="img" aria-label=words.say(said) title=words.say(said)>{sign}</i>
+    let mark = (!sign.is_empty()).then(|| {
+        view! {
+            <i class="sign" role="img" aria-label=words.say(said) title=words.say(said)>{sign}</i>
+        }
     });
-    let bar = cell.share.map(|share| view! {
-        <div class="need" aria-hidden="true">
-            <i style:inline-size=format!("{:.2}%", 100.0 * share)></i>
-            {median.map(|median| view! { <b style:inset-inline-start=median></b> })}
-        </div>
+    let bar = cell.share.map(|share| {
+        view! {
+            <div class="need" aria-hidden="true">
+                <i style:inline-size=format!("{:.2}%", 100.0 * share)></i>
+                {median.map(|median| view! { <b style:inset-inline-start=median></b> })}
+            </div>
+        }
     });
-    let difference = (!cell.difference.is_empty()).then(|| view! { <div class="small">{cell.difference.clone()}</div> });
+    let difference =
+        (!cell.difference.is_empty()).then(|| view! { <div class="small">{cell.difference.clone()}</div> });
     view! { <td class=class><span class="num">{cell.value.clone()}</span>" "{mark}{bar}{difference}</td> }
 }

@@ -28,7 +28,8 @@ pub fn Similar() -> impl IntoView {
         let known = area < loaded.snapshot.n_areas();
         known.then(|| similar_areas(&loaded.snapshot, &outcome, (area, people.get()), state.words()))
     });
-    let title = move || subject.get().map(|area| state.words().fill_one(Msg::SimilarTitle, &name(state, area)));
+    let title =
+        move || subject.get().map(|area| state.words().fill_one(Msg::SimilarTitle, &name(state, area)));
     let rows = move || lines.get().map(|lines| lines.into_iter().map(|line| row(state, line)).collect_view());
     let none = move || lines.read().as_ref().is_some_and(Vec::is_empty);
     view! {
@@ -83,7 +84,8 @@ fn Question(
             </label>
         })
     };
-    let has_people = Memo::new(move |_| state.loaded().is_some_and(|loaded| loaded.snapshot.population.is_some()));
+    let has_people =
+        Memo::new(move |_| state.loaded().is_some_and(|loaded| loaded.snapshot.population.is_some()));
     view! {
         <div class="line screen-only">
             {select}

@@ -83,9 +83,8 @@ fn by_rank(state: State) -> Vec<usize> {
 
 /// The areas in the list.
 fn in_list(state: State) -> Vec<usize> {
-    untrack(|| state.both()).map_or_else(Vec::new, |(_, outcome)| {
-        outcome.listed().into_iter().map(|at| at as usize).collect()
-    })
+    untrack(|| state.both())
+        .map_or_else(Vec::new, |(_, outcome)| outcome.listed().into_iter().map(|at| at as usize).collect())
 }
 
 fn print(state: State, printing: Printed, mut areas: Vec<usize>) {
