@@ -2,7 +2,7 @@
 //!
 //! The standard library's sort is compiled anew for each type and comparison; in the page that was a fifteenth of the
 //! module. The sorts that run for every draw or every area at every change (`rank`, `engine`) do without this. Every sort
-//! here is stable. Must not know any type of the crate.
+//! here is stable. This module must not know any type of the crate.
 
 use std::cmp::Ordering;
 

@@ -2,7 +2,7 @@
 //!
 //! Deserialisation is compiled anew for each pair of type and reader. With one reader, which also knows the path to
 //! where it is, the page is a tenth smaller than with `serde_json` and a wrapper that tracks paths. Its messages, lines
-//! and columns are those of `serde_json`. Must not know any type of the crate.
+//! and columns are those of `serde_json`. This module must not know any type of the crate.
 
 mod fault;
 mod reader;

@@ -207,6 +207,7 @@ impl Problem {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm a problem")]
     fn persian(&self) -> String {
         match self {
             Self::Filter(unknown) => persian_filter(unknown),

@@ -45,7 +45,8 @@ fn worst(model: &Model, outcome: &Outcome, order: &[usize]) -> f64 {
     for (place, area) in order.iter().enumerate() {
         let computed = number(model, (1, HEAD + 1 + place as i32, SCORE));
         let ours = outcome.scored.scores.get(*area);
-        assert_eq!(computed.is_some(), ours.is_some(), "{place}: {computed:?} {ours:?}");
+        let shown = model.get_formatted_cell_value(1, HEAD + 1 + place as i32, SCORE).unwrap();
+        assert_eq!(computed.is_some(), ours.is_some(), "{place}: {shown} {ours:?}");
         worst = worst.max((computed.unwrap_or_default() - ours.unwrap_or_default()).abs());
     }
     worst

@@ -13,6 +13,7 @@ use crate::view::{
 
 /// A slide with its own title or the computed finding.
 #[component]
+#[expect(clippy::needless_pass_by_value, reason = "a component owns what it is given")]
 pub(super) fn SlideView(
     /// The slide as arranged.
     slide: Slide,

@@ -78,15 +78,16 @@ pub fn listen(state: State) {
     })
     .forget();
     EventListener::new(&window, "pointerdown", move |event| {
-        fold_menus(event.target().and_then(|target| target.dyn_into::<Element>().ok()));
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        fold_menus(target.as_ref());
     })
     .forget();
 }
 
 /// Folds open menus away, all but the one that `within` lies in; after Escape the focus goes to the button.
-fn fold_menus(within: Option<Element>) {
+fn fold_menus(within: Option<&Element>) {
     let Some(menu) = page::element("details.menu[open]") else { return };
-    if within.as_ref().is_some_and(|element| menu.contains(Some(element))) {
+    if within.is_some_and(|element| menu.contains(Some(element))) {
         return;
     }
     let _ = menu.remove_attribute("open");

@@ -41,6 +41,7 @@ fn for_readers(keys: &'static str) -> Option<String> {
 
 /// A menu of actions.
 #[component]
+#[expect(clippy::needless_pass_by_value, reason = "a component owns what it is given")]
 pub fn Menu(
     /// What stands on its button.
     #[prop(into)]

@@ -43,6 +43,9 @@ pub enum Cell {
     Trend(String, String),
 }
 
+/// A node's value as a share of the top of the common scale, 0 to 1, by identifier, with its children's.
+pub type Fill = (String, f64, Vec<(String, f64)>);
+
 /// A row.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ListRow {
@@ -55,7 +58,7 @@ pub struct ListRow {
     /// A decision outside the rule: whether it keeps the area in, and the reason.
     pub lock: Option<(bool, String)>,
     /// Values of the top nodes and of their children as shares of the top of the common scale, 0 to 1, by identifier.
-    pub fills: Vec<(String, f64, Vec<(String, f64)>)>,
+    pub fills: Vec<Fill>,
     /// One cell a column.
     pub cells: Vec<Cell>,
 }

@@ -180,8 +180,9 @@ impl MapMeasure {
             Self::Tier => self.text(source, Some(to)),
             Self::RankChange => change_text((from.ceil(), to.floor()), words),
             _ => {
-                let text = |value: f64| self.text(source, Some(value));
-                words.fill(Msg::ClassRange, &[("from", &text(from)), ("to", &text(to))])
+                let (from, to) = (self.text(source, Some(from)), self.text(source, Some(to)));
+                // Two ends that read alike would say nothing.
+                if from == to { from } else { words.fill(Msg::ClassRange, &[("from", &from), ("to", &to)]) }
             }
         }
     }

@@ -9,6 +9,7 @@ use crate::ui::state::use_state;
 
 /// The dialog; closed while no decision is being written.
 #[component]
+#[expect(clippy::too_many_lines, reason = "one form, mostly markup")]
 pub fn LockDialog() -> impl IntoView {
     let state = use_state();
     let draft = state.list.draft;

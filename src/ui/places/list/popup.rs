@@ -107,6 +107,9 @@ fn key(state: State, event: &KeyboardEvent) {
     event.stop_propagation();
 }
 
+/// An entry of the menu: its name, its test identifier, what it does to an area.
+type Item = (Msg, &'static str, fn(State, usize));
+
 /// The actions of an area, as they stand.
 fn actions(state: State, area: usize) -> impl IntoView {
     let words = state.words();
@@ -122,7 +125,7 @@ fn actions(state: State, area: usize) -> impl IntoView {
         };
         view! { <button role="menuitem" data-testid=testid on:click=run>{words.say(key)}</button> }
     };
-    let mut items: Vec<(Msg, &'static str, fn(State, usize))> = vec![
+    let mut items: Vec<Item> = vec![
         (Msg::ShowProfile, "menu-profile", show_profile),
         (if marked { Msg::ListUnmark } else { Msg::ListMarkOne }, "menu-mark", |state, area| {
             mark(state, area, (&[], false));

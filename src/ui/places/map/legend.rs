@@ -92,71 +92,88 @@ fn mark_class(state: State, pane: Pane, class: Option<usize>, add: bool) {
     state.marked.set(Arc::new(areas));
 }
 
+/// The histogram under the pointer.
+#[derive(Clone, Copy)]
+struct Dragged {
+    state: State,
+    pane: Pane,
+    node: NodeRef<Canvas>,
+    /// The threshold taken hold of.
+    held: RwSignal<Option<usize>>,
+    /// The thresholds while one is held.
+    draft: RwSignal<Option<Vec<f64>>>,
+}
+
+impl Dragged {
+    fn model(self, view: &MapView) -> Model {
+        let value = self.state.pointed.get().and_then(|at| view.values.get(at).copied());
+        Model {
+            shades: view.shades(&theme()),
+            thresholds: self.draft.get().unwrap_or_else(|| view.bars.thresholds.clone()),
+            pointed: value.filter(|value| !value.is_nan()),
+            held: self.held.get(),
+            ..view.bars.clone()
+        }
+    }
+
+    fn under(self, event: &PointerEvent) -> Option<(Option<Hit>, f64, Model)> {
+        let (canvas, view) = (self.node.get_untracked()?, self.pane.view.get_untracked()?);
+        let frame = frame_of(&canvas, self.state.language.get_untracked());
+        let model = untrack(|| self.model(&view));
+        let at = pointer_at(event).device;
+        Some((hit(&model, &frame, at), layout(&model, &frame).value_at(at[0]), model))
+    }
+
+    fn down(self, event: &PointerEvent) {
+        match self.under(event) {
+            Some((Some(Hit::Threshold(at)), ..)) => {
+                let element = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
+                element.iter().for_each(|element| drop(element.set_pointer_capture(event.pointer_id())));
+                self.held.set(Some(at));
+                event.prevent_default();
+            }
+            Some((Some(Hit::Class(at)), ..)) => {
+                mark_class(self.state, self.pane, Some(at), event.shift_key());
+            }
+            _ => {}
+        }
+    }
+
+    fn moved(self, event: &PointerEvent) {
+        let Some((at, (_, value, model))) = self.held.get_untracked().zip(self.under(event)) else { return };
+        let ends = model.edges.first().copied().zip(model.edges.last().copied()).unwrap_or_default();
+        let thresholds = moved_threshold(&model.thresholds, at, value, ends);
+        let n_areas = self.state.loaded_untracked().map_or(0, |loaded| loaded.snapshot.n_areas());
+        self.draft.set(Some(thresholds.clone()));
+        if n_areas <= FOLLOWED {
+            self.pane.change(|choice| choice.way = ClassWay::Own(thresholds));
+        }
+    }
+
+    fn up(self) {
+        self.held.set(None);
+        if let Some(thresholds) = self.draft.get_untracked() {
+            self.pane.change(|choice| choice.way = ClassWay::Own(thresholds));
+        }
+        self.draft.set(None);
+    }
+}
+
 #[component]
 fn Bars(pane: Pane) -> impl IntoView {
     let state = use_state();
     let node = NodeRef::<Canvas>::new();
-    let held = RwSignal::new(None::<usize>);
-    let draft = RwSignal::new(None::<Vec<f64>>);
-    let model = move |view: &MapView| {
-        let value = state.pointed.get().and_then(|at| view.values.get(at).copied());
-        Model {
-            shades: view.shades(&theme()),
-            thresholds: draft.get().unwrap_or_else(|| view.bars.thresholds.clone()),
-            pointed: value.filter(|value| !value.is_nan()),
-            held: held.get(),
-            ..view.bars.clone()
-        }
-    };
+    let own = Dragged { state, pane, node, held: RwSignal::new(None), draft: RwSignal::new(None) };
     let picture: Draw = Arc::new(move |backend, frame| {
         let Some(view) = pane.view.get() else { return Ok(()) };
-        let model = model(&view);
+        let model = own.model(&view);
         draw(backend, frame, &model, &layout(&model, frame))
     });
-    let under = move |event: &PointerEvent| {
-        let (canvas, view) = (node.get_untracked()?, pane.view.get_untracked()?);
-        let frame = frame_of(&canvas, state.language.get_untracked());
-        let model = untrack(|| model(&view));
-        let at = pointer_at(event).device;
-        Some((hit(&model, &frame, at), layout(&model, &frame).value_at(at[0]), model))
-    };
-    let apply = move |thresholds: Vec<f64>| {
-        pane.chosen.update(|choice| {
-            *choice = pane.choice.get_untracked();
-            choice.way = ClassWay::Own(thresholds);
-        });
-    };
-    let down = move |event: PointerEvent| match under(&event) {
-        Some((Some(Hit::Threshold(at)), ..)) => {
-            let element = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
-            element.iter().for_each(|element| drop(element.set_pointer_capture(event.pointer_id())));
-            held.set(Some(at));
-            event.prevent_default();
-        }
-        Some((Some(Hit::Class(at)), ..)) => mark_class(state, pane, Some(at), event.shift_key()),
-        _ => {}
-    };
-    let moved = move |event: PointerEvent| {
-        let Some((at, (_, value, model))) = held.get_untracked().zip(under(&event)) else { return };
-        let ends = model.edges.first().copied().zip(model.edges.last().copied()).unwrap_or_default();
-        let thresholds = moved_threshold(&model.thresholds, at, value, ends);
-        let n_areas = state.loaded_untracked().map_or(0, |loaded| loaded.snapshot.n_areas());
-        draft.set(Some(thresholds.clone()));
-        if n_areas <= FOLLOWED {
-            apply(thresholds);
-        }
-    };
-    let up = move |_: PointerEvent| {
-        held.set(None);
-        if let Some(thresholds) = draft.get_untracked() {
-            apply(thresholds);
-        }
-        draft.set(None);
-    };
     let label = move || pane.view.get().map(|view| state.words().fill_one(Msg::MapBarsLabel, &view.measure));
     view! {
-        <div class="canvas-box map-bars" role="img" data-testid="map-bars" aria-label=label class:held=move || held.get().is_some()
-            on:pointerdown=down on:pointermove=moved on:pointerup=up on:pointercancel=up>
+        <div class="canvas-box map-bars" role="img" data-testid="map-bars" aria-label=label class:held=move || own.held.get().is_some()
+            on:pointerdown=move |event| own.down(&event) on:pointermove=move |event| own.moved(&event)
+            on:pointerup=move |_| own.up() on:pointercancel=move |_| own.up()>
             <Layer draw=picture node=node/>
         </div>
         <p class="small screen-only">{move || state.words().say(Msg::MapClassHint)}</p>

@@ -42,23 +42,6 @@ pub fn MapPlace() -> impl IntoView {
         Some(view) => Some(view.title.clone()),
         None => name(0),
     };
-    let pane = move |at: usize| {
-        let shown = Memo::new(move |_| desk.panes[at].view.read().is_some());
-        view! {
-            <Show when=move || shown.get() fallback=move || view! { <MapNothing pane=desk.panes[at]/> }>
-                <MapPane desk=desk at=at/>
-            </Show>
-        }
-    };
-    let side = move |at: usize| {
-        let (label, testid) = [(Msg::MapMeasure, "map-measure"), (Msg::MapSecond, "map-measure-2")][at];
-        view! {
-            <section class="map-choice">
-                <MapControls pane=desk.panes[at] label=label testid=testid/>
-                <MapLegend desk=desk pane=desk.panes[at]/>
-            </section>
-        }
-    };
     view! {
         <div class="with-side" data-testid="map">
             <section class="card map-card">
@@ -72,8 +55,8 @@ pub fn MapPlace() -> impl IntoView {
                             <p class="empty" data-testid="no-map">{move || state.words().say(Msg::MapNone)}</p>
                         }>
                             <div class="map-panes" class:two=move || desk.two.get()>
-                                {pane(0)}
-                                <Show when=move || desk.two.get()>{pane(1)}</Show>
+                                {pane(desk, 0)}
+                                <Show when=move || desk.two.get()>{pane(desk, 1)}</Show>
                             </div>
                             <MarkedBar/>
                         </Show>
@@ -86,10 +69,33 @@ pub fn MapPlace() -> impl IntoView {
                         on:change=move |event| desk.two.set(event_target_checked(&event))/>
                     <span>{move || state.words().say(Msg::MapTwo)}</span>
                 </label>
-                {side(0)}
-                <Show when=move || desk.two.get()>{side(1)}</Show>
+                {side(desk, 0)}
+                <Show when=move || desk.two.get()>{side(desk, 1)}</Show>
                 <MapTable desk=desk/>
             </aside>
         </div>
     }
+}
+
+/// A map, or why there is none.
+fn pane(desk: Desk, at: usize) -> AnyView {
+    let shown = Memo::new(move |_| desk.panes[at].view.read().is_some());
+    view! {
+        <Show when=move || shown.get() fallback=move || view! { <MapNothing pane=desk.panes[at]/> }>
+            <MapPane desk=desk at=at/>
+        </Show>
+    }
+    .into_any()
+}
+
+/// What a map shows, and its legend.
+fn side(desk: Desk, at: usize) -> AnyView {
+    let (label, testid) = [(Msg::MapMeasure, "map-measure"), (Msg::MapSecond, "map-measure-2")][at];
+    view! {
+        <section class="map-choice">
+            <MapControls pane=desk.panes[at] label=label testid=testid/>
+            <MapLegend desk=desk pane=desk.panes[at]/>
+        </section>
+    }
+    .into_any()
 }

@@ -50,13 +50,6 @@ pub fn MapTable(desk: Desk) -> impl IntoView {
         let first = order.iter().take(ROWS).map(|at| *at as usize);
         Some(first.filter(|at| *at < loaded.snapshot.n_areas()).map(row).collect_view())
     };
-    let heads = move || {
-        let name = |at: &usize| {
-            let measure = desk.panes[*at].view.get().map(|view| view.measure.clone());
-            view! { <th scope="col" class="wrap">{measure}</th> }
-        };
-        desk.shown().iter().map(name).collect_view()
-    };
     let rest = move || {
         let (words, total) = (state.words(), order.read().len());
         let text = || words.fill(Msg::MapRowsRest, &[("n", &words.int(ROWS)), ("total", &words.int(total))]);
@@ -68,11 +61,20 @@ pub fn MapTable(desk: Desk) -> impl IntoView {
                 <thead><tr>
                     <th scope="col"><span class="visually-hidden">{move || state.words().say(Msg::MapMarkHead)}</span></th>
                     <th scope="col">{move || state.words().say(Msg::Name)}</th>
-                    {heads}
+                    {move || heads(desk)}
                 </tr></thead>
                 <tbody>{rows}</tbody>
             </table>
         </div>
         {rest}
     }
+}
+
+/// The names of the measures shown, one column each.
+fn heads(desk: Desk) -> AnyView {
+    let name = |at: &usize| {
+        let measure = desk.panes[*at].view.get().map(|view| view.measure.clone());
+        view! { <th scope="col" class="wrap">{measure}</th> }
+    };
+    desk.shown().iter().map(name).collect_view().into_any()
 }
