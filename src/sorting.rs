@@ -84,7 +84,7 @@ mod tests {
         fn sorts_as_the_standard_library_does(list in prop::collection::vec((0_u8..9, any::<u16>()), 0..60)) {
             let (mut ours, mut theirs) = (list.clone(), list.clone());
             ours.order_by(|a, b| b.0.cmp(&a.0));
-            theirs.sort_by(|a, b| b.0.cmp(&a.0));
+            theirs.sort_by_key(|own| std::cmp::Reverse(own.0));
             prop_assert_eq!(&ours, &theirs);
             ours.order_by_key(|own| own.0);
             theirs.sort_by_key(|own| own.0);

@@ -40,7 +40,7 @@ fn matrix(rows: usize, columns: usize) -> tiles::Model {
     let column = |at: usize| Column {
         name: ["نرخ بیکاری", "جمعیت بدون بیمهٔ درمان", "فاصله تا مرکز خدمات جامع سلامت و بهداشت"][at % 3]
             .into(),
-        starts_block: at > 0 && at % 4 == 0,
+        starts_block: at > 0 && at.is_multiple_of(4),
     };
     let cell = |at: usize| {
         let value = (at as f64 * 0.754_877_666).fract() - 0.5;
@@ -64,7 +64,7 @@ fn spread(n: usize, is_strip: bool) -> distribution::Model {
     let group = |at: usize| {
         let value = |id: usize| 5.0 + at as f64 + (id as f64 * 0.569_840_291).fract() * 30.0;
         let point =
-            |id: usize| distribution::Point { value: value(id), id: id as u32, is_marked: id % 5 == 0 };
+            |id: usize| distribution::Point { value: value(id), id: id as u32, is_marked: id.is_multiple_of(5) };
         let five = distribution::Summary { min: 6.0, q1: 12.0, median: 19.0, q3: 26.0, max: 34.0 };
         distribution::Group {
             label: NAMES[at % 6].into(),

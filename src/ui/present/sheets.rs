@@ -33,17 +33,17 @@ pub(super) fn Sheets(notes: bool) -> impl IntoView {
             words.fill(Msg::SlideCounter, &[("at", &words.int(at + 1)), ("n", &words.int(n))])
         };
         view! {
-            <div class="sheet" data-testid="sheet" style:font-size=format!("{LETTER}px")>
+            <div class="handout" data-testid="sheet" style:font-size=format!("{LETTER}px")>
                 <SlideView slide=own screen=screen count=count em=em/>
-                <p class="sheet-number num">{number}</p>
-                {note.map(|note| view! { <p class="sheet-note" data-testid="sheet-note">{note}</p> })}
+                <p class="handout-number num">{number}</p>
+                {note.map(|note| view! { <p class="handout-note" data-testid="sheet-note">{note}</p> })}
             </div>
         }
     };
     let close = move |_| state.meeting.mode.set(Mode::Work);
     view! {
-        <div class="sheets" data-testid="sheets">
-            <div class="sheets-bar screen-only">
+        <div class="handouts" data-testid="sheets">
+            <div class="handouts-bar screen-only">
                 <button class="primary" data-testid="sheets-print" on:click=move |_| page::print()>{move || state.words().say(Msg::Print)}</button>
                 <button data-testid="sheets-close" on:click=close>{move || state.words().say(Msg::Close)}</button>
             </div>

@@ -135,6 +135,11 @@ impl Search {
                 event.prevent_default();
                 return self.choose(at);
             }
+            // Left to itself, a search field takes the first Escape to empty itself.
+            "Escape" => {
+                event.prevent_default();
+                return self.state.shell.palette.set(false);
+            }
             _ => return,
         };
         event.prevent_default();
