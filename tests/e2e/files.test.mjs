@@ -224,7 +224,7 @@ test("the ranking leaves as a workbook with formulas, and as features for maps",
   assert.ok(text.startsWith("PK"));
   for (const part of ["[Content_Types].xml", "xl/workbook.xml", "xl/worksheets/sheet4.xml"]) assert.ok(text.includes(part), part);
   assert.ok(text.includes('rightToLeft="1"'));
-  assert.equal(text.match(/<f>IF\(OR\(SUMPRODUCT/g).length, 64 * 7, "a formula for each group and score of each area");
+  assert.equal(text.match(/<f>IF\(OR\(SUMIF/g).length, 64 * 7, "a formula for each group and score of each area");
   const map = JSON.parse((await saveAs(page, "export-geojson")).bytes.toString("utf8"));
   assert.equal(map.features.length, 64);
   assert.equal(map.synthetic, true);

@@ -63,8 +63,11 @@ fn draw_matrix<DB: DrawingBackend>(backend: &mut DB, frame: &Frame, model: &tile
 fn spread(n: usize, is_strip: bool) -> distribution::Model {
     let group = |at: usize| {
         let value = |id: usize| 5.0 + at as f64 + (id as f64 * 0.569_840_291).fract() * 30.0;
-        let point =
-            |id: usize| distribution::Point { value: value(id), id: id as u32, is_marked: id.is_multiple_of(5) };
+        let point = |id: usize| distribution::Point {
+            value: value(id),
+            id: id as u32,
+            is_marked: id.is_multiple_of(5),
+        };
         let five = distribution::Summary { min: 6.0, q1: 12.0, median: 19.0, q3: 26.0, max: 34.0 };
         distribution::Group {
             label: NAMES[at % 6].into(),

@@ -47,7 +47,9 @@ fn worst(model: &Model, outcome: &Outcome, order: &[usize]) -> f64 {
         let ours = outcome.scored.scores.get(*area);
         let shown = model.get_formatted_cell_value(1, HEAD + 1 + place as i32, SCORE).unwrap();
         assert_eq!(computed.is_some(), ours.is_some(), "{place}: {shown} {ours:?}");
-        worst = worst.max((computed.unwrap_or_default() - ours.unwrap_or_default()).abs());
+        // Products run to 10¹²: the difference counts in proportion there.
+        let (computed, ours) = (computed.unwrap_or_default(), ours.unwrap_or_default());
+        worst = worst.max((computed - ours).abs() / ours.abs().max(1.0));
     }
     worst
 }

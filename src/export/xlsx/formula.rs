@@ -30,7 +30,8 @@ pub(super) fn formula(node: &TreeNode, block: Block, (row, least): (usize, f64))
     let (first, last, top) = (letters(block.first), letters(block.last), block.weights);
     let values = format!("{first}{row}:{last}{row}");
     let weights = format!("{first}${top}:{last}${top}");
-    let there = format!("SUMPRODUCT({weights},--ISNUMBER({values}))");
+    // Every number is above that bound, and neither an empty cell nor a text is.
+    let there = format!("SUMIF({values},\">-1E+300\",{weights})");
     let whole = format!("SUM({weights})");
     let mut refused = vec![format!("{there}<=0"), format!("{there}<{whole}*{}", least - 1e-9)];
     refused.extend(bound(node.method).map(|bound| format!("COUNTIF({values},\"{bound}0\")>0")));
@@ -82,7 +83,7 @@ mod tests {
     fn the_mean_reads_as_people_would_write_it() {
         let node = TreeNode::group("a", 1.0, vec![TreeNode::leaf("x", 1.0, 0), TreeNode::leaf("y", 1.0, 1)]);
         let block = Block { first: 5, last: 6, weights: 4 };
-        let there = "SUMPRODUCT(E$4:F$4,--ISNUMBER(E9:F9))";
+        let there = "SUMIF(E9:F9,\">-1E+300\",E$4:F$4)";
         assert_eq!(
             formula(&node, block, (9, 1.0)).unwrap(),
             format!(
