@@ -5,7 +5,7 @@ import { sizes, total } from "../../xtask/size.mjs";
 import { dist } from "./harness.mjs";
 
 /** Kilobytes of brotli: what was reached when this was last set, and 8 per cent. To go over it is a decision. */
-const BUDGET = 900;
+const BUDGET = 1150;
 
 /** A module beyond this is a quick build (`--dev`), which nobody loads. */
 const QUICK = 10e6;
