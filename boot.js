@@ -198,6 +198,8 @@
   }
 
   function boot() {
+    // Before anything is written into it: the page is kept as it came.
+    window.negahPage = pageKeeper();
     takeTheme();
     var source = byId("negah-wasm");
     var packed = source.tagName === "SCRIPT";
@@ -206,7 +208,6 @@
     }
     if (location.protocol === "file:" && !packed) return fail(TEXT.folder);
     window.negahStartWorker = startWorker;
-    window.negahPage = pageKeeper();
     compile(source).then(function (module) {
       compiled = module;
       showProgress(1);

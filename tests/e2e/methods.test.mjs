@@ -193,7 +193,7 @@ test("several people share out points, inside a domain", async () => {
 test("effective and suggested weights stand beside the chosen ones", async () => {
   const { page, problems, close } = await priority();
   await page.locator('[data-testid="weight-check"] > summary').click();
-  assert.equal(await id(page, "weights-effective").locator("tbody tr").count(), 6);
+  await until(() => id(page, "weights-effective").locator("tbody tr").count(), (count) => count === 6, "a row a domain");
   assert.equal(await id(page, "weights-effective").locator("thead th").count(), 3);
   assert.equal(await id(page, "weights-suggested").locator("thead th").count(), 5);
   await advanced(page);

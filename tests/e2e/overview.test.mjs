@@ -47,6 +47,7 @@ test("the map in small and the first ten point at each other", async () => {
   const row = id(page, "first-ten").locator("tbody tr").first();
   await row.hover();
   await until(() => row.getAttribute("class"), (found) => found.includes("pointed"), "the row");
+  await id(page, "small-map").scrollIntoViewIfNeeded();
   const box = await id(page, "small-map").boundingBox();
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   await id(page, "small-map").locator(".tip").waitFor();
@@ -63,6 +64,7 @@ test("the data: gaps by area and indicator, and the remarks as a table", async (
 
   // A cell selects its indicator; what it shows below follows.
   const before = await id(page, "spread-title").innerText();
+  await id(page, "availability").evaluate((element) => element.scrollIntoView({ block: "start" }));
   const box = await id(page, "availability").boundingBox();
   await page.mouse.move(box.x + box.width * 0.3, box.y + 120);
   await id(page, "availability").locator(".tip").waitFor();
