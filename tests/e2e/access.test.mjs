@@ -1,30 +1,9 @@
 // No violation that axe knows of, in any place, in either language, nor in the dialog.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import AxeBuilder from "@axe-core/playwright";
-import { launch, serve } from "./harness.mjs";
-import { PLACES, drawn, go, id, openPage } from "./page.mjs";
+import { test } from "node:test";
+import { go, id, openPage, PLACES, violations } from "./page.mjs";
+import { browser, server } from "./stage.mjs";
 
-let server;
-let browser;
-
-before(async () => {
-  server = await serve();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-/** Violations as lines: rule, element, reason. */
-const violations = async (page) => {
-  await drawn(page);
-  const result = await new AxeBuilder({ page }).analyze();
-  return result.violations.flatMap((rule) => rule.nodes.map((node) =>
-    `${rule.id} (${rule.impact}) at ${node.target.join(" ")}: ${node.html.slice(0, 160)} — ${node.failureSummary}`));
-};
 
 const everyPlace = async (page) => {
   const found = [];

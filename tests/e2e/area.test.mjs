@@ -1,22 +1,8 @@
 // One area on one page, on the screen and on paper; areas side by side and those like them.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import AxeBuilder from "@axe-core/playwright";
-import { launch, serve } from "./harness.mjs";
-import { demo, drawn, go, id, openPage, saved, until } from "./page.mjs";
-
-let server;
-let browser;
-
-before(async () => {
-  server = await serve();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+import { test } from "node:test";
+import { demo, go, id, openPage, saved, until, violations } from "./page.mjs";
+import { browser, server } from "./stage.mjs";
 
 /** Opens the profile of the area that stands at a place of the ranking. */
 async function openProfile(place, options) {
@@ -29,12 +15,6 @@ async function openProfile(place, options) {
   await id(visitor.page, "profile-title").waitFor();
   return visitor;
 }
-
-const axe = async (page) => {
-  await drawn(page);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id} at ${node.target.join(" ")}`));
-};
 
 const pages = (pdf) => (pdf.toString("latin1").match(/\/Type\s*\/Page\b/g) ?? []).length;
 
@@ -55,7 +35,7 @@ test("every indicator stands against all areas; one steps from rank to rank", as
   await until(() => id(page, "profile-title").innerText(), (text) => text === title, "and back");
   const picture = await saved(page, () => id(page, "profile-spine").getByTestId("save-png").click());
   assert.equal(picture.bytes.subarray(1, 4).toString(), "PNG");
-  assert.deepEqual(await axe(page), []);
+  assert.deepEqual(await violations(page), []);
   assert.deepEqual(problems, []);
   await close();
 });
@@ -94,7 +74,7 @@ test("areas are laid side by side, compared with one of them, and their like are
   assert.equal(await near.count(), 10);
   await near.first().locator("button").last().click();
   await until(() => heads.count(), (count) => count === 3, "a third column");
-  assert.deepEqual(await axe(page), []);
+  assert.deepEqual(await violations(page), []);
   await id(page, "areas-clear").click();
   await id(page, "areas-first").click();
   await until(() => heads.count(), (count) => count === 3, "the first three");

@@ -1,20 +1,8 @@
 // The page starts in both forms and both browsers, under its policy, and says so when it cannot.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, launchOld, serve, singleFile, started, visit } from "./harness.mjs";
-
-let server;
-let browser;
-
-before(async () => {
-  server = await serve();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+import { test } from "node:test";
+import { launchOld, singleFile, started, visit } from "./harness.mjs";
+import { browser, server } from "./stage.mjs";
 
 /** The first message of a worker that the page has started. */
 const firstOfWorker = (page) => page.evaluate(() => new Promise((done) => {

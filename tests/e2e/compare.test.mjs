@@ -1,27 +1,13 @@
 // Scenarios side by side, and the method as sentences.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, serve } from "./harness.mjs";
-import { enter, go, id, openPage, saved, until } from "./page.mjs";
-
-let server;
-let browser;
-
-before(async () => {
-  server = await serve();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+import { test } from "node:test";
+import { enter, go, id, saved, until } from "./page.mjs";
+import { openPlace } from "./stage.mjs";
 
 const crossing = (page, list) => id(page, list).locator("li").allInnerTexts();
 
 test("a moved weight is seen against equal weights: who enters, who leaves, and why", async () => {
-  const { page, problems, close } = await openPage(browser, server.url);
-  await go(page, "compare");
+  const { page, problems, close } = await openPlace("compare");
   assert.match(await id(page, "compare-title").innerText(), /هیچ رتبه‌ای تغییر نمی‌کند/);
   await go(page, "priority");
   await enter(id(page, "weight-field-0"), "۶۰");
@@ -38,8 +24,7 @@ test("a moved weight is seen against equal weights: who enters, who leaves, and 
 });
 
 test("a scenario is kept to compare with, and the same scenario is seen in another period", async () => {
-  const { page, problems, close } = await openPage(browser, server.url);
-  await go(page, "priority");
+  const { page, problems, close } = await openPlace("priority");
   await enter(id(page, "weight-field-1"), "50");
   await go(page, "compare");
   await id(page, "compare-keep").click();
@@ -57,8 +42,7 @@ test("a scenario is kept to compare with, and the same scenario is seen in anoth
 });
 
 test("the method is told in sentences, in both languages", async () => {
-  const { page, problems, close } = await openPage(browser, server.url);
-  await go(page, "priority");
+  const { page, problems, close } = await openPlace("priority");
   await id(page, "methodology-open").click();
   const persian = await id(page, "methodology").innerText();
   for (const part of ["روش‌شناسی", "کمینه–بیشینه", "میانگین وزنی حسابی", "۱، ۲، ۲، ۴"]) assert.ok(persian.includes(part), part);

@@ -3,25 +3,10 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { launch, root, serve } from "./harness.mjs";
-import { demo, enter, go, id, openPage, ranked, ready, rows, saved, scratch, until } from "./page.mjs";
-
-let server;
-let browser;
-let folder;
-
-before(async () => {
-  server = await serve();
-  browser = await launch();
-  folder = await scratch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-  await folder?.remove();
-});
+import { test } from "node:test";
+import { root, serve } from "./harness.mjs";
+import { demo, enter, go, id, openPage, ranked, ready, rows, saved, until } from "./page.mjs";
+import { browser, folder, openPlace, server } from "./stage.mjs";
 
 const title = (page) => id(page, "snapshot-title").innerText();
 
@@ -53,8 +38,7 @@ const reasons = async (page) => {
 };
 
 test("a good file replaces what is open, survives a reload, and the demo comes back", async () => {
-  const { page, problems, close } = await openPage(browser, server.url);
-  await go(page, "priority");
+  const { page, problems, close } = await openPlace("priority");
   await id(page, "data-file").setInputFiles(await folder.put("good.snapshot.json", smaller()));
   await until(() => title(page), (text) => text === "نسخهٔ آزمون", "the title");
   assert.equal(await ranked(page), 63);
@@ -107,8 +91,7 @@ const BAD = [
 
 for (const [what, name, make, expected] of BAD) {
   test(`a bad file (${what}) is refused with its reasons, and what was open stays`, async () => {
-    const { page, problems, close } = await openPage(browser, server.url);
-    await go(page, "priority");
+    const { page, problems, close } = await openPlace("priority");
     await enter(id(page, "weight-field-1"), "40");
     await id(page, "row").first().waitFor();
     const before = await rows(page);
@@ -154,8 +137,7 @@ test("files may be dropped: a bad one is refused, a good one opens", async () =>
 });
 
 test("a scenario is saved, opened again, and one that does not fit is refused", async () => {
-  const { page, problems, close } = await openPage(browser, server.url);
-  await go(page, "priority");
+  const { page, problems, close } = await openPlace("priority");
   await enter(id(page, "weight-field-3"), "۵۵");
   await until(() => id(page, "weight-field-3").inputValue(), (text) => text === "۵۵٪", "the weight");
   await id(page, "filter-kinds").locator("input").first().click();
@@ -187,8 +169,7 @@ test("a scenario is saved, opened again, and one that does not fit is refused", 
 });
 
 test("the published scenarios of the demo open", async () => {
-  const { page, close } = await openPage(browser, server.url);
-  await go(page, "priority");
+  const { page, close } = await openPlace("priority");
   for (const name of ["demo-urgent", "demo-children"]) {
     await id(page, "scenario-file").setInputFiles(join(root, `seeds/scenarios/${name}.scenario.json`));
     const label = JSON.parse(readFileSync(join(root, `seeds/scenarios/${name}.scenario.json`), "utf8")).title.fa;
@@ -214,8 +195,7 @@ async function saveAs(page, form) {
 }
 
 test("the ranking leaves as a workbook with formulas, and as features for maps", async () => {
-  const { page, problems, close } = await openPage(browser, server.url);
-  await go(page, "data");
+  const { page, problems, close } = await openPlace("data");
   await id(page, "hash").waitFor();
   await go(page, "priority");
   const book = await saveAs(page, "export-xlsx");
@@ -237,8 +217,7 @@ test("the ranking leaves as a workbook with formulas, and as features for maps",
 });
 
 test("a chart leaves as a picture of lines, with its texts", async () => {
-  const { page, problems, close } = await openPage(browser, server.url);
-  await go(page, "groups");
+  const { page, problems, close } = await openPlace("groups");
   const file = await saved(page, () => id(page, "save-svg").first().click());
   const text = file.bytes.toString("utf8");
   assert.ok(file.name.endsWith(".svg"));
@@ -249,8 +228,7 @@ test("a chart leaves as a picture of lines, with its texts", async () => {
 });
 
 test("the ranking leaves as a table that spreadsheets read", async () => {
-  const { page, close } = await openPage(browser, server.url);
-  await go(page, "priority");
+  const { page, close } = await openPlace("priority");
   const first = (await rows(page))[0];
   const file = await saveAs(page, "export-csv");
   assert.equal(file.name, "negah-ranking.csv");
@@ -267,8 +245,7 @@ test("the ranking leaves as a table that spreadsheets read", async () => {
 });
 
 test("the worker checks the file: findings, and the hash of its bytes", async () => {
-  const { page, problems, close } = await openPage(browser, server.url);
-  await go(page, "data");
+  const { page, problems, close } = await openPlace("data");
   const hash = createHash("sha256").update(readFileSync(join(root, "seeds/demo.snapshot.json"))).digest("hex");
   await id(page, "hash").waitFor();
   assert.equal(await id(page, "hash").innerText(), hash);

@@ -1,36 +1,13 @@
 // The groups: its parts by keyboard, brushing, the cross table and its file, inequality, groups by indicators.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import AxeBuilder from "@axe-core/playwright";
-import { launch, serve } from "./harness.mjs";
-import { demo, drawn, go, id, openPage, saved, until } from "./page.mjs";
+import { test } from "node:test";
+import { demo, drawn, go, id, number, saved, until, violations } from "./page.mjs";
+import { openPlace } from "./stage.mjs";
 
-let server;
-let browser;
-
-before(async () => {
-  server = await serve();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-const number = (text) => Number(text.replace(/[۰-۹]/g, (digit) => digit.codePointAt(0) - 0x6f0).replace(/[٬,]/g, "").replace("٫", "."));
 const marked = async (page) => number((await id(page, "marks-count").innerText()).match(/[۰-۹٬]+/)?.[0] ?? "۰");
 
-/** What axe finds in the place. */
-async function breaches(page) {
-  await drawn(page);
-  const found = await new AxeBuilder({ page }).include('[data-testid="groups"]').analyze();
-  return found.violations.map((own) => `${own.id}: ${own.nodes[0].html}`);
-}
-
 test("the parts are tabs: arrow keys lead through them, and the choice outlives the place", async () => {
-  const { page, problems, close } = await openPage(browser, server.url);
-  await go(page, "groups");
+  const { page, problems, close } = await openPlace("groups");
   const chosen = () => page.locator('[role="tab"][aria-selected="true"]').getAttribute("data-testid");
   await id(page, "groups-tab-spread").focus();
   await page.keyboard.press("ArrowLeft");
@@ -47,8 +24,7 @@ test("the parts are tabs: arrow keys lead through them, and the choice outlives 
 });
 
 test("dragging over the chart marks areas, a click selects one, and the marks can be let go", async () => {
-  const { page, problems, close } = await openPage(browser, server.url);
-  await go(page, "groups");
+  const { page, problems, close } = await openPlace("groups");
   await id(page, "style-strip").click();
   await drawn(page);
   const box = await page.locator(".brushable").boundingBox();
@@ -69,8 +45,7 @@ test("dragging over the chart marks areas, a click selects one, and the marks ca
 });
 
 test("the cross table: totals add up, a cell marks its areas, the file opens in spreadsheets", async () => {
-  const { page, problems, close } = await openPage(browser, server.url);
-  await go(page, "groups");
+  const { page, problems, close } = await openPlace("groups");
   await id(page, "groups-tab-pivot").click();
   const rows = async () => (await id(page, "pivot").locator("tbody tr").allInnerTexts()).map((row) => row.split("\t").slice(1));
   const counts = (await rows()).map((row) => row.map((cell) => number(cell.trim() || "۰")));
@@ -89,14 +64,13 @@ test("the cross table: totals add up, a cell marks its areas, the file opens in 
   assert.equal(file.bytes.toString("utf8").trim().split("\n").length, counts.length + 1);
   await id(page, "pivot-swap").click();
   await until(async () => (await rows()).length, (n) => n === total.length, "swapped");
-  assert.deepEqual(await breaches(page), []);
+  assert.deepEqual(await violations(page), []);
   assert.deepEqual(problems, []);
   await close();
 });
 
 test("inequality: finding, decomposition, and a measure that cannot be shared says so", async () => {
-  const { page, problems, close } = await openPage(browser, server.url);
-  await go(page, "groups");
+  const { page, problems, close } = await openPlace("groups");
   await id(page, "groups-tab-sharing").click();
   assert.match(await id(page, "sharing-title").innerText(), /^۲۰٪ از «جمعیت»/);
   const [between, within] = (await id(page, "sharing-split").innerText()).match(/[۰-۹]+(?=٪)/g).map(number);
@@ -104,18 +78,17 @@ test("inequality: finding, decomposition, and a measure that cannot be shared sa
   const gini = number((await id(page, "sharing-figures").locator("b").first().innerText()));
   assert.ok(gini > 0 && gini < 1, `${gini}`);
   assert.equal(await id(page, "sharing-tenths").locator("tbody tr").count(), 10);
-  assert.deepEqual(await breaches(page), []);
+  assert.deepEqual(await violations(page), []);
   assert.deepEqual(problems, []);
   await close();
 });
 
 test("groups by indicators: a click leads to the indicator's distribution", async () => {
-  const { page, problems, close } = await openPage(browser, server.url);
-  await go(page, "groups");
+  const { page, problems, close } = await openPlace("groups");
   await id(page, "groups-tab-heat").click();
   const directed = demo().indicators.filter((own) => own.polarity !== "context").length;
   assert.equal(await id(page, "heat-table").locator("tbody tr").count(), directed);
-  assert.deepEqual(await breaches(page), []);
+  assert.deepEqual(await violations(page), []);
   const name = await id(page, "heat-table").locator("tbody button").first().innerText();
   await id(page, "heat-table").locator("tbody button").first().click();
   await until(() => id(page, "groups-title").innerText(), (text) => text.includes(name), "the distribution");

@@ -1,72 +1,14 @@
 // As many areas as the largest published index has: 33,755, with 28 indicators. Times are reported, not judged.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, serve } from "./harness.mjs";
-import { drawn, enter, go, id, openPage, ranked, ready, scratch, until } from "./page.mjs";
+import { before, test } from "node:test";
+import { drawn, enter, go, id, openPage, ranked, ready, until } from "./page.mjs";
+import { browser, folder, openPlace, server } from "./stage.mjs";
+import { AREAS, COUNTIES, table } from "./table.mjs";
 
-const AREAS = 33_755;
-const INDICATORS = 28;
-const DOMAINS = 7;
-const COUNTIES = 310;
-
-/** Numbers that look random and are the same every time. */
-function* random(seed) {
-  let state = seed;
-  for (;;) {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    yield state / 2 ** 32;
-  }
-}
-
-function large() {
-  const numbers = random(7);
-  const next = () => numbers.next().value;
-  const label = (fa, en) => ({ fa, en });
-  const code = (at) => String(at).padStart(6, "0");
-  const county = (at) => `c${String(at).padStart(3, "0")}`;
-  const list = (n, make) => Array.from({ length: n }, (_, at) => make(at));
-  const column = (make) => ({ p1: list(AREAS, make) });
-  const indicators = list(INDICATORS, (at) => ({
-    id: `i${at}`, name: label(`شاخص ${at}`, `Indicator ${at}`), unit: label("٪", "%"), decimals: 1,
-    measure: { kind: "mean" }, polarity: at % 4 === 3 ? "lowers_need" : "raises_need", domain: `d${at % DOMAINS}`,
-  }));
-  const values = Object.fromEntries(indicators.map(({ id }) =>
-    [id, column(() => (next() < 0.02 ? null : Math.round(1000 * next() ** 1.5) / 10))]));
-  return {
-    format: "negah.snapshot", version: 1, title: label("آزمون بزرگ", "Large test"), issuer: label("آزمون", "Test"),
-    issued: "2026-01-01", synthetic: true, area_level: label("محدوده", "area"), population: "population",
-    periods: [{ id: "p1", name: label("۱۴۰۴", "1404") }],
-    levels: [{ id: "county", name: label("شهرستان", "County") }],
-    divisions: list(COUNTIES, (at) => ({ code: county(at), name: label(`شهرستان ${at}`, `County ${at}`), level: "county" })),
-    domains: list(DOMAINS, (at) => ({ id: `d${at}`, name: label(`حوزهٔ ${at}`, `Domain ${at}`) })),
-    indicators: [
-      { id: "population", name: label("جمعیت", "Population"), unit: label("نفر", "people"), decimals: 0, measure: { kind: "count" }, polarity: "context" },
-      ...indicators,
-    ],
-    areas: {
-      code: list(AREAS, code), name: list(AREAS, (at) => `محدودهٔ ${at}`), division: list(AREAS, (at) => county(at % COUNTIES)),
-      lon: list(AREAS, (at) => 45 + (at % 200) * 0.09), lat: list(AREAS, (at) => 26 + Math.floor(at / 200) * 0.08),
-    },
-    values: { population: column(() => Math.round(200 + 20_000 * next())), ...values },
-  };
-}
-
-let server;
-let browser;
-let folder;
 let path;
 
 before(async () => {
-  server = await serve();
-  browser = await launch();
-  folder = await scratch();
-  path = await folder.put("large.snapshot.json", large());
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-  await folder?.remove();
+  path = await folder.put("large.snapshot.json", table(AREAS));
 });
 
 /** Does something in the page and measures until its answer is drawn; the longest standstill with it. */
@@ -89,8 +31,7 @@ const timed = async (page, act) => {
 const shown = (page) => page.locator('[data-testid="row"]').evaluateAll((rows) => rows.map((row) => Number(row.getAttribute("aria-rowindex"))));
 
 test("33,755 areas × 28 indicators open, scroll, weigh and filter", async (t) => {
-  const { page, problems } = await openPage(browser, server.url);
-  await go(page, "priority");
+  const { page, problems } = await openPlace("priority");
   t.diagnostic(`open: ${await timed(page, async () => {
     await id(page, "data-file").setInputFiles(path);
     await until(() => ranked(page), (n) => n === AREAS, "the large file");

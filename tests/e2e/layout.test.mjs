@@ -3,22 +3,13 @@
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { launch, out, serve } from "./harness.mjs";
-import { PLACES, drawn, go, id, openPage } from "./page.mjs";
-
-let server;
-let browser;
+import { before, test } from "node:test";
+import { out } from "./harness.mjs";
+import { drawn, go, id, openPage, PLACES } from "./page.mjs";
+import { browser, server } from "./stage.mjs";
 
 before(async () => {
-  server = await serve();
-  browser = await launch();
   mkdirSync(out, { recursive: true });
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
 });
 
 /** Elements that reach beyond the window, the outermost first. */

@@ -1,34 +1,13 @@
 // The map: classes and their histogram, circles, marking, two maps, the saved sheet; speed with 33,755 areas is reported.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import AxeBuilder from "@axe-core/playwright";
-import { launch, serve } from "./harness.mjs";
-import { demo, drawn, go, id, openPage, saved, scratch, until } from "./page.mjs";
+import { test } from "node:test";
+import { demo, drawn, id, number, saved, until, violations } from "./page.mjs";
+import { folder, openPlace } from "./stage.mjs";
 
-let server;
-let browser;
-
-before(async () => {
-  server = await serve();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-const violations = async (page) => {
-  await drawn(page);
-  const result = await new AxeBuilder({ page }).analyze();
-  return result.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 160)}`));
-};
-const latin = (text) => text.replace(/[۰-۹]/g, (digit) => digit.codePointAt(0) - 0x6f0).replace(/[٬,]/g, "");
-const counts = async (page) => (await id(page, "map-legend").locator(".num").allInnerTexts()).map((text) => Number(latin(text)));
-const marked = async (page) => Number(latin(await id(page, "map-marked").locator("span").innerText()).match(/\d+/)[0]);
+const counts = async (page) => (await id(page, "map-legend").locator(".num").allInnerTexts()).map(number);
+const marked = async (page) => number((await id(page, "map-marked").locator("span").innerText()).match(/[۰-۹٬]+/)[0]);
 const open = async (options) => {
-  const visitor = await openPage(browser, server.url, { viewport: { width: 1366, height: 768 }, ...options });
-  await go(visitor.page, "map");
+  const visitor = await openPlace("map", { viewport: { width: 1366, height: 768 }, ...options });
   await drawn(visitor.page);
   return visitor;
 };
@@ -64,7 +43,7 @@ test("classes: every way and number counts all areas; typed thresholds are check
   const x = 1 - (60 - 15.4) / (73.3 - 15.4);
   await drag(page, box, [[x, 0.06], [x + 0.1, 0.06]]);
   const moved = await until(() => id(page, "map-cuts").inputValue(), (text) => text !== before, "the dragged end");
-  assert.match(latin(moved), /^30/);
+  assert.match(moved, /^۳۰/);
   assert.equal((await counts(page)).reduce((sum, own) => sum + own), 64);
   assert.deepEqual(problems, []);
   await close();
@@ -178,7 +157,6 @@ function large(outlines) {
 
 for (const outlines of [false, true]) {
   test(`33,755 ${outlines ? "outlines" : "points"}: moving and zooming stay fluid`, async (t) => {
-    const folder = await scratch();
     const path = await folder.put("large.snapshot.json", large(outlines));
     const { page, problems, close } = await open();
     await id(page, "data-file").setInputFiles(path);
@@ -215,6 +193,5 @@ for (const outlines of [false, true]) {
     await report("point");
     assert.deepEqual(problems, []);
     await close();
-    await folder.remove();
   });
 }

@@ -1,44 +1,13 @@
 // The choices of method and of weights: choosing, mending, judging, locking, and taking it all back.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import AxeBuilder from "@axe-core/playwright";
-import { launch, serve } from "./harness.mjs";
-import { demo, drawn, enter, go, id, openPage, rows, until } from "./page.mjs";
-
-let server;
-let browser;
-
-before(async () => {
-  server = await serve();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-/** Opens the ranking of the demo in a fresh profile. */
-const priority = async (options) => {
-  const visitor = await openPage(browser, server.url, options);
-  await go(visitor.page, "priority");
-  await id(visitor.page, "row").first().waitFor();
-  return visitor;
-};
+import { test } from "node:test";
+import { demo, drawn, enter, id, rows, shares, until, violations } from "./page.mjs";
+import { openList } from "./stage.mjs";
 
 const advanced = (page) => page.locator('[data-testid="method-advanced"] > summary').click();
-const shares = (page) => page.evaluate(() => [...document.querySelectorAll("[data-testid^=weight-field-]")]
-  .filter((field) => /^weight-field-\d+$/.test(field.dataset.testid))
-  .map((field) => field.value));
-const violations = async (page) => {
-  await drawn(page);
-  const result = await new AxeBuilder({ page }).analyze();
-  return result.violations.flatMap((rule) => rule.nodes.map((node) =>
-    `${rule.id} at ${node.target.join(" ")}: ${node.html.slice(0, 160)} — ${node.failureSummary}`));
-};
 
 test("a method that needs values above zero brings its scale, and undo takes both back at once", async () => {
-  const { page, problems, close } = await priority();
+  const { page, problems, close } = await openList();
   const before = await rows(page);
   await id(page, "combine").selectOption("geometric");
   await id(page, "lifted").waitFor();
@@ -55,7 +24,7 @@ test("a method that needs values above zero brings its scale, and undo takes bot
 });
 
 test("what a method cannot take is said by name and mended by one button", async () => {
-  const { page, problems, close } = await priority();
+  const { page, problems, close } = await openList();
   await id(page, "combine").selectOption("harmonic");
   await id(page, "normalisation").selectOption("z_score");
   await id(page, "problems").waitFor();
@@ -70,7 +39,7 @@ test("what a method cannot take is said by name and mended by one button", async
 });
 
 test("a flat method ranks, says what its bars are, and shows its own numbers", async () => {
-  const { page, problems, close } = await priority();
+  const { page, problems, close } = await openList();
   await advanced(page);
   await id(page, "flat").selectOption("vikor");
   await id(page, "bars-note").waitFor();
@@ -95,7 +64,7 @@ test("a flat method ranks, says what its bars are, and shows its own numbers", a
 });
 
 test("pairwise comparison tells its consistency at once, and only applying it changes the weights", async () => {
-  const { page, problems, close } = await priority();
+  const { page, problems, close } = await openList();
   const before = await shares(page);
   await id(page, "weights-judge").click();
   await id(page, "way-ahp").click();
@@ -134,7 +103,7 @@ test("pairwise comparison tells its consistency at once, and only applying it ch
 });
 
 test("an order of importance is made with the keyboard, ties and all", async () => {
-  const { page, problems, close } = await priority();
+  const { page, problems, close } = await openList();
   await id(page, "weights-judge").focus();
   await page.keyboard.press("Enter");
   await id(page, "rank-entry").waitFor();
@@ -158,7 +127,7 @@ test("an order of importance is made with the keyboard, ties and all", async () 
 });
 
 test("a lock keeps a weight, and bounds what its siblings can have", async () => {
-  const { page, problems, close } = await priority();
+  const { page, problems, close } = await openList();
   await enter(id(page, "weight-field-0"), "۴۰");
   await id(page, "weight-lock-0").click();
   assert.ok(await id(page, "weight-0").isDisabled());
@@ -173,7 +142,7 @@ test("a lock keeps a weight, and bounds what its siblings can have", async () =>
 });
 
 test("several people share out points, inside a domain", async () => {
-  const { page, problems, close } = await priority();
+  const { page, problems, close } = await openList();
   await page.locator('[data-testid="weights"] .weight summary').first().click();
   await id(page, "weights-judge-0").click();
   await page.locator('[data-testid="ways-advanced"] summary').click();
@@ -191,7 +160,7 @@ test("several people share out points, inside a domain", async () => {
 });
 
 test("effective and suggested weights stand beside the chosen ones", async () => {
-  const { page, problems, close } = await priority();
+  const { page, problems, close } = await openList();
   await page.locator('[data-testid="weight-check"] > summary').click();
   await until(() => id(page, "weights-effective").locator("tbody tr").count(), (count) => count === 6, "a row a domain");
   assert.equal(await id(page, "weights-effective").locator("thead th").count(), 3);

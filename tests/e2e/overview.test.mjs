@@ -1,21 +1,8 @@
 // What matters now, and the data: figures that lead on, findings, the map in small, what is there, what lies far out.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, serve } from "./harness.mjs";
+import { test } from "node:test";
 import { demo, go, id, openPage, saved, until } from "./page.mjs";
-
-let server;
-let browser;
-
-before(async () => {
-  server = await serve();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+import { browser, openPlace, server } from "./stage.mjs";
 
 test("every figure and finding leads on, to what it speaks of", async () => {
   const { page, problems, close } = await openPage(browser, server.url);
@@ -56,8 +43,7 @@ test("the map in small and the first ten point at each other", async () => {
 });
 
 test("the data: gaps by area and indicator, and the remarks as a table", async () => {
-  const { page, problems, close } = await openPage(browser, server.url);
-  await go(page, "data");
+  const { page, problems, close } = await openPlace("data");
   const title = await id(page, "availability-title").innerText();
   await id(page, "availability-period").selectOption("0");
   await until(() => id(page, "availability-title").innerText(), (now) => now !== title, "the title");

@@ -1,8 +1,10 @@
 // The page as the tests handle it: opening, going from place to place, reading what it shows.
+import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
 import { root, started, visit } from "./harness.mjs";
 
 export const PLACES = ["overview", "priority", "map", "groups", "compare", "robustness", "profile", "data"];
@@ -45,6 +47,30 @@ export const rows = (page) => page.evaluate(() =>
 /** How many areas the ranking holds, whether their rows exist or not. */
 export const ranked = async (page) => Number(await id(page, "ranking").getAttribute("aria-rowcount")) - 1;
 
+/** The rows that both readings hold are the same; windows need not hold the same number of them. */
+export function sameRows(left, right) {
+  const shown = Math.min(left.length, right.length);
+  assert.ok(shown >= 5);
+  assert.deepEqual(left.slice(0, shown), right.slice(0, shown));
+}
+
+/** What the fields of the weights of domains say. */
+export const shares = (page) => page.evaluate(() => [...document.querySelectorAll("[data-testid^=weight-field-]")]
+  .filter((field) => /^weight-field-\d+$/.test(field.dataset.testid))
+  .map((field) => field.value));
+
+/** What axe finds on the page, as lines: rule, element, reason. */
+export async function violations(page) {
+  await drawn(page);
+  const found = await new AxeBuilder({ page }).analyze();
+  return found.violations.flatMap((rule) => rule.nodes.map((node) =>
+    `${rule.id} (${rule.impact}) at ${node.target.join(" ")}: ${node.html.slice(0, 160)} — ${node.failureSummary}`));
+}
+
+/** A number as the page writes it, in digits of either language. */
+export const number = (text) =>
+  Number(text.replace(/[۰-۹]/g, (digit) => digit.codePointAt(0) - 0x6f0).replace(/[٬,]/g, "").replace("٫", "."));
+
 /** Waits until a reading of the page satisfies a condition; fails with the last reading. */
 export async function until(read, holds, what) {
   const end = Date.now() + 15_000;
@@ -67,7 +93,7 @@ export async function scratch() {
   return {
     put: async (name, content) => {
       const path = join(folder, name);
-      await writeFile(path, typeof content === "string" ? content : JSON.stringify(content));
+      await writeFile(path, typeof content === "string" || ArrayBuffer.isView(content) ? content : JSON.stringify(content));
       return path;
     },
     remove: () => rm(folder, { recursive: true, force: true }),

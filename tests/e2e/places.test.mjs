@@ -1,21 +1,8 @@
 // Map, groups, profile: what they show, and that the selection is the same everywhere.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, serve } from "./harness.mjs";
-import { demo, drawn, go, id, openPage, saved, until } from "./page.mjs";
-
-let server;
-let browser;
-
-before(async () => {
-  server = await serve();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+import { test } from "node:test";
+import { demo, drawn, go, id, number, openPage, saved, until } from "./page.mjs";
+import { browser, openPlace, server } from "./stage.mjs";
 
 /** The picture of the map's ground, as a string to compare. */
 const picture = (page) => page.evaluate(() => document.querySelector('[data-testid="map-canvas"] canvas').toDataURL());
@@ -23,8 +10,7 @@ const picture = (page) => page.evaluate(() => document.querySelector('[data-test
 const tip = (page) => id(page, "map-canvas").locator(".tip");
 
 test("the map tells what the pointer is on, and a click selects it everywhere", async () => {
-  const { page, problems, close } = await openPage(browser, server.url, { deviceScaleFactor: 2 });
-  await go(page, "map");
+  const { page, problems, close } = await openPlace("map", { deviceScaleFactor: 2 });
   await drawn(page);
   const canvas = id(page, "map-canvas").locator("canvas").first();
   const [width, box] = [await canvas.evaluate((canvas) => canvas.width), await canvas.boundingBox()];
@@ -46,8 +32,7 @@ test("the map tells what the pointer is on, and a click selects it everywhere", 
 });
 
 test("the map zooms by keyboard, wheel and button, and goes back to the whole", async () => {
-  const { page, problems, close } = await openPage(browser, server.url);
-  await go(page, "map");
+  const { page, problems, close } = await openPlace("map");
   await drawn(page);
   const whole = await picture(page);
   await id(page, "map-canvas").focus();
@@ -67,13 +52,11 @@ test("the map zooms by keyboard, wheel and button, and goes back to the whole", 
 });
 
 test("another measure changes map, legend and table; the picture can be saved", async () => {
-  const { page, problems, close } = await openPage(browser, server.url);
-  await go(page, "map");
+  const { page, problems, close } = await openPlace("map");
   await drawn(page);
   const [before, legend] = [await picture(page), await id(page, "map-legend").innerText()];
   const counts = await id(page, "map-legend").locator(".num").allInnerTexts();
-  const persian = (text) => Number(text.replace(/[۰-۹]/g, (digit) => digit.codePointAt(0) - 0x6f0));
-  assert.equal(counts.map(persian).reduce((sum, n) => sum + n), 64);
+  assert.equal(counts.map(number).reduce((sum, n) => sum + n), 64);
   const options = await id(page, "map-measure").locator("option").evaluateAll((list) => list.map((option) => option.textContent));
   const label = demo().indicators.find((own) => own.id === "illiteracy_pct").name.fa;
   await id(page, "map-measure").selectOption({ label: options.find((text) => text.includes(label)) });
@@ -88,8 +71,7 @@ test("another measure changes map, legend and table; the picture can be saved", 
 });
 
 test("a filter fades the map and the table beside it follows", async () => {
-  const { page, close } = await openPage(browser, server.url);
-  await go(page, "map");
+  const { page, close } = await openPlace("map");
   await drawn(page);
   const before = await picture(page);
   await id(page, "filter-divisions").locator(".option", { hasText: "رودبند" }).locator("input").click();
@@ -99,10 +81,8 @@ test("a filter fades the map and the table beside it follows", async () => {
 });
 
 test("groups: counts add up whatever the areas are grouped by", async () => {
-  const { page, problems, close } = await openPage(browser, server.url);
-  await go(page, "groups");
+  const { page, problems, close } = await openPlace("groups");
   const rows = () => id(page, "groups-table").locator("tbody tr").allInnerTexts();
-  const number = (text) => Number(text.replace(/[۰-۹]/g, (digit) => digit.codePointAt(0) - 0x6f0).replace(/[٬,]/g, ""));
   const areas = async () => (await rows()).map((row) => number(row.split("\t")[1])).reduce((sum, n) => sum + n, 0);
   assert.equal((await rows()).length, 8);
   assert.equal(await areas(), 64);
@@ -127,8 +107,7 @@ test("groups: counts add up whatever the areas are grouped by", async () => {
 });
 
 test("the sum of a count over everything is the sum of the file", async () => {
-  const { page, close } = await openPage(browser, server.url);
-  await go(page, "groups");
+  const { page, close } = await openPlace("groups");
   await id(page, "group-by").selectOption({ label: "همه" });
   const people = Object.values(demo().values.population).at(-1).reduce((sum, n) => sum + n);
   const shown = people.toLocaleString("fa-IR");
@@ -158,8 +137,7 @@ test("the profile: chosen from its list, with identity, reason and indicators", 
 });
 
 test("the back button goes from place to place", async () => {
-  const { page, close } = await openPage(browser, server.url);
-  await go(page, "priority");
+  const { page, close } = await openPlace("priority");
   await go(page, "map");
   await page.goBack();
   await id(page, "priority").waitFor();

@@ -1,33 +1,8 @@
 // The page over http: what it opens with, weights, undo, memory, filters.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, serve } from "./harness.mjs";
-import { demo, enter, go, id, openPage, ranked, ready, rows, until } from "./page.mjs";
-
-let server;
-let browser;
-
-before(async () => {
-  server = await serve();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-/** Opens the ranking of the demo in a fresh profile. */
-const priority = async (options) => {
-  const visitor = await openPage(browser, server.url, options);
-  await go(visitor.page, "priority");
-  await id(visitor.page, "row").first().waitFor();
-  return visitor;
-};
-
-const shares = (page) => page.evaluate(() => [...document.querySelectorAll("[data-testid^=weight-field-]")]
-  .filter((field) => /^weight-field-\d+$/.test(field.dataset.testid))
-  .map((field) => field.value));
+import { test } from "node:test";
+import { demo, enter, id, openPage, ranked, ready, rows, shares, until } from "./page.mjs";
+import { browser, openList, server } from "./stage.mjs";
 
 test("the page opens with the demo, in Persian, marked synthetic, and touches no other host", async () => {
   const { page, problems, close } = await openPage(browser, server.url);
@@ -45,7 +20,7 @@ test("the page opens with the demo, in Persian, marked synthetic, and touches no
 });
 
 test("a weight set to ۶۰ is ۶۰٪, the others share the rest, and undo gives everything back", async () => {
-  const { page, problems, close } = await priority();
+  const { page, problems, close } = await openList();
   const [before, sharesBefore] = [await rows(page), await shares(page)];
   assert.equal(sharesBefore.length, demo().domains.length);
   assert.match(before[0], /^۱ \| /);
@@ -75,7 +50,7 @@ test("a weight set to ۶۰ is ۶۰٪, the others share the rest, and undo gives 
 });
 
 test("a slider moved step by step is undone in one step", async () => {
-  const { page, close } = await priority();
+  const { page, close } = await openList();
   const before = await shares(page);
   await id(page, "weight-2").focus();
   const steps = 8;
@@ -95,7 +70,7 @@ test("a slider moved step by step is undone in one step", async () => {
 });
 
 test("keys move the selection, and it says why", async () => {
-  const { page, close } = await priority();
+  const { page, close } = await openList();
   await id(page, "ranking").focus();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
@@ -112,7 +87,7 @@ test("keys move the selection, and it says why", async () => {
 });
 
 test("the cut line, tiers and scale follow their controls", async () => {
-  const { page, close } = await priority();
+  const { page, close } = await openList();
   await enter(id(page, "cut-value"), "۲۰");
   await until(() => id(page, "headline").innerText(), (text) => text.startsWith("۲۰ محله"), "cut by count");
   await id(page, "cut-population").click();
@@ -128,7 +103,7 @@ test("the cut line, tiers and scale follow their controls", async () => {
 });
 
 test("filters count, show as chips and go without a trace", async () => {
-  const { page, problems, close } = await priority();
+  const { page, problems, close } = await openList();
   const all = await rows(page);
   assert.equal(await ranked(page), 64);
   const option = id(page, "filter-divisions").locator(".option", { hasText: "سپیدچشمه" });
@@ -148,7 +123,7 @@ test("filters count, show as chips and go without a trace", async () => {
 });
 
 test("a filter worked by keyboard keeps the focus where it is", async () => {
-  const { page, close } = await priority();
+  const { page, close } = await openList();
   const option = id(page, "filter-divisions").locator(".option").nth(4);
   const name = await option.locator(".name").innerText();
   await option.locator("input").focus();
@@ -163,7 +138,7 @@ test("a filter worked by keyboard keeps the focus where it is", async () => {
 });
 
 test("the search reads Arabic letters as Persian ones", async () => {
-  const { page, close } = await priority();
+  const { page, close } = await openList();
   await id(page, "filter-search").fill("كاج");
   const kaj = demo().areas.name.filter((name) => name.includes("کاج")).length;
   await until(() => ranked(page), (n) => n === kaj, "kāf");
@@ -178,7 +153,7 @@ test("the search reads Arabic letters as Persian ones", async () => {
 });
 
 test("ranges, offices and several filters together, cleared at once", async () => {
-  const { page, close } = await priority();
+  const { page, close } = await openList();
   const file = demo();
   const people = Object.values(file.values.population).at(-1);
   const range = id(page, "range-population");
@@ -203,7 +178,7 @@ test("ranges, offices and several filters together, cleared at once", async () =
 });
 
 test("the language goes to English and back, and a reload keeps it", async () => {
-  const { page, problems, close } = await priority();
+  const { page, problems, close } = await openList();
   const persian = await rows(page);
   await id(page, "language").click();
   await page.locator("html[lang=en][dir=ltr]").waitFor();

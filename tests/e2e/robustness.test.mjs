@@ -1,25 +1,13 @@
 // How sure the list is: computed in a worker, in slices where none starts, and from a folder, to the same numbers.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import AxeBuilder from "@axe-core/playwright";
-import { launch, serve, singleFile } from "./harness.mjs";
-import { drawn, enter, go, id, openPage, ready, saved } from "./page.mjs";
+import { test } from "node:test";
+import { singleFile } from "./harness.mjs";
+import { drawn, enter, go, id, openPage, ready, saved, violations } from "./page.mjs";
+import { browser, folder, openPlace, server } from "./stage.mjs";
 
 const PATIENCE = { timeout: 120_000 };
 
-let server;
-let browser;
 let numbers;
-
-before(async () => {
-  server = await serve();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
 
 /** Waits for an answer that belongs to the scenario, changes of the selected area included. */
 const answered = async (page) => {
@@ -87,8 +75,7 @@ test("in slices, and from a folder, the numbers are the same", async () => {
 });
 
 test("a changed scenario is said, a long computation can be stopped", async () => {
-  const { page, problems, close } = await openPage(browser, server.url);
-  await go(page, "robustness");
+  const { page, problems, close } = await openPlace("robustness");
   await answered(page);
   assert.equal(await id(page, "sure-stale").count(), 0);
   await id(page, "sure-advanced").locator("summary").click();
@@ -127,8 +114,7 @@ for (const [width, language] of [[1366, "fa"], [1366, "en"], [390, "fa"], [390, 
     await id(page, "sure-advanced").locator("summary").click();
     await drawn(page);
     // Tabs that are scrolled out of their bar are taken for skip links; the real one is looked at in `access`.
-    const result = await new AxeBuilder({ page }).disableRules(["skip-link"]).analyze();
-    assert.deepEqual(result.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html}`)), []);
+    assert.deepEqual(await violations(page), []);
     const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
     assert.ok(wide <= room, `${wide} > ${room}`);
     assert.deepEqual(problems, []);
@@ -137,8 +123,7 @@ for (const [width, language] of [[1366, "fa"], [1366, "en"], [390, "fa"], [390, 
 }
 
 test("bands are scrolled with the keyboard", async () => {
-  const { page, close } = await openPage(browser, server.url);
-  await go(page, "robustness");
+  const { page, close } = await openPlace("robustness");
   await answered(page);
   const bands = id(page, "sure-bands");
   await bands.focus();

@@ -1,21 +1,8 @@
 // What stands around the places: palette, shortcuts, messages with undo, themes, tour, help, and a walk by keyboard alone.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, serve } from "./harness.mjs";
+import { test } from "node:test";
 import { drawn, go, id, openPage, ready, rows, saved, until } from "./page.mjs";
-
-let server;
-let browser;
-
-before(async () => {
-  server = await serve();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+import { browser, openPlace, server } from "./stage.mjs";
 
 const focused = (page) => page.evaluate(() => document.activeElement?.dataset.testid ?? document.activeElement?.id);
 const options = (page) => id(page, "palette-option").allInnerTexts();
@@ -60,8 +47,7 @@ test("the palette finds places, commands, indicators and areas, folded as Persia
 });
 
 test("commands run from the palette and by their keys, under any layout", async () => {
-  const { page, problems, close } = await openPage(browser, server.url);
-  await go(page, "priority");
+  const { page, problems, close } = await openPlace("priority");
   const file = await saved(page, () => page.keyboard.press("Control+s"));
   assert.equal(file.name, "negah.scenario.json");
   await page.keyboard.press("3");
@@ -93,8 +79,7 @@ test("commands run from the palette and by their keys, under any layout", async 
 });
 
 test("a change of wide effect is told of and can be undone from there; menus fold away", async () => {
-  const { page, problems, close } = await openPage(browser, server.url);
-  await go(page, "priority");
+  const { page, problems, close } = await openPlace("priority");
   const before = await rows(page);
   await id(page, "weight-field-3").fill("۵۵");
   await id(page, "weight-field-3").blur();
@@ -169,8 +154,7 @@ test("the tour goes its five steps by keyboard, covers no control for good, and 
 
 test("help opens beside what it tells of, lists the choices and gives the focus back", async () => {
   for (const size of [{ width: 1366, height: 768 }, { width: 390, height: 844 }]) {
-    const { page, problems, close } = await openPage(browser, server.url, { viewport: size });
-    await go(page, "priority");
+    const { page, problems, close } = await openPlace("priority", { viewport: size });
     const help = id(page, "method").locator("[data-testid=help]").first();
     await help.focus();
     await page.keyboard.press("Enter");

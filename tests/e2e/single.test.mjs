@@ -3,31 +3,18 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { launch, launchOld, root, serve, singleFile } from "./harness.mjs";
-import { demo, enter, go, id, openPage, ready, rows, until } from "./page.mjs";
+import { before, test } from "node:test";
+import { launch, launchOld, root, singleFile } from "./harness.mjs";
+import { enter, go, id, openPage, ready, rows, sameRows, until } from "./page.mjs";
+import { openList } from "./stage.mjs";
 
-let server;
 let overHttp;
 
 before(async () => {
-  server = await serve();
-  const browser = await launch();
-  const { page } = await openPage(browser, server.url);
-  await go(page, "priority");
-  await id(page, "row").first().waitFor();
+  const { page, close } = await openList();
   overHttp = await rows(page);
-  await browser.close();
+  await close();
 });
-
-after(() => server?.close());
-
-/** The rows that both pages show, for the windows need not hold the same number. */
-const same = (left, right) => {
-  const shown = Math.min(left.length, right.length);
-  assert.ok(shown >= 5);
-  assert.deepEqual(left.slice(0, shown), right.slice(0, shown));
-};
 
 const BROWSERS = [["the installed Chromium", launch, /./], ["Chromium 109", launchOld, /^109\./]];
 
@@ -41,7 +28,7 @@ for (const [name, start, version] of BROWSERS) {
     page.on("request", (request) => requests.push(request.url()));
     await go(page, "priority");
     await id(page, "row").first().waitFor();
-    same(await rows(page), overHttp);
+    sameRows(await rows(page), overHttp);
 
     await enter(id(page, "weight-field-0"), "۶۰");
     await until(() => id(page, "weight-field-0").inputValue(), (text) => text === "۶۰٪", "the weight");
