@@ -61,9 +61,9 @@ pub(super) fn listen(show: Talk) {
 fn heard(show: Talk, key: &KeyboardEvent) {
     let held = key.ctrl_key() || key.meta_key() || key.alt_key();
     if held {
-        // Undo and redo would change what is locked.
-        if matches!(key.code().as_str(), "KeyZ" | "KeyY" | "KeyP") {
-            key.stop_propagation();
+        // The page's commands lie behind the locked screen, and the browser's own of the same keys with them.
+        key.stop_propagation();
+        if matches!(key.code().as_str(), "KeyZ" | "KeyY" | "KeyP" | "KeyK" | "KeyS" | "KeyO") {
             key.prevent_default();
         }
         return;

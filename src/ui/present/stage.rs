@@ -141,7 +141,13 @@ pub(super) fn Stage() -> impl IntoView {
         }
     });
     listen(show);
-    on_cleanup(page::leave_full_screen);
+    on_cleanup(move || {
+        // However the presentation ends, a trial ends with it.
+        if show.trying() {
+            show.toggle_trial();
+        }
+        page::leave_full_screen();
+    });
     let em = window_em();
     let current = Memo::new(move |_| show.screens.read().get(show.position()).copied());
     let slide = move || {
@@ -165,12 +171,15 @@ pub(super) fn Stage() -> impl IntoView {
         }
     };
     let pressed = move |event: leptos::ev::PointerEvent| {
-        touched.set((event.pointer_type() == "touch").then(|| f64::from(event.client_x())));
+        // A finger on a control moves that control.
+        let control = event_target::<web_sys::Element>(&event).closest("button, .trial");
+        let free = event.pointer_type() == "touch" && control.is_ok_and(|control| control.is_none());
+        touched.set(free.then(|| f64::from(event.client_x())));
     };
     view! {
         <dialog node_ref=node class="present" tabindex="-1" data-testid="present" style:font-size=move || format!("{}px", em.get())
             aria-label=move || state.words().say(Msg::Present) on:cancel=move |event: web_sys::Event| event.prevent_default()
-            on:pointerdown=pressed on:pointerup=lifted>
+            on:close=move |_| show.leave() on:pointerdown=pressed on:pointerup=lifted on:pointercancel=move |_| touched.set(None)>
             {slide}
             <Bar show=show/>
             <Show when=move || state.meeting.trying.get()><Trial show=show/></Show>

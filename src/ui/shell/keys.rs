@@ -21,7 +21,8 @@ pub fn stroke(event: &KeyboardEvent) -> Option<String> {
     if !(event.ctrl_key() || event.meta_key()) {
         return match key.as_str() {
             "?" | "؟" => Some("?".to_owned()),
-            _ if event.shift_key() => None,
+            // With NumLock off the number pad holds arrows and Home, whose key is a word.
+            _ if event.shift_key() || key.chars().count() != 1 => None,
             _ => code.strip_prefix("Digit").or_else(|| code.strip_prefix("Numpad")).map(str::to_owned),
         };
     }
@@ -69,7 +70,11 @@ pub fn listen(state: State) {
         };
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         if key.key() == "Escape" {
-            return fold_menus(None);
+            // One stroke takes one step back: what listens later must know that it has served.
+            if fold_menus(None) {
+                event.prevent_default();
+            }
+            return;
         }
         let Some(stroke) = stroke(key) else { return };
         if !target.is_some_and(|element| takes(&element, &stroke)) && strike(state, &stroke) {
@@ -85,10 +90,11 @@ pub fn listen(state: State) {
 }
 
 /// Folds open menus away, all but the one that `within` lies in; after Escape the focus goes to the button.
-fn fold_menus(within: Option<&Element>) {
-    let Some(menu) = page::element("details.menu[open]") else { return };
+/// Tells whether there was one.
+fn fold_menus(within: Option<&Element>) -> bool {
+    let Some(menu) = page::element("details.menu[open]") else { return false };
     if within.is_some_and(|element| menu.contains(Some(element))) {
-        return;
+        return false;
     }
     let _ = menu.remove_attribute("open");
     if within.is_none() {
@@ -97,4 +103,5 @@ fn fold_menus(within: Option<&Element>) {
             let _ = summary.focus();
         }
     }
+    true
 }

@@ -2,7 +2,6 @@
 
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
@@ -138,13 +137,12 @@ fn key(state: State, at: usize, event: &KeyboardEvent) {
 pub fn Tour() -> impl IntoView {
     let state = use_state();
     let place = follow_target(state);
-    let node = NodeRef::<Div>::new();
-    // Escape ends it wherever the focus is, unless a dialog is open that it closes.
+    // Escape ends it wherever the focus is, unless it has closed a menu or is about to close a dialog.
     let escape = web_sys::window().map(|window| {
         EventListener::new(&window, "keydown", move |event| {
             let escape = event.dyn_ref::<KeyboardEvent>().is_some_and(|key| key.key() == "Escape");
-            let open = page::element("dialog[open], details.menu[open]").is_some();
-            if escape && !open && state.shell.tour.get_untracked().is_some() {
+            let served = event.default_prevented() || page::element("dialog[open]").is_some();
+            if escape && !served && state.shell.tour.get_untracked().is_some() {
                 end(state);
             }
         })
@@ -172,7 +170,7 @@ pub fn Tour() -> impl IntoView {
         Some(view! {
             <div class="tour-ring screen-only" class:gone=move || place.get().is_none() style:inset-inline-start=ring(0)
                 style:inset-block-start=ring(1) style:inline-size=ring(2) style:block-size=ring(3)></div>
-            <div class="tour-card card screen-only" id="tour-card" data-testid="tour-card" role="dialog" aria-modal="false" tabindex="-1" node_ref=node
+            <div class="tour-card card screen-only" id="tour-card" data-testid="tour-card" role="dialog" aria-modal="false" tabindex="-1"
                 aria-labelledby="tour-title" aria-describedby="tour-text" style:inset-inline-start=card(0) style:inset-block-start=card(1)
                 on:keydown=move |event| key(state, at, &event)>
                 <div class="line between">
