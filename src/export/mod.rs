@@ -21,7 +21,7 @@ mod robustness;
 mod xlsx;
 
 pub use aggregation::{GroupNeed, GroupRow, GroupTable, group_name, group_table};
-pub use bundle::{Block, BundleError, bundle, embed};
+pub use bundle::{Block, BundleError, bundle, embed, unescape};
 pub use change::{ChangeRow, OverTime};
 pub use comparison::{SideBySide, equal_weights_beside, side_by_side};
 pub use cross::cross_csv;

@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use super::persist::{self, Session};
 use super::state::{Checked, Failure, Loaded, State};
+use crate::export::unescape;
 use crate::scenario::Scenario;
 use crate::snapshot::{Limits, OpenError, open};
 use crate::text::{Language, Msg, fill};
@@ -39,7 +40,7 @@ pub async fn open_default(state: State) {
         let bare = || Scenario::parse(page::embedded("negah-scenario")?.as_bytes()).ok().map(Session::bare);
         let given = persist::embedded().or_else(bare);
         let name = Msg::AppName.text(state.language.get_untracked()).to_owned();
-        open_bytes_with(state, &name, page::unescaped(&text).as_bytes(), given);
+        open_bytes_with(state, &name, unescape(&text).as_bytes(), given);
     } else if !page::is_file() {
         let own = open_address(state, "snapshot.json", false).await;
         if !own {

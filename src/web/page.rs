@@ -19,13 +19,6 @@ pub fn embedded(id: &str) -> Option<String> {
     (!text.trim().is_empty()).then_some(text)
 }
 
-/// The text of a data block as it was before it was made fit to stand in HTML.
-///
-/// The build escapes `<` and two line separators; undone, the bytes and so the SHA-256 are those of the file.
-pub fn unescaped(text: &str) -> String {
-    text.replace("\\u003c", "<").replace("\\u2028", "\u{2028}").replace("\\u2029", "\u{2029}")
-}
-
 /// The single file that this page is, as text with empty data elements; `None` where it is not one.
 pub fn own_source() -> Option<String> {
     let keeper = js_sys::Reflect::get(&js_sys::global(), &"negahPage".into()).ok()?;
