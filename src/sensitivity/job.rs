@@ -53,7 +53,7 @@ impl Job {
         let plain = Scenario { index: scenario.index.with_plain_weights(), ..scenario.clone() };
         let scenario = &plain;
         let asked = &scenario.robustness;
-        let top = asked.top.unwrap_or(outcome.ranked.cut.count as u32);
+        let top = asked.top.unwrap_or(outcome.ranked.cut.line as u32);
         let base = base(snapshot, outcome, top);
         check(asked, outcome, &base)?;
         let mut lab = Lab::new(snapshot, scenario, &outcome.set);

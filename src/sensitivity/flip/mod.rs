@@ -1,6 +1,8 @@
 //! What would have to be different for one area to cross the cut line: the smallest change of one weight, or of one value.
 //!
-//! An area is in the list where fewer than K areas score strictly higher.
+//! An area is in the list where fewer than K areas score strictly higher. Areas that a decision keeps in the list or out
+//! of it take no part: they neither hold a place of the rule nor give one up, whatever they score. An area under such a
+//! decision itself is asked about as though the decision were lifted.
 
 mod value;
 mod weight;
@@ -12,6 +14,7 @@ pub use weight::weight_flips;
 
 use super::fault::Fault;
 use crate::pipeline::Outcome;
+use crate::rank::kept;
 use crate::scenario::Scenario;
 
 /// The smallest change of one top group's share that takes an area across the cut line.
@@ -63,9 +66,16 @@ impl Question {
         if outcome.ranked.ranking.rank(area).is_none() {
             return Err(Fault::Unranked { area: area.to_string() });
         }
-        let top = scenario.robustness.top.map_or(outcome.ranked.cut.count, |top| top as usize);
-        let areas = outcome.set.iter().map(|own| own as u32).collect();
-        Ok(Self { areas, area: area as u32, top })
+        let area = area as u32;
+        let ranked = &outcome.ranked;
+        if let Some(top) = scenario.robustness.top {
+            let areas = outcome.set.iter().map(|own| own as u32).collect();
+            return Ok(Self { areas, area, top: top as usize });
+        }
+        let free = |own: &u32| *own == area || kept(&ranked.locks, *own).is_none();
+        let others_in = ranked.locks.iter().filter(|own| own.1 && own.0 != area).count();
+        let areas = outcome.set.iter().map(|own| own as u32).filter(free).collect();
+        Ok(Self { areas, area, top: ranked.cut.count - others_in })
     }
 
     /// Which areas score strictly higher, in the order of `areas`; `None` where the area itself has no score.

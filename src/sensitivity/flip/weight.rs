@@ -257,6 +257,20 @@ mod tests {
     }
 
     #[test]
+    fn what_is_decided_outside_the_rule_holds_no_place_of_it() {
+        use crate::scenario::{Lock, Membership};
+        let snapshot = table(&[some(&[10.0, 0.0, 3.0]), some(&[0.0, 10.0, 3.0])], &[]);
+        let mut scenario = flat(&snapshot, &[2.0, 1.0], 2);
+        let (area, reason) = (snapshot.areas.code[1].clone(), "مصوبه".to_owned());
+        scenario.locks = vec![Lock { area, list: Membership::In, reason, date: None }];
+        let outcome = run(&snapshot, &scenario).unwrap();
+        // The second keeps its place; the one left is the first's, which the third passes where 100s = 30.
+        let flips = weight_flips(&snapshot, &scenario, &outcome, 2).unwrap();
+        assert!((flips[0].to.unwrap() - 0.3).abs() < 1e-12 && flips[0].enters, "{flips:?}");
+        assert_eq!(flips[0].passes, [0]);
+    }
+
+    #[test]
     fn none_is_said() {
         let snapshot = table(&[some(&[10.0, 5.0, 0.0]), some(&[10.0, 5.0, 0.0])], &[]);
         let scenario = flat(&snapshot, &[2.0, 1.0], 1);
