@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 use plotters_backend::text_anchor::HPos;
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
+    FontTransform,
 };
 
 use super::{FONT_FAMILY, Frame};
@@ -161,10 +162,15 @@ impl DrawingBackend for SvgSurface {
         };
         let weight = if matches!(style.style(), FontStyle::Bold) { 700 } else { 400 };
         let size = style.size();
+        // The painter writes level and upwards, no other way.
+        let turn = match style.transform() {
+            FontTransform::Rotate270 => format!(r#" transform="rotate(-90 {x} {y})""#),
+            _ => String::new(),
+        };
         let content = text.replace('&', "&amp;").replace('<', "&lt;");
         let _ = write!(
             self.body,
-            r##"<text x="{x}" y="{y}" dominant-baseline="central" text-anchor="{anchor}" font-size="{size:.1}" font-weight="{weight}" fill="#{r:02x}{g:02x}{b:02x}">{content}</text>"##
+            r##"<text x="{x}" y="{y}" dominant-baseline="central" text-anchor="{anchor}" font-size="{size:.1}" font-weight="{weight}" fill="#{r:02x}{g:02x}{b:02x}"{turn}>{content}</text>"##
         );
         Ok(())
     }
@@ -175,6 +181,19 @@ mod tests {
     use super::*;
     use crate::chart::frame::tests::frame;
     use crate::chart::spine::{Model, Row, draw, layout};
+
+    #[test]
+    fn names_of_columns_stand_upright() {
+        use crate::chart::tiles::{Column, Model, css_height, draw, layout};
+        let column = Column { name: "بیکاری".into(), starts_block: false };
+        let model = Model { rows: vec!["مرکزی".into()], columns: vec![column], ..Model::default() };
+        let frame = frame(300, css_height(&model) as u32);
+        let mut surface = SvgSurface::new(&frame);
+        draw(&mut surface, &frame, &model, &layout(&model, &frame)).unwrap();
+        let picture = surface.picture();
+        let turned = picture.split("<text").filter(|text| text.contains("rotate(-90")).count();
+        assert_eq!(turned, 1, "{picture}");
+    }
 
     #[test]
     fn letters_of_markup_are_written_as_such_and_no_style_is_set() {
