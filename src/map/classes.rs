@@ -50,7 +50,8 @@ impl Breaks {
         if min > max {
             return Self { min: 0.0, upper: Vec::new() };
         }
-        let mut upper: Vec<f64> = thresholds.iter().copied().filter(|end| *end < max).collect();
+        let mut upper: Vec<f64> =
+            thresholds.iter().copied().filter(|end| end.is_finite() && *end < max).collect();
         ascend(&mut upper);
         upper.push(max);
         upper.dedup();
@@ -64,10 +65,9 @@ impl Breaks {
         let finite = values.into_iter().flatten().filter(|value| value.is_finite());
         let mut sizes: Vec<f64> = finite.map(f64::abs).collect();
         ascend(&mut sizes);
-        sizes.dedup();
-        let zero = usize::from(sizes.first() == Some(&0.0));
+        let zero = sizes.partition_point(|size| *size == 0.0);
         let (Some(&least), Some(&most)) = (sizes.get(zero), sizes.last()) else {
-            return Self { min: 0.0, upper: sizes };
+            return Self { min: 0.0, upper: sizes.first().copied().into_iter().collect() };
         };
         let side = breaks(sizes[zero..].iter().copied().map(Some), method, n.saturating_sub(1) / 2);
         let between = |end: &f64| {
@@ -214,6 +214,11 @@ mod tests {
         let class = |value: f64| breaks.class_of(Some(value)).unwrap();
         assert_eq!([-9.0, -1.0, 0.0, 1.0, 4.0].map(class), [0, 1, 2, 3, 4]);
         assert_eq!(Breaks::mirrored([0.0, 0.0].map(Some), ClassMethod::Natural, 5).n_classes(), 1);
+        // Six of eight changes are 1: half of all lie in the first class of either side.
+        let often = [1.0, -1.0, 1.0, 1.0, -1.0, 1.0, 2.0, -3.0, 0.0, 0.0].map(Some);
+        let breaks = Breaks::mirrored(often, ClassMethod::Quantile, 5);
+        assert_eq!(breaks.thresholds(), [-1.5, -0.5, 0.5, 1.5]);
+        assert_eq!(Breaks::at([Some(1.0), Some(2.0)], &[f64::NEG_INFINITY, 1.5]).thresholds(), [1.5]);
         assert_eq!(Breaks::mirrored([None], ClassMethod::Natural, 5).n_classes(), 0);
     }
 
