@@ -10,9 +10,10 @@ mod grouping;
 mod measure;
 mod summary;
 
+pub use crate::stat::quantile;
 pub use boxes::{BoxSummary, box_summary};
 pub use concentration::{Concentration, concentration, extent_weight};
 pub use cross::Cross;
 pub use grouping::{GroupBy, GroupKey, Grouping, UnknownLevel, group};
 pub use measure::{Base, Combined, base, combine};
-pub use summary::{Aggregation, GroupSummary, IndicatorSummary, aggregate, quantile};
+pub use summary::{Aggregation, GroupSummary, IndicatorSummary, aggregate};

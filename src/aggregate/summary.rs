@@ -7,6 +7,7 @@ use super::measure::{base, combine};
 use crate::filter::AreaSet;
 use crate::snapshot::{Column, Snapshot};
 use crate::sorting::ascend;
+use crate::stat::quantile;
 
 /// One indicator in one group.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -116,20 +117,6 @@ fn summarise_column(
         q3: quantile(&values, 0.75),
         max: values.last().copied(),
     }
-}
-
-/// The `p`-quantile of ascending `sorted` values, linear between order statistics
-/// (Hyndman and Fan's type 7, the default of R and of spreadsheets). `None` when empty.
-///
-/// ```
-/// assert_eq!(negah::aggregate::quantile(&[1.0, 2.0, 3.0, 4.0], 0.25), Some(1.75));
-/// ```
-pub fn quantile(sorted: &[f64], p: f64) -> Option<f64> {
-    let last = sorted.len().checked_sub(1)?;
-    let place = p.clamp(0.0, 1.0) * last as f64;
-    let below = place.floor() as usize;
-    let above = (below + 1).min(last);
-    Some(sorted[below] + (place - below as f64) * (sorted[above] - sorted[below]))
 }
 
 #[cfg(test)]

@@ -142,10 +142,8 @@ pub fn draw<DB: DrawingBackend>(
     painter.clear()?;
     keys::draw(&mut painter, frame, &layout.keys, Sample::Lines)?;
     axis::draw_vertical(&mut painter, frame, &layout.plot, &layout.chance_ticks)?;
-    for tick in &layout.rank_ticks {
-        let at = [tick.at, layout.plot.bottom + frame.px(AXIS_HEIGHT * 0.6)];
-        painter.text(axis::label(frame, &tick.label, at, Anchor::Center))?;
-    }
+    let below = layout.plot.bottom + frame.px(AXIS_HEIGHT * 0.6);
+    axis::draw_labels(&mut painter, frame, below, &layout.rank_ticks)?;
     draw_cut(&mut painter, frame, (&model.cut_label, layout))?;
     for (at, color) in [(model.selected, frame.theme.accent), (model.hovered, frame.theme.ink_3)] {
         let Some(x) = at.and_then(|at| rank_x(layout, at)) else { continue };

@@ -1,6 +1,7 @@
 //! Ticks that do not run into each other.
 
 use super::paint::{Painter, Pen, Text};
+use super::text::widest;
 use super::{Anchor, DrawResult, Frame, LinearScale, Rect, text_width};
 use plotters_backend::DrawingBackend;
 
@@ -39,7 +40,7 @@ pub(super) fn vertical(ticks: &[(f64, String)], scale: &LinearScale, frame: &Fra
 
 /// Room for the labels beside a vertical axis, device pixels; 0 without labels.
 pub(super) fn side_width(ticks: &[(f64, String)], frame: &Frame) -> f64 {
-    let widest = ticks.iter().map(|(_, label)| text_width(label, frame.px(TICK_SIZE))).fold(0.0, f64::max);
+    let widest = widest(ticks.iter().map(|(_, label)| label.as_str()), frame.px(TICK_SIZE));
     if ticks.is_empty() { 0.0 } else { widest + frame.px(8.0) }
 }
 
@@ -53,8 +54,20 @@ pub(super) fn draw_horizontal<DB: DrawingBackend>(
     let pen = Pen { color: frame.theme.line, width: 1.0 };
     for tick in ticks {
         painter.line([tick.at, plot.top], [tick.at, plot.bottom], pen)?;
-        let at = [tick.at, plot.bottom + frame.px(AXIS_HEIGHT * 0.55)];
-        painter.text(label(frame, &tick.label, at, Anchor::Center))?;
+        draw_labels(painter, frame, plot.bottom + frame.px(AXIS_HEIGHT * 0.55), std::slice::from_ref(tick))?;
+    }
+    Ok(())
+}
+
+/// The labels of a horizontal axis at a height, without lines.
+pub(super) fn draw_labels<DB: DrawingBackend>(
+    painter: &mut Painter<'_, DB>,
+    frame: &Frame,
+    y: f64,
+    ticks: &[Tick],
+) -> DrawResult {
+    for tick in ticks {
+        painter.text(label(frame, &tick.label, [tick.at, y], Anchor::Center))?;
     }
     Ok(())
 }

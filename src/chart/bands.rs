@@ -171,24 +171,24 @@ pub fn domain(bands: &[Band], cut: Option<f64>) -> (f64, f64) {
 
 /// Places rank bands: names at the starting side, rank 1 next to them, chances at the far side.
 pub fn layout(model: &Model, frame: &Frame) -> Layout {
-    let (label_width, labels) = rows::label_column(model.bands.iter().map(|band| band.label.as_str()), frame);
     let chance_width = chance_width(model, frame);
     let top = frame.px(TITLE_HEIGHT);
     let bottom = (f64::from(frame.height) - frame.px(AXIS_HEIGHT)).max(top);
-    let stack = rows::stack(model.bands.len(), (top, bottom), frame);
-    let start = label_width + frame.px(2.0 * GAP);
-    let inline = (start, (f64::from(frame.width) - chance_width - frame.px(2.0 * GAP)).max(start));
+    let names = model.bands.iter().map(|band| band.label.as_str());
+    let end = chance_width + frame.px(2.0 * GAP);
+    let placed = rows::place(names, (top, bottom), (end, rows::MAX_HEIGHT), frame);
+    let (inline, plot, names) = (placed.inline, placed.plot(top, frame), placed.names);
     let ranks = LinearScale::new(model.domain, (frame.x(inline.0), frame.x(inline.1)));
-    let place = |((band, rect), label)| place_row(band, (rect, label), (&ranks, model.domain), frame);
+    let place = |(band, (rect, label))| place_row(band, (rect, label), (&ranks, model.domain), frame);
     let cut = model.cut.map(|cut| cut + 0.5).filter(|cut| ranks.contains(*cut));
     let fit = |text: &str, width: f64| ellipsize(text, width, frame.px(TITLE_SIZE));
     Layout {
-        plot: frame.rect(inline, (top, stack.last().map_or(bottom, |row| row.bottom))),
-        rows: model.bands.iter().zip(stack).zip(labels).map(place).collect(),
+        plot,
+        rows: model.bands.iter().zip(placed.rows).map(place).collect(),
         ticks: axis::horizontal(&model.ticks, &ranks, frame),
         cut: cut.map(|cut| ranks.at(cut)),
         titles: [
-            fit(&model.label_title, label_width),
+            fit(&model.label_title, names),
             fit(&model.cut_label, inline.1 - inline.0),
             fit(&model.chance_title, chance_width),
         ],
@@ -210,18 +210,14 @@ pub fn draw<DB: DrawingBackend>(
     painter.clear()?;
     let within = |at: Option<usize>| at.and_then(|at| at.checked_sub(model.first));
     let emphasis = Emphasis { selected: within(model.selected), hovered: within(model.hovered) };
-    for (at, row) in layout.rows.iter().enumerate() {
-        rows::draw_ground(&mut painter, frame, (at, &row.rect), emphasis)?;
-    }
+    rows::draw_grounds(&mut painter, frame, layout.rows.iter().map(|row| row.rect), emphasis)?;
     axis::draw_horizontal(&mut painter, frame, &layout.plot, &layout.ticks)?;
     draw_titles(&mut painter, frame, layout)?;
     for (at, (band, row)) in model.bands.iter().zip(&layout.rows).enumerate() {
         let is_selected = emphasis.selected == Some(at);
         painter.text(rows::label(frame, &row.label, &row.rect, is_selected))?;
         draw_band(&mut painter, frame, row, band.standing)?;
-        let at = [frame.x(f64::from(frame.width) - frame.px(GAP)), row.rect.center()[1]];
-        let (content, anchor, color) = (band.chance.as_str(), frame.end(), frame.theme.ink);
-        painter.text(Text { content, at, anchor, size: LABEL_SIZE, is_bold: is_selected, color })?;
+        painter.text(rows::figure(frame, &band.chance, row.rect.center()[1], (LABEL_SIZE, is_selected)))?;
     }
     // Above the bands: it must be seen on which side each of them lies.
     if let Some(x) = layout.cut {

@@ -2,9 +2,10 @@
 
 use plotters_backend::DrawingBackend;
 
-use super::paint::{Painter, Text};
+use super::paint::Painter;
 use super::rows::{self, Emphasis, GAP, LABEL_SIZE};
-use super::{DrawResult, Frame, Rect, text_width};
+use super::text::widest;
+use super::{DrawResult, Frame, Rect};
 
 /// Thickness of a bar, css pixels, in rows that leave room for it.
 const THICKNESS: f64 = 18.0;
@@ -80,25 +81,21 @@ pub fn css_height(n_bars: usize) -> f64 {
 
 /// Places stacked bars: labels at the starting side, totals at the other.
 pub fn layout(model: &Model, frame: &Frame) -> Layout {
-    let (label_width, labels) = rows::label_column(model.bars.iter().map(|bar| bar.label.as_str()), frame);
-    let stack = rows::stack(model.bars.len(), (0.0, f64::from(frame.height)), frame);
-    let totals =
-        model.bars.iter().map(|bar| text_width(&bar.total, frame.px(LABEL_SIZE))).fold(0.0, f64::max);
-    let end_gap = if totals > 0.0 { 2.0 * GAP } else { GAP };
-    let start = label_width + frame.px(2.0 * GAP);
-    let inline = (start, (f64::from(frame.width) - totals - frame.px(end_gap)).max(start));
+    let totals = widest(model.bars.iter().map(|bar| bar.total.as_str()), frame.px(LABEL_SIZE));
+    let end = totals + frame.px(if totals > 0.0 { 2.0 * GAP } else { GAP });
+    let names = model.bars.iter().map(|bar| bar.label.as_str());
+    let placed = rows::place(names, (0.0, f64::from(frame.height)), (end, rows::MAX_HEIGHT), frame);
+    let inline = placed.inline;
     let longest = model.bars.iter().map(length).fold(0.0, f64::max);
     let full = model.full.unwrap_or(longest);
     let per_unit = if full > 0.0 { (inline.1 - inline.0) / full } else { 0.0 };
-    let place = |((bar, rect), label)| Row {
+    let plot = placed.plot(0.0, frame);
+    let place = |(bar, (rect, label))| Row {
         rect,
         label,
         segments: place_segments(bar, &rect, (inline, per_unit), frame),
     };
-    Layout {
-        plot: frame.rect(inline, (0.0, stack.last().map_or(0.0, |row| row.bottom))),
-        rows: model.bars.iter().zip(stack).zip(labels).map(place).collect(),
-    }
+    Layout { plot, rows: model.bars.iter().zip(placed.rows).map(place).collect() }
 }
 
 /// Draws stacked bars on their ground.
@@ -120,9 +117,7 @@ pub fn draw<DB: DrawingBackend>(
         for (segment, rect) in bar.segments.iter().zip(&row.segments) {
             draw_segment(&mut painter, frame, rect, segment.series)?;
         }
-        let at = [frame.x(f64::from(frame.width) - frame.px(GAP)), row.rect.center()[1]];
-        let (content, anchor, color) = (bar.total.as_str(), frame.end(), frame.theme.ink);
-        painter.text(Text { content, at, anchor, size: LABEL_SIZE, is_bold: true, color })?;
+        painter.text(rows::figure(frame, &bar.total, row.rect.center()[1], (LABEL_SIZE, true)))?;
     }
     Ok(())
 }

@@ -44,7 +44,10 @@ pub struct Layout {
     /// Value axis.
     pub ticks: Vec<Tick>,
     values: LinearScale,
-    pixels: LinearScale,
+    /// The values shown, from the least to the most.
+    domain: (f64, f64),
+    /// How far the pointer may be from a threshold.
+    reach: f64,
 }
 
 /// What lies under a point.
@@ -60,8 +63,7 @@ pub enum Hit {
 pub fn layout(model: &Model, frame: &Frame) -> Layout {
     let domain = (model.edges.first().copied().unwrap_or(0.0), model.edges.last().copied().unwrap_or(0.0));
     let inline = (frame.px(KNOB + 1.0), f64::from(frame.width) - frame.px(KNOB + 1.0));
-    let range = (frame.x(inline.0), frame.x(inline.1));
-    let (values, pixels) = (LinearScale::new(domain, range), LinearScale::new(range, domain));
+    let values = LinearScale::new(domain, (frame.x(inline.0), frame.x(inline.1)));
     let plot = frame.rect(inline, (frame.px(HEAD), f64::from(frame.height) - frame.px(AXIS_HEIGHT)));
     let tallest = model.counts.iter().max().map_or(1.0, |count| f64::from(*count).max(1.0));
     let heights = LinearScale::new((0.0, tallest), (plot.bottom, plot.top));
@@ -82,23 +84,23 @@ pub fn layout(model: &Model, frame: &Frame) -> Layout {
         knobs: model.thresholds.iter().map(|value| values.at_clamped(*value)).collect(),
         ticks: axis::horizontal(&model.ticks, &values, frame),
         values,
-        pixels,
+        domain,
+        reach: frame.px(REACH),
     }
 }
 
 impl Layout {
     /// The value under a pixel from the left, kept among the values.
     pub fn value_at(&self, x: f64) -> f64 {
-        self.pixels.at_clamped(x)
+        self.values.value(x).max(self.domain.0).min(self.domain.1)
     }
 }
 
 /// What lies at a point: the nearest threshold within reach, else the class.
-pub fn hit(model: &Model, frame: &Frame, [x, y]: [f64; 2]) -> Option<Hit> {
-    let layout = layout(model, frame);
+pub fn hit(model: &Model, layout: &Layout, x: f64, y: f64) -> Option<Hit> {
     let away = |knob: &f64| (knob - x).abs();
     let near = layout.knobs.iter().enumerate().min_by(|a, b| away(a.1).total_cmp(&away(b.1)));
-    if let Some((at, _)) = near.filter(|(_, knob)| away(knob) <= frame.px(REACH)) {
+    if let Some((at, _)) = near.filter(|(_, knob)| away(knob) <= layout.reach) {
         return Some(Hit::Threshold(at));
     }
     let within = layout.plot.contains(x, y) && !model.counts.is_empty();
@@ -123,10 +125,7 @@ pub fn draw<DB: DrawingBackend>(
     }
     let pen = Pen { color: theme.ink_3, width: 1.0 };
     painter.line([plot.left, plot.bottom], [plot.right, plot.bottom], pen)?;
-    for tick in &layout.ticks {
-        let at = [tick.at, plot.bottom + frame.px(AXIS_HEIGHT * 0.6)];
-        painter.text(axis::label(frame, &tick.label, at, super::Anchor::Center))?;
-    }
+    axis::draw_labels(&mut painter, frame, plot.bottom + frame.px(AXIS_HEIGHT * 0.6), &layout.ticks)?;
     for (at, x) in layout.knobs.iter().enumerate() {
         let is_held = model.held == Some(at);
         let pen = Pen { color: if is_held { theme.accent } else { theme.ink_2 }, width: 1.0 };
@@ -173,14 +172,15 @@ mod tests {
     fn what_is_drawn_is_what_is_hit_in_either_direction() {
         for frame in [frame(312, 120), ltr(312, 120)] {
             let (model, layout) = (model(), layout(&model(), &frame));
-            assert_eq!(hit(&model, &frame, [layout.knobs[1] + 3.0, 5.0]), Some(Hit::Threshold(1)));
+            assert_eq!(hit(&model, &layout, layout.knobs[1] + 3.0, 5.0), Some(Hit::Threshold(1)));
             for (bar, class) in &layout.bars {
                 let [x, y] = bar.center();
-                assert_eq!(hit(&model, &frame, [x, y]), Some(Hit::Class(*class)));
+                assert_eq!(hit(&model, &layout, x, y), Some(Hit::Class(*class)));
             }
             assert!((layout.value_at(layout.knobs[0]) - 5.0).abs() < 1e-9);
             assert_eq!(layout.value_at(-500.0), if frame.rtl { 30.0 } else { 0.0 });
         }
-        assert_eq!(hit(&Model::default(), &frame(312, 120), [100.0, 50.0]), None);
+        let none = Model::default();
+        assert_eq!(hit(&none, &layout(&none, &frame(312, 120)), 100.0, 50.0), None);
     }
 }

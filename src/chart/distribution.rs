@@ -133,19 +133,17 @@ pub fn css_height(n_groups: usize) -> f64 {
 
 /// Places a distribution: labels at the starting side, values growing away from them.
 pub fn layout(model: &Model, frame: &Frame) -> Layout {
-    let (label_width, labels) =
-        rows::label_column(model.groups.iter().map(|group| group.label.as_str()), frame);
     let top = if model.reference.is_some() { frame.px(HEAD_HEIGHT) } else { 0.0 };
     let bottom = (f64::from(frame.height) - frame.px(AXIS_HEIGHT)).max(top);
-    let stack = rows::stack(model.groups.len(), (top, bottom), frame);
-    let inline = (label_width + frame.px(2.0 * GAP), f64::from(frame.width) - frame.px(GAP));
+    let names = model.groups.iter().map(|group| group.label.as_str());
+    let placed = rows::place(names, (top, bottom), (frame.px(GAP), rows::MAX_HEIGHT), frame);
+    let (inline, plot) = (placed.inline, placed.plot(top, frame));
     let values = LinearScale::new(model.domain, (frame.x(inline.0), frame.x(inline.1)));
-    let end = stack.last().map_or(bottom, |row| row.bottom);
-    let place = |((group, rect), label)| place_row(group, rect, label, &values);
+    let place = |(group, (rect, label))| place_row(group, rect, label, &values);
     let reference = model.reference.as_ref().map(|(value, _)| *value);
     Layout {
-        plot: frame.rect(inline, (top, end)),
-        rows: model.groups.iter().zip(stack).zip(labels).map(place).collect(),
+        plot,
+        rows: model.groups.iter().zip(placed.rows).map(place).collect(),
         ticks: axis::horizontal(&model.ticks, &values, frame),
         reference: reference.filter(|value| values.contains(*value)).map(|value| values.at(value)),
         values,
@@ -166,9 +164,7 @@ pub fn draw<DB: DrawingBackend>(
     let mut painter = Painter::new(backend, frame);
     painter.clear()?;
     let emphasis = Emphasis { selected: model.selected, hovered: model.hovered };
-    for (at, row) in layout.rows.iter().enumerate() {
-        rows::draw_ground(&mut painter, frame, (at, &row.rect), emphasis)?;
-    }
+    rows::draw_grounds(&mut painter, frame, layout.rows.iter().map(|row| row.rect), emphasis)?;
     axis::draw_horizontal(&mut painter, frame, &layout.plot, &layout.ticks)?;
     draw_reference(&mut painter, frame, model, layout)?;
     for (at, (row, group)) in layout.rows.iter().zip(&model.groups).enumerate() {

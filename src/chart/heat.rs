@@ -5,8 +5,10 @@
 
 use plotters_backend::DrawingBackend;
 
+use super::grid::{Grid, head_step};
 use super::paint::{Painter, Pen, Text};
 use super::rows::{self, GAP, LABEL_SIZE};
+use super::text::widest;
 use super::{Anchor, DrawResult, Frame, Rect, Rgb, Theme, text_width};
 use crate::text::format_int;
 
@@ -91,23 +93,13 @@ pub struct Layout {
     pub head_step: usize,
     /// Whether cells say their numbers.
     pub has_numbers: bool,
-    /// Width and height of a cell.
-    cell: (f64, f64),
-    /// Whether the first column is the rightmost.
-    rtl: bool,
+    grid: Grid,
 }
 
 impl Layout {
     /// Where a cell is; the first column is next to the names.
     pub fn cell(&self, row: usize, column: usize) -> Rect {
-        let (width, height) = self.cell;
-        let (x, y) = (width * column as f64, self.plot.top + height * row as f64);
-        let (from, to) = if self.rtl {
-            (self.plot.right - x, self.plot.right - x - width)
-        } else {
-            (self.plot.left + x, self.plot.left + x + width)
-        };
-        Rect::between([from, y], [to, y + height])
+        self.grid.cell(row, column)
     }
 }
 
@@ -137,15 +129,16 @@ pub fn layout(model: &Model, frame: &Frame) -> Layout {
     let start = names_width(&labels, frame) + frame.px(2.0 * GAP);
     let has_numbers = height >= frame.px(VALUE_SIZE * 1.2)
         && model.cells.iter().all(|cell| fits(&cell.text, VALUE_SIZE, width, frame));
+    let grid = Grid::new((start, top), (n, n), (width, height), frame);
+    let size = frame.px(HEAD_SIZE);
     Layout {
-        plot: frame.rect((start, start + width * n as f64), (top, top + height * n as f64)),
+        plot: grid.plot(),
         n,
         labels,
-        head_step: head_step(&heads, width, frame),
+        head_step: head_step(heads.iter().map(String::as_str), size, (width, frame.px(2.0))),
         heads,
         has_numbers,
-        cell: (width, height),
-        rtl: frame.rtl,
+        grid,
     }
 }
 
@@ -173,21 +166,14 @@ pub fn draw<DB: DrawingBackend>(
         let Some((row, column)) = at.filter(|(row, column)| *row < layout.n && *column < layout.n) else {
             continue;
         };
-        let rect = layout.cell(row, column);
-        painter.outline(&rect, Pen { color: frame.theme.card, width: width + 2.0 })?;
-        painter.outline(&rect, Pen { color, width })?;
+        painter.outline_on(&layout.cell(row, column), Pen { color, width })?;
     }
     Ok(())
 }
 
 /// Row and column of the cell at a point.
 pub fn hit(layout: &Layout, x: f64, y: f64) -> Option<(usize, usize)> {
-    if !layout.plot.contains(x, y) {
-        return None;
-    }
-    let along = if layout.rtl { layout.plot.right - x } else { x - layout.plot.left };
-    let place = |along: f64, size: f64| ((along / size) as usize).min(layout.n.saturating_sub(1));
-    Some((place(y - layout.plot.top, layout.cell.1), place(along, layout.cell.0)))
+    Some((layout.grid.row_at(y)?, layout.grid.column_at(x)?))
 }
 
 /// The colour of a value: the first hue below the middle of the scale, the other above, the paler the nearer to it.
@@ -204,15 +190,8 @@ fn fits(text: &str, size: f64, width: f64, frame: &Frame) -> bool {
     text_width(text, frame.px(size)) + frame.px(4.0) <= width
 }
 
-/// Columns from one head to the next so that they stay apart.
-fn head_step(heads: &[String], width: f64, frame: &Frame) -> usize {
-    let size = frame.px(HEAD_SIZE);
-    let widest = heads.iter().map(|head| text_width(head, size)).fold(0.0, f64::max) + frame.px(2.0);
-    (widest / width.max(1e-9)).ceil().max(1.0) as usize
-}
-
 fn names_width(names: &[String], frame: &Frame) -> f64 {
-    names.iter().map(|name| text_width(name, frame.px(LABEL_SIZE))).fold(0.0, f64::max)
+    widest(names.iter().map(String::as_str), frame.px(LABEL_SIZE))
 }
 
 /// Names cut to fit, and the width of a cell beside them.
@@ -233,7 +212,7 @@ fn draw_labels<DB: DrawingBackend>(
         [model.selected, model.hovered].into_iter().flatten().any(|cell| of(cell) == at)
     };
     // Rows too low for every name leave some of them out; the page's table has them all.
-    let every = (frame.px(LABEL_SIZE * 1.15) / layout.cell.1.max(1e-9)).ceil().max(1.0) as usize;
+    let every = (frame.px(LABEL_SIZE * 1.15) / layout.cell(0, 0).height().max(1e-9)).ceil().max(1.0) as usize;
     for (at, label) in layout.labels.iter().enumerate().step_by(every) {
         let row = layout.cell(at, 0);
         painter.text(rows::label(frame, label, &row, is_marked(at, |cell| cell.0)))?;

@@ -115,6 +115,12 @@ impl<'a, DB: DrawingBackend> Painter<'a, DB> {
         done(self.backend.draw_rect(from, to, &self.stroke(pen), false))
     }
 
+    /// The outline of a rectangle with a light edge around the line, which is seen on any ground.
+    pub fn outline_on(&mut self, rect: &Rect, pen: Pen) -> DrawResult {
+        self.outline(rect, Pen { color: self.frame.theme.card, width: pen.width + 2.0 })?;
+        self.outline(rect, pen)
+    }
+
     /// A filled circle, radius in device pixels.
     pub fn disc(&mut self, center: [f64; 2], radius: f64, color: Rgb) -> DrawResult {
         let radius = radius.round().max(1.0) as u32;

@@ -6,9 +6,11 @@
 
 use plotters_backend::DrawingBackend;
 
+use super::grid::{Grid, head_step};
 use super::paint::{Painter, Pen, Text};
 use super::rows::{self, GAP};
-use super::{Anchor, DrawResult, Frame, Rect, text_width};
+use super::text::widest;
+use super::{Anchor, DrawResult, Frame, Rect};
 
 /// Height of the column heads, css pixels: number and share.
 const HEAD: f64 = 38.0;
@@ -56,22 +58,13 @@ pub struct Layout {
     pub labels: Vec<String>,
     /// Every so many columns has its head written.
     pub head_step: usize,
-    n: (usize, usize),
-    cell: (f64, f64),
-    rtl: bool,
+    grid: Grid,
 }
 
 impl Layout {
     /// Where a cell is; the first column is next to the names.
     pub fn cell(&self, row: usize, column: usize) -> Rect {
-        let (width, height) = self.cell;
-        let (x, y) = (width * column as f64, self.plot.top + height * row as f64);
-        let (from, to) = if self.rtl {
-            (self.plot.right - x, self.plot.right - x - width)
-        } else {
-            (self.plot.left + x, self.plot.left + x + width)
-        };
-        Rect::between([from, y], [to, y + height])
+        self.grid.cell(row, column)
     }
 }
 
@@ -89,21 +82,15 @@ pub fn row_height() -> f64 {
 pub fn layout(model: &Model, frame: &Frame) -> Layout {
     let (label_width, labels) = rows::label_column(model.rows.iter().map(|row| row.0.as_str()), frame);
     let size = frame.px(HEAD_SIZE);
-    let ends = model.rows.iter().map(|row| text_width(&row.1, size)).fold(0.0, f64::max);
+    let ends = widest(model.rows.iter().map(|row| row.1.as_str()), size);
     let start = label_width + frame.px(2.0 * GAP);
     let room = (f64::from(frame.width) - start - ends - frame.px(GAP)).max(0.0);
     let (n_rows, n_columns) = (model.rows.len(), model.columns.len());
     let width = (room / n_columns.max(1) as f64).min(frame.px(MAX_COLUMN));
     let (top, height) = (frame.px(HEAD), frame.px(ROW));
-    let widest = model.columns.iter().map(|column| text_width(&column.0, size)).fold(0.0, f64::max);
-    Layout {
-        plot: frame.rect((start, start + width * n_columns as f64), (top, top + height * n_rows as f64)),
-        labels,
-        head_step: ((widest + frame.px(3.0)) / width.max(1e-9)).ceil().clamp(1.0, 1e4) as usize,
-        n: (n_rows, n_columns),
-        cell: (width, height),
-        rtl: frame.rtl,
-    }
+    let grid = Grid::new((start, top), (n_rows, n_columns), (width, height), frame);
+    let heads = model.columns.iter().map(|column| column.0.as_str());
+    Layout { plot: grid.plot(), labels, head_step: head_step(heads, size, (width, frame.px(3.0))), grid }
 }
 
 /// Draws a grid on its ground.
@@ -123,11 +110,11 @@ pub fn draw<DB: DrawingBackend>(
         let strip = layout.cell(at, 0);
         let is_marked = model.row == Some(at) || model.hovered.is_some_and(|cell| cell.0 == at);
         painter.text(rows::label(frame, &layout.labels[at], &strip, is_marked))?;
-        for column in 0..layout.n.1 {
-            let cell = model.cells.get(at * layout.n.1 + column).copied().unwrap_or_default();
+        for column in 0..layout.grid.n.1 {
+            let cell = model.cells.get(at * layout.grid.n.1 + column).copied().unwrap_or_default();
             draw_cell(&mut painter, frame, cell, &layout.cell(at, column))?;
         }
-        let x = layout.cell(at, layout.n.1.saturating_sub(1));
+        let x = layout.cell(at, layout.grid.n.1.saturating_sub(1));
         let x = if frame.rtl { x.left - frame.px(4.0) } else { x.right + frame.px(4.0) };
         let at = [x, strip.center()[1]];
         let (content, anchor, color) = (row.1.as_str(), frame.start(), frame.theme.ink_2);
@@ -138,17 +125,11 @@ pub fn draw<DB: DrawingBackend>(
 
 /// Row and column of the cell at a point; a point on a head is on the column without a row.
 pub fn hit(layout: &Layout, x: f64, y: f64) -> Option<(Option<usize>, usize)> {
-    let plot = &layout.plot;
-    if x < plot.left || x >= plot.right || y < 0.0 || y >= plot.bottom || layout.n.1 == 0 {
-        return None;
-    }
-    let along = if layout.rtl { plot.right - x } else { x - plot.left };
-    let column = ((along / layout.cell.0) as usize).min(layout.n.1 - 1);
-    if y < plot.top {
+    let column = layout.grid.column_at(x)?;
+    if (0.0..layout.plot.top).contains(&y) {
         return Some((None, column));
     }
-    let row = ((y - plot.top) / layout.cell.1) as usize;
-    (row < layout.n.0).then_some((Some(row), column))
+    Some((Some(layout.grid.row_at(y)?), column))
 }
 
 fn draw_heads<DB: DrawingBackend>(
@@ -226,25 +207,25 @@ fn draw_marks<DB: DrawingBackend>(
     model: &Model,
     layout: &Layout,
 ) -> DrawResult {
-    let last = (layout.n.0.saturating_sub(1), layout.n.1.saturating_sub(1));
+    let last = (layout.grid.n.0.saturating_sub(1), layout.grid.n.1.saturating_sub(1));
     let around = |from: (usize, usize), to: (usize, usize)| {
         let (a, b) = (layout.cell(from.0, from.1), layout.cell(to.0, to.1));
         Rect { left: a.left.min(b.left), right: a.right.max(b.right), top: a.top, bottom: b.bottom }
     };
-    if layout.n.0 == 0 || layout.n.1 == 0 {
+    if layout.grid.n.0 == 0 || layout.grid.n.1 == 0 {
         return Ok(());
     }
     let accent = Pen { color: frame.theme.accent, width: 2.0 };
-    if let Some(row) = model.row.filter(|row| *row < layout.n.0) {
+    if let Some(row) = model.row.filter(|row| *row < layout.grid.n.0) {
         painter.outline(&around((row, 0), (row, last.1)), accent)?;
     }
-    if let Some(column) = model.column.filter(|column| *column < layout.n.1) {
+    if let Some(column) = model.column.filter(|column| *column < layout.grid.n.1) {
         painter.outline(&around((0, column), (last.0, column)), accent)?;
     }
-    if let Some((row, column)) = model.hovered.filter(|cell| cell.0 < layout.n.0 && cell.1 < layout.n.1) {
-        let rect = layout.cell(row, column);
-        painter.outline(&rect, Pen { color: frame.theme.card, width: 4.0 })?;
-        painter.outline(&rect, Pen { color: frame.theme.ink, width: 2.0 })?;
+    if let Some((row, column)) =
+        model.hovered.filter(|cell| cell.0 < layout.grid.n.0 && cell.1 < layout.grid.n.1)
+    {
+        painter.outline_on(&layout.cell(row, column), Pen { color: frame.theme.ink, width: 2.0 })?;
     }
     Ok(())
 }

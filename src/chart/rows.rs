@@ -3,14 +3,15 @@
 use plotters_backend::DrawingBackend;
 
 use super::paint::{Painter, Text};
-use super::{DrawResult, Frame, Rect, ellipsize, text_width};
+use super::text::widest;
+use super::{DrawResult, Frame, Rect, ellipsize};
 
 /// Font size of row labels, css pixels.
 pub(super) const LABEL_SIZE: f64 = 13.0;
 /// Free space at both sides of a row and between its parts, css pixels.
 pub(super) const GAP: f64 = 10.0;
 /// A row never grows taller, css pixels.
-const MAX_HEIGHT: f64 = 40.0;
+pub(super) const MAX_HEIGHT: f64 = 40.0;
 /// Labels never take more of the width.
 const MAX_LABEL_SHARE: f64 = 0.32;
 
@@ -27,19 +28,56 @@ pub(super) fn label_column<'a>(
     frame: &Frame,
 ) -> (f64, Vec<String>) {
     let size = frame.px(LABEL_SIZE);
-    let widest = labels.clone().map(|label| text_width(label, size)).fold(0.0, f64::max);
-    let width = widest.min(f64::from(frame.width) * MAX_LABEL_SHARE);
+    let width = widest(labels.clone(), size).min(f64::from(frame.width) * MAX_LABEL_SHARE);
     // Half a letter of grace: the widest label must not lose its end to rounding.
     (width, labels.map(|label| ellipsize(label, width + size * 0.25, size)).collect())
 }
 
 /// `n` rows across the whole width between two heights, equally tall, from the top.
-pub(super) fn stack(n: usize, (top, bottom): (f64, f64), frame: &Frame) -> Vec<Rect> {
-    let height = ((bottom - top).max(0.0) / n.max(1) as f64).min(frame.px(MAX_HEIGHT));
+pub(super) fn stack(n: usize, block: (f64, f64), frame: &Frame) -> Vec<Rect> {
+    stack_of(n, block, MAX_HEIGHT, frame)
+}
+
+fn stack_of(n: usize, (top, bottom): (f64, f64), tallest: f64, frame: &Frame) -> Vec<Rect> {
+    let height = ((bottom - top).max(0.0) / n.max(1) as f64).min(frame.px(tallest));
     let row = |i: usize| {
         frame.rect((0.0, f64::from(frame.width)), (top + height * i as f64, top + height * (i + 1) as f64))
     };
     (0..n).map(row).collect()
+}
+
+/// Rows of a label and a plot in their places.
+pub(super) struct Rows {
+    /// Width of the labels, device pixels.
+    pub names: f64,
+    /// Where the plot begins and ends, distances from the starting side.
+    pub inline: (f64, f64),
+    /// Each row with its label, cut to fit.
+    pub rows: Vec<(Rect, String)>,
+    bottom: f64,
+}
+
+impl Rows {
+    /// Where the plot is: from a height to the end of the last row.
+    pub fn plot(&self, top: f64, frame: &Frame) -> Rect {
+        frame.rect(self.inline, (top, self.rows.last().map_or(self.bottom, |row| row.0.bottom)))
+    }
+}
+
+/// Places rows between two heights: labels at the starting side, then the plot, then `end` of room at the far side, device
+/// pixels. `tallest`: a row never grows taller, css pixels.
+pub(super) fn place<'a>(
+    labels: impl ExactSizeIterator<Item = &'a str> + Clone,
+    block: (f64, f64),
+    (end, tallest): (f64, f64),
+    frame: &Frame,
+) -> Rows {
+    let n = labels.len();
+    let (names, labels) = label_column(labels, frame);
+    let start = names + frame.px(2.0 * GAP);
+    let inline = (start, (f64::from(frame.width) - end).max(start));
+    let rows = stack_of(n, block, tallest, frame).into_iter().zip(labels).collect();
+    Rows { names, inline, rows, bottom: block.1 }
 }
 
 /// The row at a point.
@@ -63,6 +101,25 @@ pub(super) fn draw_ground<DB: DrawingBackend>(
         return painter.rect(row, frame.theme.brand_2);
     }
     Ok(())
+}
+
+/// The grounds of rows.
+pub(super) fn draw_grounds<DB: DrawingBackend>(
+    painter: &mut Painter<'_, DB>,
+    frame: &Frame,
+    rows: impl Iterator<Item = Rect>,
+    emphasis: Emphasis,
+) -> DrawResult {
+    for (at, row) in rows.enumerate() {
+        draw_ground(painter, frame, (at, &row), emphasis)?;
+    }
+    Ok(())
+}
+
+/// The text of a row's figure at the far side.
+pub(super) fn figure<'a>(frame: &Frame, content: &'a str, y: f64, (size, is_bold): (f64, bool)) -> Text<'a> {
+    let at = [frame.x(f64::from(frame.width) - frame.px(GAP)), y];
+    Text { content, at, anchor: frame.end(), size, is_bold, color: frame.theme.ink }
 }
 
 /// The text of a row's label.

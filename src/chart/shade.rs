@@ -3,42 +3,6 @@
 use super::{Rgb, Theme};
 use crate::map::Breaks;
 
-/// One class in the legend of a map.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct LegendEntry {
-    /// Lower end in the unit of the values; it belongs to the class before, except in the first.
-    pub from: f64,
-    /// Upper end; it belongs to the class.
-    pub to: f64,
-    /// Shade on the map.
-    pub rgb: Rgb,
-    /// Number of areas.
-    pub count: usize,
-}
-
-/// The legend of a map.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Legend {
-    /// Classes from the lowest values to the highest.
-    pub entries: Vec<LegendEntry>,
-    /// Number of areas without a value; the map hatches them.
-    pub missing: usize,
-}
-
-/// What each class of `breaks` looks like, and how many of the areas fall in it, given the class of each.
-pub fn legend(breaks: &Breaks, classes: &[Option<u8>], theme: &Theme) -> Legend {
-    let n = breaks.n_classes();
-    let count = |class: usize| classes.iter().filter(|own| own.map(usize::from) == Some(class)).count();
-    let entry = |(class, rgb)| {
-        let (from, to) = breaks.range(class)?;
-        Some(LegendEntry { from, to, rgb, count: count(class) })
-    };
-    Legend {
-        entries: shades(theme, n).into_iter().enumerate().filter_map(entry).collect(),
-        missing: classes.iter().filter(|class| class.is_none()).count(),
-    }
-}
-
 /// How much more colour the pale end gets than it has: mixed with white, the brand would turn grey.
 const PALE_CHROMA: f64 = 2.2;
 
@@ -162,16 +126,5 @@ mod tests {
         assert!(lightness[..4].is_sorted() && lightness[3..].is_sorted_by(|a, b| a >= b), "{lightness:?}");
         let still = Breaks::mirrored([Some(0.0)], ClassMethod::Quantile, 5);
         assert_eq!(diverging(&theme, &still), [theme.line_2]);
-    }
-
-    #[test]
-    fn the_legend_counts_every_area_once() {
-        let values = [Some(1.0), Some(2.0), None, Some(3.0), Some(9.0)];
-        let breaks = breaks(values, ClassMethod::EqualInterval, 2);
-        let classes: Vec<_> = values.into_iter().map(|value| breaks.class_of(value)).collect();
-        let legend = legend(&breaks, &classes, &Theme::LIGHT);
-        let seen: Vec<_> = legend.entries.iter().map(|entry| (entry.from, entry.to, entry.count)).collect();
-        assert_eq!(seen, [(1.0, 5.0, 3), (5.0, 9.0, 1)]);
-        assert_eq!(legend.missing, 1);
     }
 }

@@ -7,8 +7,9 @@ use plotters_backend::DrawingBackend;
 
 use super::axis::{self, AXIS_HEIGHT, TICK_SIZE};
 use super::keys::{self, Key, Sample};
-use super::paint::{Painter, Pen, Text};
+use super::paint::{Painter, Pen};
 use super::rows::{self, Emphasis, GAP};
+use super::text::widest;
 use super::{DrawResult, Frame, LinearScale, Rect, Tick, text_width};
 
 /// Thickness of a bar and the height it is given, css pixels.
@@ -137,19 +138,17 @@ pub fn domain(shares: &[Share]) -> (f64, f64) {
 
 /// Places shares: names at the starting side, bars growing away from them, values at the far side.
 pub fn layout(model: &Model, frame: &Frame) -> Layout {
-    let (label_width, labels) =
-        rows::label_column(model.shares.iter().map(|share| share.label.as_str()), frame);
     let (keys, keys_height) = keys::place(&model.keys, frame);
     let top = if keys.is_empty() { 0.0 } else { keys_height + frame.px(6.0) };
     let bottom = (f64::from(frame.height) - frame.px(AXIS_HEIGHT)).max(top);
-    let stack = stack(model, (top, bottom), frame);
-    let start = label_width + frame.px(2.0 * GAP);
-    let inline = (start, (f64::from(frame.width) - end_width(model, frame)).max(start));
+    let names = model.shares.iter().map(|share| share.label.as_str());
+    let placed = rows::place(names, (top, bottom), (end_width(model, frame), tallest(model)), frame);
+    let (inline, plot) = (placed.inline, placed.plot(top, frame));
     let values = LinearScale::new(model.domain, (frame.x(inline.0), frame.x(inline.1)));
-    let place = |((share, rect), label)| place_row(share, (rect, label), &values, frame);
+    let place = |(share, row)| place_row(share, row, &values, frame);
     Layout {
-        plot: frame.rect(inline, (top, stack.last().map_or(bottom, |row| row.bottom))),
-        rows: model.shares.iter().zip(stack).zip(labels).map(place).collect(),
+        plot,
+        rows: model.shares.iter().zip(placed.rows).map(place).collect(),
         ticks: axis::horizontal(&model.ticks, &values, frame),
         keys,
         zero: values.at_clamped(0.0),
@@ -171,9 +170,7 @@ pub fn draw<DB: DrawingBackend>(
     painter.clear()?;
     keys::draw(&mut painter, frame, &layout.keys, Sample::Bars)?;
     let emphasis = Emphasis { selected: model.selected, hovered: model.hovered };
-    for (at, row) in layout.rows.iter().enumerate() {
-        rows::draw_ground(&mut painter, frame, (at, &row.rect), emphasis)?;
-    }
+    rows::draw_grounds(&mut painter, frame, layout.rows.iter().map(|row| row.rect), emphasis)?;
     axis::draw_horizontal(&mut painter, frame, &layout.plot, &layout.ticks)?;
     for (at, (share, row)) in model.shares.iter().zip(&layout.rows).enumerate() {
         painter.text(rows::label(frame, &row.label, &row.rect, model.selected == Some(at)))?;
@@ -195,20 +192,16 @@ pub fn hit(layout: &Layout, x: f64, y: f64) -> Option<Hit> {
     Some(Hit { row, mark: nearest.map(|(at, _)| at) })
 }
 
-/// Rows that may be taller than those of other charts, for they hold several bars.
-fn stack(model: &Model, (top, bottom): (f64, f64), frame: &Frame) -> Vec<Rect> {
-    let n = model.shares.len();
+/// Rows may be taller than those of other charts, for they hold several bars; css pixels.
+fn tallest(model: &Model) -> f64 {
     let n_marks = model.shares.iter().map(|share| share.marks.len()).max().unwrap_or(0);
-    let most = frame.px(PADDING + THICKNESS.1 * 1.3 * n_marks.max(1) as f64);
-    let height = ((bottom - top) / n.max(1) as f64).min(most);
-    let whole = (0.0, f64::from(frame.width));
-    (0..n).map(|at| top + height * at as f64).map(|top| frame.rect(whole, (top, top + height))).collect()
+    PADDING + THICKNESS.1 * 1.3 * n_marks.max(1) as f64
 }
 
 /// Room for the values and for the half of a label of the axis that hangs over.
 fn end_width(model: &Model, frame: &Frame) -> f64 {
     let marks = model.shares.iter().flat_map(|share| &share.marks);
-    let values = marks.map(|mark| text_width(&mark.text, frame.px(VALUE_SIZE))).fold(0.0, f64::max);
+    let values = widest(marks.map(|mark| mark.text.as_str()), frame.px(VALUE_SIZE));
     let overhang = model.ticks.iter().map(|(_, label)| text_width(label, frame.px(TICK_SIZE)) / 2.0);
     let beside = if values > 0.0 { values + frame.px(2.0 * GAP) } else { frame.px(GAP) };
     overhang.fold(beside, f64::max)
@@ -244,9 +237,7 @@ fn draw_marks<DB: DrawingBackend>(
             keys::bar(painter, frame, &rect, at)?;
         }
         draw_whisker(painter, frame, bar)?;
-        let at = [frame.x(f64::from(frame.width) - frame.px(GAP)), bar.y];
-        let (content, anchor, color) = (mark.text.as_str(), frame.end(), frame.theme.ink);
-        painter.text(Text { content, at, anchor, size: VALUE_SIZE, is_bold: false, color })?;
+        painter.text(rows::figure(frame, &mark.text, bar.y, (VALUE_SIZE, false)))?;
     }
     Ok(())
 }

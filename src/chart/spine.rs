@@ -176,9 +176,7 @@ pub fn draw<DB: DrawingBackend>(
     let mut painter = Painter::new(backend, frame);
     painter.clear()?;
     let emphasis = Emphasis { selected: None, hovered: model.hovered };
-    for (at, row) in layout.rows.iter().enumerate() {
-        rows::draw_ground(&mut painter, frame, (at, &row.rect), emphasis)?;
-    }
+    rows::draw_grounds(&mut painter, frame, layout.rows.iter().map(|row| row.rect), emphasis)?;
     draw_titles(&mut painter, frame, model, layout)?;
     for (row, placed) in model.rows.iter().zip(&layout.rows) {
         draw_text(&mut painter, frame, (row, placed), layout)?;

@@ -30,6 +30,11 @@ pub fn text_width(text: &str, size: f64) -> f64 {
     text.chars().map(letter_width).sum::<f64>() * size
 }
 
+/// Width of the widest of some texts, in the unit of `size`; 0 for none.
+pub(super) fn widest<'a>(texts: impl Iterator<Item = &'a str>, size: f64) -> f64 {
+    texts.map(|text| text_width(text, size)).fold(0.0, f64::max)
+}
+
 /// `text`, or as much of its beginning as fits into `width` with an ellipsis; a lone ellipsis if nothing does.
 pub fn ellipsize(text: &str, width: f64, size: f64) -> String {
     if text_width(text, size) <= width {

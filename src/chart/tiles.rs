@@ -4,9 +4,11 @@
 
 use plotters_backend::DrawingBackend;
 
+pub use super::heat::Cell;
 use super::heat::tint;
 use super::paint::{Painter, Pen, Text};
 use super::rows::{self, GAP, LABEL_SIZE};
+use super::text::widest;
 use super::{Anchor, DrawResult, Frame, Rect, ellipsize, text_width};
 
 /// Font sizes of numbers and of column heads, css pixels.
@@ -32,15 +34,6 @@ pub struct Column {
     pub starts_block: bool,
 }
 
-/// One cell.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Cell {
-    /// Its value in the unit of the scale; `None` or not finite is hatched.
-    pub value: Option<f64>,
-    /// Its number, ready to show.
-    pub text: String,
-}
-
 /// A rectangular matrix.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Model {
@@ -48,7 +41,7 @@ pub struct Model {
     pub rows: Vec<String>,
     /// The columns.
     pub columns: Vec<Column>,
-    /// Cells row by row.
+    /// Cells row by row; one without a value is hatched.
     pub cells: Vec<Cell>,
     /// Values with the full tint of the one hue, without tint, and with the full tint of the other; ascending.
     pub scale: (f64, f64, f64),
@@ -116,8 +109,8 @@ pub fn layout(model: &Model, frame: &Frame) -> Layout {
         (at - width, at)
     };
     let columns: Vec<(f64, f64)> = model.columns.iter().map(place).collect();
-    let top = frame.px(head_height(model));
-    let fits = frame.px(head_height(model) - GAP);
+    let head_height = head_height(model);
+    let (top, fits) = (frame.px(head_height), frame.px(head_height - GAP));
     let head = |column: &Column| ellipsize(&column.name, fits, frame.px(HEAD_SIZE));
     let height = (f64::from(frame.height) - top - frame.px(GAP / 2.0)).max(0.0);
     let row_height = (height / model.rows.len().max(1) as f64).min(frame.px(ROW_HEIGHT));
@@ -166,9 +159,7 @@ pub fn draw<DB: DrawingBackend>(
     else {
         return Ok(());
     };
-    let rect = layout.cell(row, column);
-    painter.outline(&rect, Pen { color: frame.theme.card, width: 3.5 })?;
-    painter.outline(&rect, Pen { color: frame.theme.ink, width: 1.5 })
+    painter.outline_on(&layout.cell(row, column), Pen { color: frame.theme.ink, width: 1.5 })
 }
 
 /// Row and column of the cell at a point.
@@ -184,7 +175,7 @@ pub fn hit(layout: &Layout, x: f64, y: f64) -> Option<(usize, usize)> {
 
 /// Room for the tallest head, css pixels.
 fn head_height(model: &Model) -> f64 {
-    let tallest = model.columns.iter().map(|column| text_width(&column.name, HEAD_SIZE)).fold(0.0, f64::max);
+    let tallest = widest(model.columns.iter().map(|column| column.name.as_str()), HEAD_SIZE);
     tallest.min(MAX_HEAD) + 1.5 * GAP
 }
 

@@ -4,6 +4,7 @@ use plotters_backend::DrawingBackend;
 
 use super::axis::{self, AXIS_HEIGHT, TICK_SIZE};
 use super::paint::{Painter, Pen, Text, pixel};
+use super::text::widest as widest_of;
 use super::{Anchor, DrawResult, Frame, LinearScale, Rect, Rgb, Tick, text_width};
 use crate::sorting::Sorting;
 
@@ -136,9 +137,7 @@ pub fn hit(layout: &Layout, x: f64, y: f64) -> Option<Hit> {
 
 /// The surface without the value axis at the starting side, end labels at both sides and periods below.
 fn place_plot(model: &Model, frame: &Frame) -> Rect {
-    let widest = |labels: fn(&Line) -> &str| {
-        model.lines.iter().map(|line| text_width(labels(line), frame.px(END_SIZE))).fold(0.0, f64::max)
-    };
+    let widest = |labels: fn(&Line) -> &str| widest_of(model.lines.iter().map(labels), frame.px(END_SIZE));
     let half_period =
         |label: Option<&String>| label.map_or(0.0, |label| text_width(label, frame.px(TICK_SIZE)) / 2.0);
     let gap = frame.px(DOT + 11.0);
@@ -195,11 +194,8 @@ fn draw_axes<DB: DrawingBackend>(
     let inline = (side, f64::from(frame.width));
     let wide = frame.rect(inline, (layout.plot.top, layout.plot.bottom));
     axis::draw_vertical(painter, frame, &wide, &layout.ticks)?;
-    for period in &layout.periods {
-        let at = [period.at, layout.plot.bottom + frame.px(4.0 + AXIS_HEIGHT * 0.55)];
-        painter.text(axis::label(frame, &period.label, at, Anchor::Center))?;
-    }
-    Ok(())
+    let below = layout.plot.bottom + frame.px(4.0 + AXIS_HEIGHT * 0.55);
+    axis::draw_labels(painter, frame, below, &layout.periods)
 }
 
 fn draw_line<DB: DrawingBackend>(

@@ -19,5 +19,5 @@ pub use classes::{Breaks, ClassMethod, MAX_CLASSES, breaks};
 pub use hit::HitIndex;
 pub use inside::areas_inside;
 pub use projection::{MAX_ZOOM, Projection, Viewport};
-pub use scale_bar::scale_bar;
+pub use scale_bar::{round_below, scale_bar};
 pub use shape::{MapShapes, Polygon};

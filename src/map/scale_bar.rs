@@ -12,9 +12,14 @@ const KM_PER_DEGREE: f64 = 6_371.008_8 * std::f64::consts::PI / 180.0;
 pub fn scale_bar(projection: &Projection, longest: f64) -> (f64, f64) {
     let per_km = projection.scale()[1] / KM_PER_DEGREE;
     let most = longest / per_km;
-    let power = 10_f64.powi(most.log10().floor() as i32);
-    let km = [5.0, 2.0, 1.0].into_iter().map(|step| step * power).find(|km| *km <= most).unwrap_or(power);
+    let km = round_below(most);
     (km, km * per_km)
+}
+
+/// The largest of 1, 2 and 5 times a power of ten that does not exceed a number above 0.
+pub fn round_below(most: f64) -> f64 {
+    let power = 10_f64.powi(most.log10().floor() as i32);
+    [5.0, 2.0, 1.0].into_iter().map(|step| step * power).find(|round| *round <= most).unwrap_or(power)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 //! check by hand); two columns that say nearly the same therefore count nearly twice.
 
 use super::moments::moments;
+use crate::sorting::Sorting;
 
 /// Columns ready to be compared in.
 #[derive(Debug, Clone)]
@@ -63,7 +64,7 @@ impl<'a> Distances<'a> {
             Some(Near { area, distance, compared })
         };
         let mut all: Vec<Near> = among.filter(|area| *area != to).filter_map(near).collect();
-        all.sort_by(|a, b| a.distance.total_cmp(&b.distance).then(a.area.cmp(&b.area)));
+        all.order_by(|a, b| a.distance.total_cmp(&b.distance).then(a.area.cmp(&b.area)));
         all.truncate(most);
         all
     }

@@ -13,6 +13,9 @@ pub mod moments;
 pub mod agreement;
 pub mod natural;
 pub mod pca;
+mod quantile;
 pub mod ranks;
 pub mod redundant;
 pub mod rows;
+
+pub use quantile::quantile;

@@ -4,6 +4,7 @@ use plotters_backend::DrawingBackend;
 
 use super::labels::LABEL_SIZE;
 use crate::chart::paint::{Painter, Pen, Text, pixel};
+use crate::chart::text::widest;
 use crate::chart::{Anchor, DrawResult, Frame, text_width};
 
 /// Distance from the edges, css pixels.
@@ -91,7 +92,7 @@ fn sizes<DB: DrawingBackend>(
     key: &[(f64, String)],
 ) -> DrawResult {
     let Some((largest, _)) = key.first() else { return Ok(()) };
-    let widest = key.iter().map(|(_, word)| text_width(word, frame.px(LABEL_SIZE))).fold(0.0, f64::max);
+    let widest = widest(key.iter().map(|(_, word)| word.as_str()), frame.px(LABEL_SIZE));
     let across = f64::from(frame.width) - frame.px(MARGIN) - largest;
     let (x, floor) = (frame.x(across), f64::from(frame.height) - frame.px(MARGIN));
     let edge = frame.x(across - largest - frame.px(6.0));

@@ -2,7 +2,7 @@
 
 use super::{Frame, Model};
 use crate::chart::Rgb;
-use crate::map::Projection;
+use crate::map::{Projection, round_below};
 use crate::sorting::Sorting;
 
 /// Share of the surface that all circles cover together, if none is too large for itself.
@@ -76,9 +76,7 @@ pub fn size_key(unit: f64, frame: &Frame) -> Vec<(f64, f64)> {
     if unit <= 0.0 || !most.is_finite() {
         return Vec::new();
     }
-    let largest = most * most;
-    let power = 10_f64.powi(largest.log10().floor() as i32);
-    let first = [5.0, 2.0, 1.0].into_iter().map(|step| step * power).find(|size| *size <= largest);
-    let sizes = first.into_iter().flat_map(|size| [size, size / 5.0, size / 50.0]);
+    let largest = round_below(most * most);
+    let sizes = [largest, largest / 5.0, largest / 50.0].into_iter();
     sizes.map(|size| (size, unit * size.sqrt())).filter(|(_, radius)| *radius >= frame.px(2.5)).collect()
 }

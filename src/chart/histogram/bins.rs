@@ -1,6 +1,7 @@
 //! Bins of a histogram.
 
 use crate::sorting::ascend;
+use crate::stat::quantile;
 
 /// Fewest and most bins: fewer hide the shape, more leave bars too thin to point at.
 const N_BINS: (usize, usize) = (8, 40);
@@ -19,7 +20,9 @@ pub fn bin_edges(values: impl IntoIterator<Item = Option<f64>>) -> Vec<f64> {
     if min == max {
         return vec![min - 0.5, min + 0.5];
     }
-    let width = 2.0 * (quantile(&sorted, 0.75) - quantile(&sorted, 0.25)) / (sorted.len() as f64).cbrt();
+    let middle_half =
+        quantile(&sorted, 0.75).zip(quantile(&sorted, 0.25)).map_or(0.0, |(high, low)| high - low);
+    let width = 2.0 * middle_half / (sorted.len() as f64).cbrt();
     // An interquartile range of 0 asks for infinitely many bins; the cast and the clamp give the most.
     let n = (((max - min) / width).ceil() as usize).clamp(N_BINS.0, N_BINS.1);
     let mut edges: Vec<f64> = (0..=n).map(|i| min + (max - min) * (i as f64 / n as f64)).collect();
@@ -43,13 +46,6 @@ pub fn count_bins(values: impl IntoIterator<Item = Option<f64>>, edges: &[f64]) 
         }
     }
     counts
-}
-
-/// Linear interpolation between the order statistics at share · (n − 1); `sorted` is not empty.
-fn quantile(sorted: &[f64], share: f64) -> f64 {
-    let at = share * (sorted.len() - 1) as f64;
-    let (low, high) = (sorted[at.floor() as usize], sorted[at.ceil() as usize]);
-    low + (high - low) * at.fract()
 }
 
 #[cfg(test)]

@@ -120,8 +120,8 @@ impl Dragged {
         let (canvas, view) = (self.node.get_untracked()?, self.pane.view.get_untracked()?);
         let frame = frame_of(&canvas, self.state.language.get_untracked());
         let model = untrack(|| self.model(&view));
-        let at = pointer_at(event).device;
-        Some((hit(&model, &frame, at), layout(&model, &frame).value_at(at[0]), model))
+        let ([x, y], layout) = (pointer_at(event).device, layout(&model, &frame));
+        Some((hit(&model, &layout, x, y), layout.value_at(x), model))
     }
 
     fn down(self, event: &PointerEvent) {
