@@ -138,7 +138,7 @@ pub fn explanation(run: &Run, area: usize) -> Option<Explanation> {
         rank: ranked.ranking.rank(area),
         tied: ranked.ranking.is_tied(area),
         ranked: ranked.ranking.len(),
-        tier: ranked.tiers.get(area).copied().filter(|tier| *tier > 0),
+        tier: outcome.tier(area),
         in_list: outcome.in_list(area),
         coverage: outcome.scored.scores.coverage.get(area).copied()?,
         additive: outcome.is_additive(),

@@ -3,6 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::Run;
+use super::ranking::listed;
+use crate::snapshot::{Column, Indicator};
 
 /// Every area that counts in rank order, then the unscored ones; the geometry of the snapshot, else its point, else `null`.
 /// Properties: `code`, `name`, `score`, `rank`, `tier`, `coverage` (0 to 1), `in_list` and each indicator's value under its
@@ -10,21 +12,22 @@ use super::Run;
 /// values are invented. One feature a line.
 pub fn ranking_geojson(run: &Run) -> String {
     let Run { snapshot, sha256, outcome, .. } = *run;
-    let ranking = &outcome.ranked.ranking;
     let head = json!({
         "title": snapshot.header.title,
         "synthetic": snapshot.header.synthetic,
         "sha256": sha256,
         "period": snapshot.periods[outcome.period].id,
     });
-    let areas = ranking.order.iter().chain(&ranking.unscored);
-    let features: Vec<String> = areas.map(|area| feature(run, *area as usize).to_string()).collect();
+    let columns: Vec<_> =
+        snapshot.columns_in_force(outcome.period).map(|(own, _, values)| (own, values)).collect();
+    let features: Vec<String> =
+        listed(outcome, None).map(|area| feature(run, &columns, area).to_string()).collect();
     let head = head.to_string();
     let head = head.trim_start_matches('{').trim_end_matches('}');
     format!("{{\"type\":\"FeatureCollection\",{head},\"features\":[\n{}\n]}}\n", features.join(",\n"))
 }
 
-fn feature(run: &Run, area: usize) -> Value {
+fn feature(run: &Run, columns: &[(&Indicator, &Column)], area: usize) -> Value {
     let Run { snapshot, outcome, .. } = *run;
     let geometry = match snapshot.boundaries.get(area) {
         Some(Some(geometry)) => serde_json::to_value(&**geometry).unwrap_or_default(),
@@ -38,16 +41,18 @@ fn feature(run: &Run, area: usize) -> Value {
     };
     let mut own = Map::new();
     let mut put = |key: &str, value: Value| own.insert(key.to_owned(), value);
-    for (at, indicator) in snapshot.indicators.iter().enumerate() {
-        let value = snapshot.column_in_force(at, outcome.period).and_then(|(_, column)| column.get(area));
-        put(&indicator.id, json!(value));
+    for indicator in &snapshot.indicators {
+        put(&indicator.id, Value::Null);
+    }
+    for (indicator, column) in columns {
+        put(&indicator.id, json!(column.get(area)));
     }
     // After the indicators: what an indicator of the same name would hide is the result.
     put("code", json!(snapshot.areas.code[area]));
     put("name", json!(snapshot.areas.name[area]));
     put("score", json!(outcome.scored.scores.get(area)));
     put("rank", json!(outcome.ranked.ranking.rank(area)));
-    put("tier", json!(outcome.ranked.tiers.get(area).copied().filter(|tier| *tier > 0)));
+    put("tier", json!(outcome.tier(area)));
     put("coverage", json!(outcome.scored.scores.coverage.get(area)));
     put("in_list", json!(outcome.in_list(area)));
     json!({ "type": "Feature", "properties": own, "geometry": geometry })

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::Run;
 use super::names::{figure_name, verdict_name};
+use super::ranking::lock_of;
 use crate::pipeline::Outcome;
 use crate::rank::{CutLine, decile};
 use crate::rule::VerdictCounts;
@@ -196,12 +197,6 @@ pub(super) fn figures(outcome: &Outcome, at: usize) -> Map<String, Value> {
     let figures = outcome.scored.flat.iter().flat_map(|flat| &flat.figures);
     let number = |value: Option<&f64>| value.copied().filter(|x| x.is_finite()).into();
     figures.map(|figure| (figure_name(figure.kind), number(figure.values.get(at)))).collect()
-}
-
-/// The scenario's lock of an area that counts.
-fn lock_of<'a>(run: &Run<'a>, at: usize) -> Option<&'a Lock> {
-    run.outcome.lock(at)?;
-    run.scenario.locks.iter().find(|lock| lock.area == run.snapshot.areas.code[at])
 }
 
 fn row<'a>(run: &Run<'a>, at: usize) -> Row<'a> {

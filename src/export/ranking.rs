@@ -36,16 +36,12 @@ pub fn ranking_csv(snapshot: &Snapshot, outcome: &Outcome, options: ListOptions)
 pub fn full_csv(run: &Run, options: ListOptions) -> String {
     let Run { snapshot, outcome, .. } = run;
     let branches: Vec<&str> = outcome.scored.tree.root.children.iter().map(|node| node.id.as_str()).collect();
-    let values: Vec<(&str, &Column)> = (0..snapshot.indicators.len())
-        .filter_map(|at| {
-            let (_, column) = snapshot.column_in_force(at, outcome.period)?;
-            Some((snapshot.indicators[at].id.as_str(), &**column))
-        })
-        .collect();
+    let columns = snapshot.columns_in_force(outcome.period);
+    let values: Vec<(&str, &Column)> = columns.map(|(own, _, column)| (own.id.as_str(), column)).collect();
     let mut csv = CsvWriter::new(options.flavour);
     header(&mut csv, &branches, &values);
-    let locks = lock_reasons(run);
-    let lock_names = if locks.is_empty() { &[][..] } else { &["lock", "lock_reason"] };
+    let has_locks = !outcome.ranked.locks.is_empty();
+    let lock_names = if has_locks { &["lock", "lock_reason"][..] } else { &[] };
     lock_names.iter().for_each(|name| {
         csv.text(name);
     });
@@ -64,9 +60,9 @@ pub fn full_csv(run: &Run, options: ListOptions) -> String {
         for (_, column) in &values {
             csv.number(column.get(at));
         }
-        if !locks.is_empty() {
-            let own = locks.iter().find(|own| own.0 == at);
-            csv.text(own.map_or("", |own| own.1.list.code())).text(own.map_or("", |own| &own.1.reason));
+        if has_locks {
+            let own = lock_of(run, at);
+            csv.text(own.map_or("", |own| own.list.code())).text(own.map_or("", |own| &own.reason));
         }
         extra_cells(&mut csv, outcome, at);
         csv.end_row();
@@ -74,15 +70,14 @@ pub fn full_csv(run: &Run, options: ListOptions) -> String {
     csv.finish()
 }
 
-/// The decisions outside the rule on areas that count, by position.
-fn lock_reasons<'a>(run: &Run<'a>) -> Vec<(usize, &'a Lock)> {
-    let areas = &run.snapshot.areas;
-    let of = |lock: &'a Lock| Some((areas.position(&lock.area)?, lock));
-    run.scenario.locks.iter().filter_map(of).filter(|own| run.outcome.lock(own.0).is_some()).collect()
+/// The scenario's decision outside the rule on an area that counts.
+pub(super) fn lock_of<'a>(run: &Run<'a>, at: usize) -> Option<&'a Lock> {
+    run.outcome.lock(at)?;
+    run.scenario.locks.iter().find(|lock| lock.area == run.snapshot.areas.code[at])
 }
 
 /// Areas that count: ranked ones first priority first, then the unscored ones in file order.
-fn listed(outcome: &Outcome, top: Option<usize>) -> impl Iterator<Item = usize> + '_ {
+pub(super) fn listed(outcome: &Outcome, top: Option<usize>) -> impl Iterator<Item = usize> + '_ {
     let ranking = &outcome.ranked.ranking;
     let (ranked, unscored) = match top {
         Some(top) => (&ranking.order[..top.min(ranking.len())], &[][..]),
@@ -105,12 +100,11 @@ fn header(csv: &mut CsvWriter, branches: &[&str], values: &[(&str, &Column)]) {
 }
 
 fn basic_cells(csv: &mut CsvWriter, snapshot: &Snapshot, outcome: &Outcome, at: usize) {
-    let tier = outcome.ranked.tiers.get(at).copied().filter(|tier| *tier > 0);
     csv.text(&snapshot.areas.code[at])
         .text(&snapshot.areas.name[at])
         .number(outcome.scored.scores.get(at))
         .count(outcome.ranked.ranking.rank(at).map(|rank| rank as usize))
-        .count(tier.map(usize::from));
+        .count(outcome.tier(at).map(usize::from));
 }
 
 fn standing_cells(csv: &mut CsvWriter, outcome: &Outcome, at: usize) {

@@ -36,7 +36,7 @@ pub fn remarks_csv(
             .and_then(|own| snapshot.sources.iter().find(|source| Some(&source.id) == own.source.as_ref()));
         let supplier = source.map(|source| source.publisher.as_ref().unwrap_or(&source.name));
         let area = remark.area.as_ref();
-        let name = area.and_then(|code| snapshot.areas.code.iter().position(|own| own == code));
+        let name = area.and_then(|code| snapshot.areas.position(code));
         let name = name.and_then(|at| snapshot.areas.name.get(at));
         csv.text(supplier.map_or("", |label| label.get(language)));
         csv.text(&remark.severity).text(&remark.rule);

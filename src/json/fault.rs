@@ -31,6 +31,13 @@ pub enum FaultKind {
     Shape,
 }
 
+/// Line and column, from 1, of what comes after `before`.
+pub fn place_after(before: &[u8]) -> (usize, usize) {
+    let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+    let column = 1 + before.iter().rev().take_while(|byte| **byte != b'\n').count();
+    (line, column)
+}
+
 /// What a visitor says; the reader knows where.
 #[derive(Debug)]
 pub struct Wrong(pub Box<str>);

@@ -11,7 +11,7 @@ mod write;
 
 use serde::de::DeserializeOwned;
 
-pub use fault::{Fault, FaultKind};
+pub use fault::{Fault, FaultKind, place_after};
 use reader::Reader;
 pub use write::{write, write_indented};
 

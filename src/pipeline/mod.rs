@@ -84,6 +84,11 @@ impl Outcome {
         self.scored.flat.is_none()
     }
 
+    /// The tier of an area, from 1; `None` without a rank.
+    pub fn tier(&self, area: usize) -> Option<u8> {
+        self.ranked.tiers.get(area).copied().filter(|tier| *tier > 0)
+    }
+
     /// One area's score taken apart.
     pub fn explain(&self, area: usize) -> NodeValue {
         self.scored.tree.explain(&self.scored.scores, &self.matrix.columns(), area)

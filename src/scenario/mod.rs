@@ -8,7 +8,7 @@ mod uncertainty;
 use serde::{Deserialize, Serialize};
 
 use crate::filter::Filter;
-use crate::json::{self, Fault};
+use crate::json::{self, Fault, place_after};
 use crate::rank::{Cut, Tiers};
 use crate::rule::Rule;
 use crate::score::methods::FlatMethod;
@@ -142,9 +142,7 @@ impl Scenario {
     pub fn parse(bytes: &[u8]) -> Result<Self, ScenarioParseError> {
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let text = std::str::from_utf8(bytes).map_err(|error| {
-            let before = &bytes[..error.valid_up_to()];
-            let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
-            let column = 1 + before.iter().rev().take_while(|byte| **byte != b'\n').count();
+            let (line, column) = place_after(&bytes[..error.valid_up_to()]);
             let detail = String::from("invalid unicode code point");
             ScenarioParseError { line, column, path: String::from("."), detail }
         })?;

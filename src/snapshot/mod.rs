@@ -131,6 +131,14 @@ impl Snapshot {
         columns[..last].iter().enumerate().rev().find_map(|(at, column)| Some((at, column.as_ref()?)))
     }
 
+    /// The columns in force in a period, in the order of the indicators: indicator, period of its own, values.
+    pub fn columns_in_force(&self, period: usize) -> impl Iterator<Item = (&Indicator, usize, &Column)> + '_ {
+        self.indicators.iter().enumerate().filter_map(move |(at, indicator)| {
+            let (own, column) = self.column_in_force(at, period)?;
+            Some((indicator, own, &**column))
+        })
+    }
+
     /// Puts `column` in the place of the values of an indicator in a period and gives back the former ones: for asking
     /// "what if". `None`, and nothing changes, where there are no such values or not as many areas.
     pub fn replace_column(

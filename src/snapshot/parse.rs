@@ -4,7 +4,7 @@ use super::column::{ColumnError, ColumnErrorKind};
 use super::error::{SnapshotError, SnapshotErrorKind as Kind};
 use super::limits::{Limits, nesting};
 use super::wire::{FORMAT, SnapshotFile, VERSION};
-use crate::json::{self, Fault, FaultKind};
+use crate::json::{self, Fault, FaultKind, place_after};
 
 /// Reads the text of a snapshot file.
 ///
@@ -85,9 +85,7 @@ fn column_detail(kind: ColumnErrorKind) -> &'static str {
 }
 
 fn at_offset(bytes: &[u8], offset: usize, kind: Kind) -> SnapshotError {
-    let before = &bytes[..offset.min(bytes.len())];
-    let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
-    let column = 1 + before.iter().rev().take_while(|byte| **byte != b'\n').count();
+    let (line, column) = place_after(&bytes[..offset.min(bytes.len())]);
     SnapshotError { line, column, path: ".".to_owned(), kind }
 }
 

@@ -10,6 +10,7 @@ mod sheet;
 mod zip;
 
 use super::Run;
+use super::ranking::listed;
 use crate::text::{Language, Msg};
 use sheet::{STYLES, Sheet, Style, escaped};
 
@@ -24,9 +25,7 @@ const TYPES: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml
 /// flat method, whose score is no formula of a row alone, scores are plain numbers and the computation shows the weighted
 /// index beside it, which the last sheet says; so it does of groups that are scaled anew over all areas.
 pub fn ranking_xlsx(run: &Run, language: Language, notes: &[String]) -> Vec<u8> {
-    let ranking = &run.outcome.ranked.ranking;
-    let areas: Vec<usize> =
-        ranking.order.iter().chain(&ranking.unscored).map(|area| *area as usize).collect();
+    let areas: Vec<usize> = listed(run.outcome, None).collect();
     let names =
         [Msg::XlsxList, Msg::XlsxCalculation, Msg::XlsxValues, Msg::XlsxMethod].map(|key| key.text(language));
     let sheets = [
@@ -88,8 +87,7 @@ fn list(run: &Run, language: Language, areas: &[usize]) -> String {
             sheet.number(score, Style::Fine);
             sheet.number(rank, Style::Whole);
         }
-        let tier = outcome.ranked.tiers.get(area).copied().filter(|tier| *tier > 0);
-        sheet.number(tier.map(f64::from), Style::Whole);
+        sheet.number(outcome.tier(area).map(f64::from), Style::Whole);
         sheet.number(outcome.scored.scores.coverage.get(area).copied(), Style::Percent);
         sheet.text(
             if outcome.in_list(area) { Msg::XlsxYes } else { Msg::XlsxNo }.text(language),
@@ -101,14 +99,12 @@ fn list(run: &Run, language: Language, areas: &[usize]) -> String {
 
 fn values(run: &Run, language: Language, areas: &[usize]) -> String {
     let Run { snapshot, outcome, .. } = *run;
-    let shown: Vec<_> = (0..snapshot.indicators.len())
-        .filter_map(|at| Some((&snapshot.indicators[at], snapshot.column_in_force(at, outcome.period)?)))
-        .collect();
+    let shown: Vec<_> = snapshot.columns_in_force(outcome.period).collect();
     let mut sheet = Sheet::new();
     for key in [Msg::XlsxOrder, Msg::Code, Msg::Name] {
         sheet.text(key.text(language), Style::Head);
     }
-    for (indicator, (period, _)) in &shown {
+    for (indicator, period, _) in &shown {
         let (name, unit) = (indicator.name.get(language), indicator.unit.get(language));
         let period = snapshot.periods[*period].name.get(language);
         sheet.text(&format!("{name} ({unit}) – {period}"), Style::Head);
@@ -118,7 +114,7 @@ fn values(run: &Run, language: Language, areas: &[usize]) -> String {
         sheet.number(Some((place + 1) as f64), Style::Whole);
         sheet.text(&snapshot.areas.code[area], Style::Plain);
         sheet.text(&snapshot.areas.name[area], Style::Plain);
-        shown.iter().for_each(|(_, (_, column))| sheet.number(column.get(area), Style::Plain));
+        shown.iter().for_each(|(.., column)| sheet.number(column.get(area), Style::Plain));
     }
     sheet.finish((3, 1), language == Language::Fa, Some(1))
 }

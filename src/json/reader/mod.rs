@@ -12,7 +12,7 @@ use serde::forward_to_deserialize_any;
 use access::{Inside, Variant};
 
 use super::RAW;
-use super::fault::{Fault, FaultKind, Wrong};
+use super::fault::{Fault, FaultKind, Wrong, place_after};
 use super::text::{Number, Text};
 
 /// Reads one text.
@@ -48,9 +48,7 @@ impl<'de> Reader<'de> {
     /// The error with its place.
     pub fn fault(&mut self, error: Wrong) -> Fault {
         let (at, kind) = self.text.failed.unwrap_or((self.text.at, FaultKind::Shape));
-        let before = &self.text.all.as_bytes()[..at];
-        let line = 1 + before.iter().filter(|own| **own == b'\n').count();
-        let column = before.iter().rev().take_while(|own| **own != b'\n').count();
+        let (line, next) = place_after(&self.text.all.as_bytes()[..at]);
         let mut path = String::new();
         for step in std::mem::take(&mut self.path) {
             match step {
@@ -67,7 +65,7 @@ impl<'de> Reader<'de> {
         if path.is_empty() {
             path.push('.');
         }
-        Fault { line, column, path, kind, detail: error.0.into() }
+        Fault { line, column: next - 1, path, kind, detail: error.0.into() }
     }
 
     fn marked<T>(&mut self, read: Result<T, Wrong>) -> Result<T, Wrong> {

@@ -196,7 +196,7 @@ impl MapMeasure {
         Some(match self {
             Self::Of(choice) => measure_values(source.snapshot, outcome, choice),
             Self::Tier => of(&|at| {
-                let tier = outcome.ranked.tiers.get(at).copied().filter(|tier| *tier > 0)?;
+                let tier = outcome.tier(at)?;
                 Some(f64::from(tier))
             }),
             Self::RankChange => {
