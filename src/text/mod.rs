@@ -60,6 +60,15 @@ impl Language {
         }
     }
 
+    /// The other language.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Fa => Self::En,
+            Self::En => Self::Fa,
+        }
+    }
+
     /// The language tag (BCP 47): `"fa"` or `"en"`. The same word serde reads and writes.
     pub fn code(self) -> &'static str {
         match self {

@@ -147,12 +147,11 @@ pub fn autosave(state: State) {
     let warned = StoredValue::new(false);
     Effect::new(move |_| {
         let Some(loaded) = state.loaded() else { return };
-        let session = Session::of(state, &loaded);
         // What is only tried out while presenting is not kept.
         if state.meeting.trying.get() {
             return;
         }
-        let text = json::write(&session);
+        let text = json::write(&Session::of(state, &loaded));
         if !storage::save(&session_key(&loaded.fingerprint), &text) && !warned.get_value() {
             warned.set_value(true);
             state.toast.set(Some(state.words().say(Msg::ErrorStorage).to_owned()));

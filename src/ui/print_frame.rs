@@ -15,13 +15,15 @@ use crate::web::page;
 pub fn PrintFrame() -> impl IntoView {
     let state = use_state();
     let boxes = page::has_margin_boxes();
+    // The check tells its progress many times a second: only another text is worth another sheet of styles.
+    let about = Memo::new(move |_| about(state));
     Effect::new(move |_| {
         let words = state.words();
-        if boxes && let Some(about) = about(state) {
+        if boxes && let Some(about) = about.get() {
             page::adopt_style(&page_frame(&about, words.say(Msg::SlideCounter), words.language));
         }
     });
-    let foot = move || (!boxes).then(|| about(state)).flatten();
+    let foot = move || (!boxes).then(|| about.get()).flatten();
     view! { <div class="print-only print-frame" aria-hidden="true">{foot}</div> }
 }
 

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::Mode;
 use crate::export::{Block, embed};
 use crate::json;
 use crate::snapshot::sha256_hex;
 use crate::text::{Msg, isolate};
 use crate::ui::persist::Session;
+use crate::ui::shell::perform;
 use crate::ui::state::{Checked, State, use_state};
 use crate::view::meeting_file_name;
 use crate::web::fetch::fetch_bytes;
@@ -21,36 +21,32 @@ const BESIDE: &str = "negah.html";
 #[component]
 pub fn MeetingButtons() -> impl IntoView {
     let state = use_state();
-    let (busy, mode) = (RwSignal::new(false), state.meeting.mode);
-    let none = move || state.loaded().is_none() || busy.get();
-    let label = move || state.words().say(if busy.get() { Msg::MeetingSaving } else { Msg::MeetingSave });
+    let saving = state.meeting.saving;
+    let none = move || state.loaded().is_none() || saving.get();
+    let label = move || state.words().say(if saving.get() { Msg::MeetingSaving } else { Msg::MeetingSave });
     view! {
         <button data-testid="meeting-save" disabled=none title=move || state.words().say(Msg::MeetingSaveHint)
-            on:click=move |_| save(state, busy)>{label}</button>
-        <button data-testid="slides-open" disabled=none on:click=move |_| mode.set(Mode::Arranging)>
+            on:click=move |_| perform(state, "act-meeting")>{label}</button>
+        <button data-testid="slides-open" disabled=none on:click=move |_| perform(state, "act-slides")>
             {move || state.words().say(Msg::Slides)}
         </button>
         <button class="present-start" data-testid="present-start" disabled=none aria-keyshortcuts="Alt+P"
-            title=move || state.words().say(Msg::PresentHint) on:click=move |_| mode.set(Mode::Presenting)>
+            title=move || state.words().say(Msg::PresentHint) on:click=move |_| perform(state, "act-present")>
             {move || state.words().say(Msg::Present)}
         </button>
     }
 }
 
-/// Saves the meeting file, from the palette.
+/// Saves the meeting file.
 pub fn save_meeting(state: State) {
-    save(state, RwSignal::new(false));
-}
-
-fn save(state: State, busy: RwSignal<bool>) {
-    busy.set(true);
+    state.meeting.saving.set(true);
     spawn_local(async move {
         let words = state.words_now();
         state.toast.set(Some(match write(state).await {
             Some(name) => words.fill_one(Msg::MeetingSaved, &isolate(&name)),
             None => words.say(Msg::MeetingNoTemplate).to_owned(),
         }));
-        busy.set(false);
+        state.meeting.saving.set(false);
     });
 }
 

@@ -36,6 +36,8 @@ pub struct Meeting {
     pub trying: RwSignal<bool>,
     /// What covers the page.
     pub mode: RwSignal<Mode>,
+    /// Whether the meeting file is being written.
+    pub saving: RwSignal<bool>,
 }
 
 impl Meeting {
@@ -46,6 +48,7 @@ impl Meeting {
             offer: RwSignal::new(None),
             trying: RwSignal::new(false),
             mode: RwSignal::new(Mode::Work),
+            saving: RwSignal::new(false),
         }
     }
 

@@ -7,6 +7,7 @@ use super::ahp_entry::AhpEntry;
 use super::points_entry::{BudgetEntry, SwingEntry};
 use super::rank_entry::RankEntry;
 use crate::text::Msg;
+use crate::ui::shell::follow;
 use crate::ui::state::use_state;
 use crate::view::{DraftPreview, Way, WeightDraft};
 use crate::web::page;
@@ -57,11 +58,8 @@ pub fn WeightsDialog(draft: Draft) -> impl IntoView {
     let node = NodeRef::<Dialog>::new();
     let open = Memo::new(move |_| draft.read().is_some());
     Effect::new(move |_| {
-        let Some(dialog) = node.get() else { return };
-        match (open.get(), dialog.open()) {
-            (true, false) => drop(dialog.show_modal()),
-            (false, true) => dialog.close(),
-            _ => {}
+        if let Some(dialog) = node.get() {
+            follow(&dialog, open.get());
         }
     });
     let preview = Memo::new(move |_| {

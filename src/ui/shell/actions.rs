@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::{go, set_theme};
 use crate::filter::Filter;
 use crate::scenario::Scenario;
-use crate::text::{Language, Msg};
+use crate::text::Msg;
 use crate::ui::loading;
 use crate::ui::meeting::{Mode, save_meeting};
 use crate::ui::state::{Checked, Place, State, use_state};
@@ -73,7 +73,8 @@ pub static ACTIONS: &[Action] = &[
     action("act-methodology", Msg::Methodology, "", |state| state.shell.methodology.set(true)).when(has_data),
     action("act-sure", Msg::ActSure, "", sure).when(has_data),
     action("act-xlsx", Msg::SaveXlsx, "", save_workbook).when(has_data),
-    action("act-meeting", Msg::MeetingSave, "", save_meeting).when(has_data),
+    action("act-meeting", Msg::MeetingSave, "", save_meeting)
+        .when(|state| has_data(state) && !state.meeting.saving.get()),
     action("act-slides", Msg::Slides, "", |state| state.meeting.mode.set(Mode::Arranging)).when(has_data),
     action("act-present", Msg::Present, "Alt+P", |state| state.meeting.mode.set(Mode::Presenting))
         .when(has_data),
@@ -90,6 +91,13 @@ pub static ACTIONS: &[Action] = &[
 /// An action by its name.
 pub fn find(id: &str) -> Option<&'static Action> {
     ACTIONS.iter().find(|action| action.id == id)
+}
+
+/// Does an action by its name, if it would do anything now.
+pub fn perform(state: State, id: &str) {
+    if let Some(action) = find(id).filter(|action| untrack(|| (action.ready)(state))) {
+        (action.run)(state);
+    }
 }
 
 fn save_scenario(state: State) {
@@ -124,9 +132,7 @@ fn sure(state: State) {
 }
 
 fn switch_language(state: State) {
-    state.language.update(|language| {
-        *language = if *language == Language::Fa { Language::En } else { Language::Fa };
-    });
+    state.language.update(|language| *language = language.other());
 }
 
 /// The browser's own file dialogs, opened by the actions; snapshots and scenarios are told apart by content.

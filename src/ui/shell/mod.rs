@@ -14,7 +14,7 @@ mod tour;
 use leptos::prelude::*;
 use web_sys::{Element, HtmlDialogElement, MouseEvent};
 
-pub use actions::FilePickers;
+pub use actions::{FilePickers, perform};
 pub use help::{Help, HelpCard};
 pub use invite::Invitation;
 pub use keys::listen;

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::filter::Filter;
 use crate::text::Msg;
+use crate::ui::shell::perform;
 use crate::ui::state::use_state;
 
 /// The active filters, each removable.
@@ -21,10 +21,7 @@ pub fn Chips() -> impl IntoView {
                 <button class="chip" data-testid="chip" aria-label=label on:click=move |_| state.edit_filter(&rest)>{chip.text}</button>
             }
         };
-        let clear = move |_| {
-            let said = state.words_now().say(Msg::SaidCleared).to_owned();
-            state.edit_saying(said, |scenario| scenario.filter = Filter::default());
-        };
+        let clear = move |_| perform(state, "act-clear");
         Some(view! {
             {list.into_iter().map(chip).collect_view()}
             {many.then(|| view! { <button class="quiet" data-testid="clear-filters" on:click=clear>{words.say(Msg::FiltersClear)}</button> })}

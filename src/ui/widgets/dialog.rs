@@ -4,6 +4,7 @@ use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use crate::text::{Language, Msg};
+use crate::ui::shell::follow;
 use crate::ui::state::use_state;
 
 /// Shows the last failure until it is closed.
@@ -12,11 +13,8 @@ pub fn FailureDialog() -> impl IntoView {
     let state = use_state();
     let node = NodeRef::<Dialog>::new();
     Effect::new(move |_| {
-        let Some(dialog) = node.get() else { return };
-        match (state.failure.get().is_some(), dialog.open()) {
-            (true, false) => drop(dialog.show_modal()),
-            (false, true) => dialog.close(),
-            _ => {}
+        if let Some(dialog) = node.get() {
+            follow(&dialog, state.failure.get().is_some());
         }
     });
     let reasons = move || {

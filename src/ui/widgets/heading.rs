@@ -4,16 +4,13 @@ use leptos::prelude::*;
 
 use crate::text::{Language, Msg};
 use crate::ui::meeting::MeetingButtons;
-use crate::ui::shell::{ActionButton, FilePickers, Menu, PaletteButton};
+use crate::ui::shell::{ActionButton, FilePickers, Menu, PaletteButton, perform};
 use crate::ui::state::use_state;
 
 /// The bar at the top. On a narrow screen its tools fold into one menu.
 #[component]
 pub fn Heading() -> impl IntoView {
     let state = use_state();
-    let switch = move |_| {
-        state.language.update(|language| *language = other(*language));
-    };
     let open = RwSignal::new(false);
     let say = move |key: Msg| move || state.words().say(key);
     let fixed = move |key: Msg| Signal::derive(move || state.words().say(key).to_owned());
@@ -36,7 +33,7 @@ pub fn Heading() -> impl IntoView {
             <span class="grow"></span>
             <PaletteButton/>
             <MeetingButtons/>
-            <button data-testid="language" lang=move || other(state.language.get()).code() on:click=switch
+            <button data-testid="language" lang=move || state.language.get().other().code() on:click=move |_| perform(state, "language")
                 title=say(Msg::LanguageSwitchLabel)>
                 {say(Msg::LanguageSwitch)}
             </button>
@@ -61,10 +58,6 @@ pub fn Heading() -> impl IntoView {
             <FilePickers/>
         </header>
     }
-}
-
-fn other(language: Language) -> Language {
-    if language == Language::Fa { Language::En } else { Language::Fa }
 }
 
 /// Title, period, size and the synthetic mark of what is open.

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::actions::keep;
 use crate::text::{JalaliDate, Msg};
+use crate::ui::shell::follow;
 use crate::ui::state::use_state;
 
 /// The dialog; closed while no decision is being written.
@@ -17,16 +18,14 @@ pub fn LockDialog() -> impl IntoView {
     let (reason, date) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let fault = RwSignal::new(None::<Msg>);
     Effect::new(move |_| {
-        let Some(dialog) = node.get() else { return };
-        match (draft.read().is_some(), dialog.open()) {
-            (true, false) => {
-                reason.set(String::new());
-                date.set(String::new());
-                fault.set(None);
-                drop(dialog.show_modal());
-            }
-            (false, true) => dialog.close(),
-            _ => {}
+        let open = draft.read().is_some();
+        if open {
+            reason.set(String::new());
+            date.set(String::new());
+            fault.set(None);
+        }
+        if let Some(dialog) = node.get() {
+            follow(&dialog, open);
         }
     });
     let title = move || {
