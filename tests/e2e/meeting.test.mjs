@@ -152,7 +152,7 @@ test("the room sees slides by arrows, numbers and clicker; a trial of weights le
   assert.equal(await scenario(page), before, "a trial is not kept");
   // The page's commands lie behind the locked screen.
   await page.keyboard.press("Control+k");
-  assert.equal(await id(page, "palette-field").count(), 0);
+  assert.equal(await id(page, "palette-field").isVisible(), false);
   await page.keyboard.press("Control+z");
   await page.keyboard.press("w");
   await id(page, "trial").waitFor({ state: "detached" });
