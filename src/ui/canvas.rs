@@ -185,6 +185,9 @@ pub fn Chart(
     height: Signal<f64>,
     /// The picture, for saving.
     node: NodeRef<Canvas>,
+    /// Draws what changes with the pointer, on a canvas of its own over the other.
+    #[prop(optional)]
+    over: Option<Draw>,
     /// Told where the pointer is; `None` when it leaves.
     #[prop(optional)]
     on_point: Option<Callback<Option<PointerAt>>>,
@@ -202,6 +205,7 @@ pub fn Chart(
             on:pointermove=move |event| point(Some(pointer_at(&event)))
             on:pointerleave=move |_| point(None)>
             <Layer draw=draw node=node/>
+            {over.map(|draw| view! { <div class="layers over"><Layer draw=draw node=NodeRef::new()/></div> })}
             {tip.map(|tip| view! { <Tip tip=tip/> })}
         </div>
     }
