@@ -269,6 +269,14 @@ impl State {
         (period < loaded.snapshot.periods.len()).then_some((loaded, period))
     }
 
+    /// Name of the period in use, of the newest one while there is no result; empty before any data are open. Tracked.
+    pub fn period_name(self) -> String {
+        let Some(loaded) = self.loaded.get() else { return String::new() };
+        let snapshot = &loaded.snapshot;
+        let at = self.data().map_or(snapshot.latest_period(), |own| own.1);
+        snapshot.periods.get(at).map(|period| self.words().label(&period.name)).unwrap_or_default()
+    }
+
     /// Speaks the reader's language, tracked.
     pub fn words(self) -> Words {
         Words { language: self.language.get() }

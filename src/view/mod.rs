@@ -83,8 +83,8 @@ pub use palette::{colour_of, legend};
 pub use print_frame::page_frame;
 pub use problems::problem_texts;
 pub use profile::{
-    CourseView, DriverLine, IndicatorLine, PeriodStanding, ProfileScale, ProfileView, ProgrammeLine,
-    SpineView, course_view, profile_scale, profile_view, standings_by_period,
+    CourseView, DriverLine, IndicatorLine, PeriodStanding, ProfileHead, ProfileScale, ProfileView,
+    ProgrammeLine, SpineView, course_view, profile_head, profile_scale, profile_view, standings_by_period,
 };
 pub use ranking::{
     RankingRow, bars_note, cut_label, gaps_note, headline, method_line, ranking_row, score_text,

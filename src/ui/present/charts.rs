@@ -10,11 +10,8 @@ use crate::text::Msg;
 use crate::ui::canvas::{Chart, Draw, PointerAt, TipText, theme};
 use crate::ui::hover::hover;
 use crate::ui::places::whole::Whole;
-use crate::ui::places::{Against, against};
 use crate::ui::state::{Shared, State, use_state};
-use crate::view::{
-    CompareView, MapView, Side, bands_model, compare_view, score_text, sure_row, sure_title,
-};
+use crate::view::{CompareView, MapView, bands_model, score_text, sure_row, sure_title};
 
 /// Height of the picture, in letters of the slide.
 const HEIGHT: f64 = 23.0;
@@ -123,30 +120,13 @@ pub(super) fn SureBody(em: Signal<f64>) -> impl IntoView {
     }
 }
 
-fn compared(state: State, against: Memo<Against>) -> Option<CompareView> {
-    let (loaded, outcome) = state.both()?;
-    let (title, scenario, reference) = against.get()?;
-    let (words, current) = (state.words(), state.scenario());
-    let a = Side { title: &title, scenario: &scenario, outcome: &reference };
-    let b = Side { title: words.say(Msg::CompareNow), scenario: &current, outcome: &outcome };
-    Some(compare_view(&loaded.snapshot, (a, b), words))
-}
-
-/// The finding of the comparison.
-pub(super) fn slope_title(state: State) -> String {
-    let against = against(state);
-    compared(state, against)
-        .map_or_else(|| state.words().say(Msg::SlideCompare).to_owned(), |view| view.title)
-}
-
 /// The list beside the one it is compared with.
 #[component]
-pub(super) fn SlopeBody(em: Signal<f64>) -> impl IntoView {
+pub(super) fn SlopeBody(view: Memo<Option<Shared<CompareView>>>, em: Signal<f64>) -> impl IntoView {
     let state = use_state();
-    let (node, against) = (NodeRef::<Canvas>::new(), against(state));
-    let view = Memo::new(move |_| compared(state, against).map(crate::ui::state::shared));
+    let node = NodeRef::<Canvas>::new();
     let model = Memo::new(move |_| {
-        let view: Shared<CompareView> = view.get()?;
+        let view = view.get()?;
         let mut model = view.slope.clone();
         let selected = state.selected.get();
         model.selected = view.areas.iter().position(|area| Some(*area) == selected);

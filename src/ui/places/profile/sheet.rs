@@ -124,14 +124,13 @@ pub fn Sheets(areas: Vec<usize>, scale: Scale) -> impl IntoView {
         let ((loaded, outcome), scale, words) = (state.both()?, scale.get()?, state.words());
         let snapshot = &loaded.snapshot;
         let mapped = !loaded.shapes.bounds().is_empty() && snapshot.n_areas() <= MAPPED;
-        let period = words.label(&snapshot.periods[outcome.period].name);
         let paper = Paper {
             words,
             footer: footer(state),
             title: format!(
                 "{} · {}",
                 words.label(&snapshot.header.title),
-                words.fill_one(Msg::PeriodTag, &period)
+                words.fill_one(Msg::PeriodTag, &state.period_name())
             ),
             synthetic: snapshot.header.synthetic,
             map: mapped.then(|| map_view(snapshot, &outcome, &MeasureChoice::Score, words)),
