@@ -65,8 +65,8 @@ pub use list::{
 pub use locks::{lock_counts, lock_mark};
 pub use map::{
     ClassWay, MIN_CLASSES, MapChoice, MapMeasure, MapSource, MapView, Shading, area_tip, distance_text,
-    map_measures, map_order, map_sheet, map_view, map_view_of, marked_text, moved_threshold, period_before,
-    read_thresholds, size_text, thresholds_text, toggled_mark,
+    map_measures, map_order, map_sheet, map_view, map_view_of, marked_text, moved_threshold, read_thresholds,
+    size_text, thresholds_text, toggled_mark,
 };
 pub use measure::{MeasureChoice, measure_choices, measure_label, measure_text, measure_values};
 pub use meeting::meeting_file_name;

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::chart::Frame;
 use crate::chart::slope::{Model, css_height, draw, hit, layout};
 use crate::export::equal_weights_beside;
-use crate::pipeline::{Outcome, run};
+use crate::pipeline::{Outcome, run_with};
 use crate::scenario::Scenario;
 use crate::snapshot::Snapshot;
 use crate::text::Msg;
@@ -85,7 +85,7 @@ fn against(state: State) -> Memo<Against> {
     Memo::new(move |_| {
         let loaded = state.loaded()?;
         let (title, scenario) = reference(state, &loaded.snapshot, state.words())?;
-        let outcome = run(&loaded.snapshot, &scenario).ok()?;
+        let outcome = run_with(&loaded.snapshot, &scenario, &loaded.search).ok()?;
         Some((title, shared(scenario), shared(outcome)))
     })
 }

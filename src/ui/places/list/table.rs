@@ -276,7 +276,7 @@ fn trends_memo(state: State) -> Memo<Trends> {
     Memo::new(move |_| {
         let wanted = state.list.columns.read().contains(&crate::view::Column::Trend);
         let Some(loaded) = state.loaded().filter(|_| wanted) else { return Trends::default() };
-        rank_trends(&loaded.snapshot, &state.scenario())
+        rank_trends(&loaded.snapshot, &state.scenario(), &loaded.search)
     })
 }
 
