@@ -201,7 +201,7 @@ impl State {
     pub fn new(preferences: &Preferences, place: Place) -> Self {
         let loaded = RwSignal::new(None);
         let scenario = RwSignal::new(shared(nothing()));
-        let outcome = stages(loaded, scenario);
+        let outcome = stages(loaded.into(), scenario.into());
         Self {
             loaded,
             scenario,

@@ -76,8 +76,8 @@ pub use method_form::{
 };
 pub use methodology::methodology;
 pub use overview::{
-    Against, Change, Earlier, FirstHarm, Insight, KeyFigure, Lead, QualityLine, Verdict, against, earlier,
-    first_harms, insights, quality_lines, tier_counts,
+    Against, Change, Earlier, FirstHarm, Insight, KeyFigure, Lead, QualityLine, Verdict, against,
+    first_harms, insights, quality_lines, scenario_before, tier_counts,
 };
 pub use palette::{colour_of, legend};
 pub use print_frame::page_frame;

@@ -7,8 +7,9 @@ use leptos::prelude::*;
 
 use crate::map::Viewport;
 use crate::pipeline::Outcome;
+use crate::ui::stages::earlier;
 use crate::ui::state::{Loaded, Shared, State, shared};
-use crate::view::{Earlier, MapChoice, MapMeasure, MapSource, MapView, earlier, map_view_of};
+use crate::view::{Earlier, MapChoice, MapMeasure, MapSource, MapView, map_view_of};
 
 /// A ground drawn faster than this is drawn anew at every step of a move, milliseconds; a slower one is shifted as a
 /// picture meanwhile and drawn once the move rests.
@@ -73,7 +74,8 @@ impl Desk {
         let second = MapChoice::default().with_measure(MapMeasure::Coverage);
         let (choices, two) =
             kept.map_or_else(|| ([MapChoice::default(), second], false), |(_, choices, two)| (choices, two));
-        let earlier = before(state);
+        // Worked only while a map shows the change.
+        let earlier = earlier(state);
         let panes = choices.map(|choice| pane(state, RwSignal::new(choice), earlier));
         // A link or the palette asks for a measure once.
         let first = panes[0].chosen;
@@ -125,14 +127,6 @@ impl Desk {
         let settle = Timeout::new(REST, move || self.drawn.set(self.viewport.get_untracked()));
         self.rest.set_value(Some(settle));
     }
-}
-
-/// The same scenario in the period before; worked only while a map shows the change.
-fn before(state: State) -> Memo<Option<Shared<Earlier>>> {
-    Memo::new(move |_| {
-        let (loaded, outcome) = state.both()?;
-        Some(shared(earlier(&loaded.snapshot, &state.scenario(), outcome.period, &loaded.search)))
-    })
 }
 
 fn pane(state: State, chosen: RwSignal<MapChoice>, earlier: Memo<Option<Shared<Earlier>>>) -> Pane {
