@@ -8,6 +8,7 @@ mod hover;
 mod list_state;
 mod loading;
 mod meeting;
+mod moving;
 mod persist;
 mod places;
 mod present;

@@ -102,5 +102,5 @@ pub use weight_entry::{DraftPreview, PairLine, RankLine, STEPS, ShareLine, Way, 
 pub use weights::{
     WeightGroup, equalise, node_at, node_at_mut, set_child_share, toggle_lock, weight_groups, weights_origin,
 };
-pub use why::{WhyView, flip_sentence, why_view};
+pub use why::{WhyParts, WhyView, against_list, flip_sentence, why_parts, why_view};
 pub use words::{Words, repeated_names};

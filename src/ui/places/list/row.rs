@@ -85,7 +85,7 @@ fn one(table: Table, row: &ListRow, (column, cell): (Column, &Cell)) -> AnyView 
             view! { <span role="gridcell" class="num wide" class:low=*low title=text.clone()>{text.clone()}</span> }.into_any()
         }
         (_, Cell::Trend(path, text)) => view! {
-            <span role="gridcell" class="wide" title=text.clone()>
+            <span role="gridcell" class="wide" class:waiting=move || table.state.is_moving() title=text.clone()>
                 <svg class="trend" viewBox="0 0 80 20" role="img" aria-label=text.clone()><path d=path.clone()/></svg>
             </span>
         }
