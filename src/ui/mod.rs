@@ -6,6 +6,7 @@ mod app;
 mod canvas;
 mod hover;
 mod list_state;
+mod listen;
 mod loading;
 mod meeting;
 mod moving;
