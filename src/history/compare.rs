@@ -4,7 +4,8 @@ use super::join::Join;
 use super::problem::{HistoryError, Which};
 use super::split::{Case, RankSplit, split_ranks};
 use super::standing::{ListChange, Moment, StandingChange, standing_changes};
-use crate::pipeline::{Outcome, Problem, run};
+use crate::filter::SearchIndex;
+use crate::pipeline::{Outcome, Problem, run, run_with};
 use crate::scenario::Scenario;
 use crate::snapshot::Snapshot;
 
@@ -62,10 +63,16 @@ pub fn compare(before: Case, after: Case) -> Result<Comparison, HistoryError> {
 
 /// The scenario run in every period of the snapshot, oldest first, for the course of scores and ranks over time.
 /// A period in which it cannot be run, for want of figures, holds the reasons. Figures in force count on: a score that
-/// stays is not a measurement that stayed.
-pub fn runs_by_period(snapshot: &Snapshot, scenario: &Scenario) -> Vec<Result<Outcome, Vec<Problem>>> {
-    let in_period = |id: &String| run(snapshot, &Scenario { period: Some(id.clone()), ..scenario.clone() });
-    snapshot.periods.iter().map(|period| in_period(&period.id)).collect()
+/// stays is not a measurement that stayed. Each is run when it is asked for, so that one after the other can be let go.
+pub fn runs_by_period(
+    snapshot: &Snapshot,
+    scenario: &Scenario,
+    search: &SearchIndex,
+) -> impl Iterator<Item = Result<Outcome, Vec<Problem>>> {
+    snapshot.periods.iter().map(move |period| {
+        let scenario = Scenario { period: Some(period.id.clone()), ..scenario.clone() };
+        run_with(snapshot, &scenario, search)
+    })
 }
 
 #[cfg(test)]
@@ -100,7 +107,8 @@ mod tests {
 
     #[test]
     fn periods_without_figures_say_why() {
-        let runs = runs_by_period(&small_snapshot(), &scenario());
+        let snapshot = small_snapshot();
+        let runs: Vec<_> = runs_by_period(&snapshot, &scenario(), &SearchIndex::new(&snapshot)).collect();
         assert!(matches!(runs[0].as_ref().unwrap_err()[0], Problem::NoValues { .. }));
         assert_eq!(runs[1].as_ref().unwrap().period, 1);
     }

@@ -58,13 +58,13 @@ impl BoxSize {
     }
 }
 
-/// The frame that a canvas was last drawn in: what the pointer is on must be looked up there.
+/// The frame that a canvas was last drawn in but for its colours: what the pointer is on must be looked up there.
 pub fn frame_of(canvas: &HtmlCanvasElement, language: Language) -> Frame {
     let ratio = page::pixel_ratio();
     let css = |device: u32| f64::from(device) / ratio;
     let size =
         BoxSize { width: css(canvas.width()), height: css(canvas.height()), ratio, zoom: zoom(canvas) };
-    Frame { width: canvas.width(), height: canvas.height(), ..size.frame(language) }
+    Frame { width: canvas.width(), height: canvas.height(), ..size.bare_frame(language) }
 }
 
 /// How much larger a chart's letters and marks are than on the page: on a slide they grow with its type.
@@ -163,7 +163,7 @@ pub fn Layer(
     });
     let save = move |event: web_sys::CustomEvent| {
         let (Some(element), Some(name)) = (node.get_untracked(), event.detail().as_string()) else { return };
-        let frame = frame_of(&element, state.language.get_untracked());
+        let frame = Frame { theme: theme(), ..frame_of(&element, state.language.get_untracked()) };
         if let Some(text) = untrack(|| svg_text(&draw, &frame)) {
             let _ = download::download(&name, "image/svg+xml;charset=utf-8", text.as_bytes());
         }
@@ -185,6 +185,9 @@ pub fn Chart(
     height: Signal<f64>,
     /// The picture, for saving.
     node: NodeRef<Canvas>,
+    /// Draws what changes with the pointer, on a canvas of its own over the other.
+    #[prop(optional)]
+    over: Option<Draw>,
     /// Told where the pointer is; `None` when it leaves.
     #[prop(optional)]
     on_point: Option<Callback<Option<PointerAt>>>,
@@ -202,6 +205,7 @@ pub fn Chart(
             on:pointermove=move |event| point(Some(pointer_at(&event)))
             on:pointerleave=move |_| point(None)>
             <Layer draw=draw node=node/>
+            {over.map(|draw| view! { <div class="layers over"><Layer draw=draw node=NodeRef::new()/></div> })}
             {tip.map(|tip| view! { <Tip tip=tip/> })}
         </div>
     }

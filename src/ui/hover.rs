@@ -11,7 +11,7 @@ use crate::ui::state::use_state;
 pub type Hovered = RwSignal<Option<(usize, [f64; 2])>>;
 
 /// Follows the pointer over a chart that is drawn from `model`.
-pub fn hover<M: Clone + Send + Sync + 'static>(
+pub fn hover<M: Send + Sync + 'static>(
     node: NodeRef<Canvas>,
     model: Memo<Option<M>>,
     hit: fn(&M, &Frame, [f64; 2]) -> Option<usize>,
@@ -19,9 +19,9 @@ pub fn hover<M: Clone + Send + Sync + 'static>(
     let state = use_state();
     let hovered = RwSignal::new(None);
     let under = move |at: PointerAt| {
-        let (canvas, model) = (node.get_untracked()?, model.get_untracked()?);
-        let frame = frame_of(&canvas, state.language.get_untracked());
-        Some((hit(&model, &frame, at.device)?, at.css))
+        let frame = frame_of(&node.get_untracked()?, state.language.get_untracked());
+        let found = model.with_untracked(|model| hit(model.as_ref()?, &frame, at.device))?;
+        Some((found, at.css))
     };
     let point = Callback::new(move |at: Option<PointerAt>| {
         let found = at.and_then(under);

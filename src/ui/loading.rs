@@ -209,7 +209,7 @@ fn open_scenario(state: State, name: &str, bytes: &[u8]) {
         Err(error) => return fail(vec![(error.text(Language::Fa), error.text(Language::En))]),
     };
     let Some(loaded) = state.loaded_untracked() else { return };
-    if let Err(problems) = crate::pipeline::run(&loaded.snapshot, &scenario) {
+    if let Err(problems) = crate::pipeline::run_with(&loaded.snapshot, &scenario, &loaded.search) {
         let head = (
             Msg::ErrorScenario.text(Language::Fa).to_owned(),
             Msg::ErrorScenario.text(Language::En).to_owned(),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::state::{Loaded, Shared, Stage, shared};
+use super::state::{Loaded, Shared, Stage, State, shared};
 use crate::filter::AreaSet;
 use crate::pipeline::{
     Before, Matrix, Outcome, Plan, Problem, Ranked, Reference, Scored, Standing, apply_rules, build_matrix,
@@ -13,9 +13,10 @@ use crate::pipeline::{
 use crate::rank::Ranking;
 use crate::rule::{Neighbours, RuleOutcome, neighbours};
 use crate::scenario::Scenario;
+use crate::view::{Earlier, scenario_before};
 
-type Source = RwSignal<Shared<Scenario>>;
-type Data = RwSignal<Option<Shared<Loaded>>>;
+type Source = Signal<Shared<Scenario>>;
+type Data = Signal<Option<Shared<Loaded>>>;
 /// A stage's memo; `None` before any data are open.
 type Staged<T> = Memo<Option<Stage<T>>>;
 
@@ -37,6 +38,27 @@ pub fn stages(loaded: Data, scenario: Source) -> Staged<Shared<Outcome>> {
             let (set, matrix, scored, ranked) = (set?.0, matrix?.0, scored?.0, ranked?.0);
             let flags = flags?.map(|flags| flags.0);
             Ok(shared(Outcome { period: plan.period, set, matrix, scored, flags, ranked }))
+        }))
+    })
+}
+
+/// The scenario in the period before, by stages of its own, so that a change there costs no more than it does here.
+/// They live with who asks, and are worked only while somebody reads what comes of them.
+pub fn earlier(state: State) -> Memo<Option<Shared<Earlier>>> {
+    let before = Memo::new(move |_| {
+        let (loaded, period) = state.data()?;
+        scenario_before(&loaded.snapshot, &state.scenario(), period).map(shared)
+    });
+    let scenario = Signal::derive(move || before.get().unwrap_or_else(|| state.scenario()));
+    let outcome = stages(Signal::derive(move || state.loaded()), scenario);
+    Memo::new(move |_| {
+        state.data()?;
+        if before.read().is_none() {
+            return Some(shared(Earlier::First));
+        }
+        Some(shared(match outcome.get()? {
+            Ok(outcome) => Earlier::Run(outcome.0),
+            Err(problems) => Earlier::Failed(problems),
         }))
     })
 }

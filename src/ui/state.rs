@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::list_state::ListState;
 use super::meeting::Meeting;
+use super::moving::Moving;
 use super::persist::{self, Preferences};
 use super::shell::{Shell, Toasts};
 use super::stages::stages;
@@ -147,8 +148,8 @@ pub struct State {
     scenario: RwSignal<Shared<Scenario>>,
     past: RwSignal<Vec<Shared<Scenario>>>,
     future: RwSignal<Vec<Shared<Scenario>>>,
-    /// The control being dragged: its changes count as one for undo.
-    dragging: StoredValue<Option<String>>,
+    /// The control being moved: its changes count as one for undo.
+    pub(super) moving: Moving,
     /// The reader's language.
     pub language: RwSignal<Language>,
     /// The place shown.
@@ -201,13 +202,13 @@ impl State {
     pub fn new(preferences: &Preferences, place: Place) -> Self {
         let loaded = RwSignal::new(None);
         let scenario = RwSignal::new(shared(nothing()));
-        let outcome = stages(loaded, scenario);
+        let outcome = stages(loaded.into(), scenario.into());
         Self {
             loaded,
             scenario,
             past: RwSignal::new(Vec::new()),
             future: RwSignal::new(Vec::new()),
-            dragging: StoredValue::new(None),
+            moving: Moving::new(),
             language: RwSignal::new(preferences.language),
             place: RwSignal::new(place),
             selected: RwSignal::new(None),
@@ -269,6 +270,14 @@ impl State {
         (period < loaded.snapshot.periods.len()).then_some((loaded, period))
     }
 
+    /// Name of the period in use, of the newest one while there is no result; empty before any data are open. Tracked.
+    pub fn period_name(self) -> String {
+        let Some(loaded) = self.loaded.get() else { return String::new() };
+        let snapshot = &loaded.snapshot;
+        let at = self.data().map_or(snapshot.latest_period(), |own| own.1);
+        snapshot.periods.get(at).map(|period| self.words().label(&period.name)).unwrap_or_default()
+    }
+
     /// Speaks the reader's language, tracked.
     pub fn words(self) -> Words {
         Words { language: self.language.get() }
@@ -300,26 +309,20 @@ impl State {
 
     /// Changes the scenario; can be undone.
     pub fn edit(self, change: impl FnOnce(&mut Scenario)) {
-        self.dragging.set_value(None);
+        self.moving.end();
         self.apply(change);
     }
 
     /// Changes the scenario while a control is being moved: all its moves are undone as one.
     pub fn drag(self, control: &str, change: impl FnOnce(&mut Scenario)) {
-        let same = self.dragging.with_value(|dragging| dragging.as_deref() == Some(control));
-        if same {
+        if self.moving.is(control) {
             let mut next = (*self.scenario.get_untracked().0).clone();
             change(&mut next);
             self.scenario.set(shared(next));
         } else {
             self.apply(change);
-            self.dragging.set_value(Some(control.to_owned()));
         }
-    }
-
-    /// Ends a drag.
-    pub fn drop_control(self) {
-        self.dragging.set_value(None);
+        self.moving.moved(control);
     }
 
     fn apply(self, change: impl FnOnce(&mut Scenario)) {
@@ -365,14 +368,14 @@ impl State {
 
     /// Brings back what was held, to the last step of undo.
     pub fn release(self, Held([past, future], scenario): Held) {
-        self.dragging.set_value(None);
+        self.moving.end();
         self.past.set(past);
         self.future.set(future);
         self.scenario.set(scenario);
     }
 
     fn step(self, from: RwSignal<Vec<Shared<Scenario>>>, to: RwSignal<Vec<Shared<Scenario>>>) {
-        self.dragging.set_value(None);
+        self.moving.end();
         let Some(next) = from.try_update(Vec::pop).flatten() else { return };
         to.update(|list| list.push(self.scenario.get_untracked()));
         self.scenario.set(next);

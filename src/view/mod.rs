@@ -64,9 +64,9 @@ pub use list::{
 };
 pub use locks::{lock_counts, lock_mark};
 pub use map::{
-    ClassWay, MIN_CLASSES, MapChoice, MapMeasure, MapSource, MapView, Shading, distance_text, map_measures,
-    map_order, map_sheet, map_view, map_view_of, marked_text, moved_threshold, period_before,
-    read_thresholds, size_text, thresholds_text, toggled_mark,
+    ClassWay, MIN_CLASSES, MapChoice, MapMeasure, MapSource, MapView, Shading, area_tip, distance_text,
+    map_measures, map_order, map_sheet, map_view, map_view_of, marked_text, moved_threshold, read_thresholds,
+    size_text, thresholds_text, toggled_mark,
 };
 pub use measure::{MeasureChoice, measure_choices, measure_label, measure_text, measure_values};
 pub use meeting::meeting_file_name;
@@ -76,15 +76,15 @@ pub use method_form::{
 };
 pub use methodology::methodology;
 pub use overview::{
-    Against, Change, Earlier, FirstHarm, Insight, KeyFigure, Lead, QualityLine, Verdict, against, earlier,
-    first_harms, insights, quality_lines, tier_counts,
+    Against, Change, Earlier, FirstHarm, Insight, KeyFigure, Lead, QualityLine, Verdict, against,
+    first_harms, insights, quality_lines, scenario_before, tier_counts,
 };
 pub use palette::{colour_of, legend};
 pub use print_frame::page_frame;
 pub use problems::problem_texts;
 pub use profile::{
-    CourseView, DriverLine, IndicatorLine, PeriodStanding, ProfileScale, ProfileView, ProgrammeLine,
-    SpineView, course_view, profile_scale, profile_view, standings_by_period,
+    CourseView, DriverLine, IndicatorLine, PeriodStanding, ProfileHead, ProfileScale, ProfileView,
+    ProgrammeLine, SpineView, course_view, profile_head, profile_scale, profile_view, standings_by_period,
 };
 pub use ranking::{
     RankingRow, bars_note, cut_label, gaps_note, headline, method_line, ranking_row, score_text,
@@ -102,5 +102,5 @@ pub use weight_entry::{DraftPreview, PairLine, RankLine, STEPS, ShareLine, Way, 
 pub use weights::{
     WeightGroup, equalise, node_at, node_at_mut, set_child_share, toggle_lock, weight_groups, weights_origin,
 };
-pub use why::{WhyView, flip_sentence, why_view};
+pub use why::{WhyParts, WhyView, against_list, flip_sentence, why_parts, why_view};
 pub use words::{Words, repeated_names};

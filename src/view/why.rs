@@ -20,6 +20,17 @@ pub struct WhyView {
     pub sentences: Vec<String>,
 }
 
+/// [`WhyView`] but for the comparison with the list, which stands between the two.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WhyParts {
+    /// The question.
+    pub title: String,
+    /// What raised it, what eased it.
+    pub reasons: Vec<String>,
+    /// What is missing, and which rules flag it.
+    pub remarks: Vec<String>,
+}
+
 /// A leaf of one area's score with how it compares.
 pub(super) struct Driver<'a> {
     leaf: &'a NodeValue,
@@ -41,6 +52,13 @@ const NAMED: usize = 3;
 /// The reason for an area's rank: the indicators that set it apart from the median area, by how much they
 /// add to the score.
 pub fn why_view(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: Words) -> WhyView {
+    let WhyParts { title, reasons, remarks } = why_parts(snapshot, outcome, area, words);
+    let against = against_list(snapshot, outcome, area, words);
+    WhyView { title, sentences: reasons.into_iter().chain(against).chain(remarks).collect() }
+}
+
+/// The reason but for [`against_list`], which takes apart every area of the list.
+pub fn why_parts(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: Words) -> WhyParts {
     let name = words.area(snapshot, area);
     let why = outcome.explain(area);
     let mut leaves = Vec::new();
@@ -50,10 +68,10 @@ pub fn why_view(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: Word
         .filter(|leaf| leaf.value.is_none())
         .filter_map(|leaf| Some(words.label(&snapshot.indicators[snapshot.indicator_idx(&leaf.id)?].name)))
         .collect();
-    let mut sentences = Vec::new();
+    let mut own = Vec::new();
     let title = match outcome.ranked.ranking.rank(area) {
         Some(rank) => {
-            sentences = reasons(snapshot, outcome, area, (&leaves, words));
+            own = reasons(snapshot, outcome, area, (&leaves, words));
             words.fill(Msg::WhyTitle, &[("name", &name), ("rank", &words.ordinal(rank))])
         }
         None => {
@@ -61,14 +79,14 @@ pub fn why_view(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: Word
             words.fill(Msg::WhyUnscored, &[("name", &name), ("coverage", &coverage)])
         }
     };
-    sentences.extend(against_list(snapshot, outcome, area, words));
+    let mut remarks = Vec::new();
     if !missing.is_empty() {
-        sentences.push(words.fill(Msg::WhyMissing, &[("list", &words.list(&missing))]));
+        remarks.push(words.fill(Msg::WhyMissing, &[("list", &words.list(&missing))]));
     }
     if let Some(flags) = &outcome.flags {
-        sentences.extend(flag_sentences(snapshot, flags, area, words));
+        remarks.extend(flag_sentences(snapshot, flags, area, words));
     }
-    WhyView { title, sentences }
+    WhyParts { title, reasons: own, remarks }
 }
 
 fn reasons(
@@ -120,7 +138,7 @@ fn reasons(
 const LONGEST: usize = 2_000;
 
 /// The parts in which an area differs most from the median of the list, where scores are sums.
-fn against_list(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: Words) -> Option<String> {
+pub fn against_list(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: Words) -> Option<String> {
     let list = outcome.listed();
     if !outcome.is_additive() || list.len() < 3 || list.len() > LONGEST {
         return None;
@@ -274,5 +292,8 @@ mod tests {
         let outcome = run(&snapshot, &far).unwrap();
         let why = why_view(&snapshot, &outcome, 1, words).sentences.join(" ");
         assert!(why.contains("میانهٔ فهرست"), "{why}");
+        let parts = why_parts(&snapshot, &outcome, 1, words);
+        let against = against_list(&snapshot, &outcome, 1, words).unwrap();
+        assert_eq!(why, [parts.reasons, vec![against], parts.remarks].concat().join(" "));
     }
 }

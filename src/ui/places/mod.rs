@@ -22,10 +22,10 @@ mod weight_check;
 mod weights_dialog;
 mod weights_panel;
 
-pub use compare::{Against, ComparePlace, against};
+pub use compare::{ComparePlace, compared};
 pub use data::DataPlace;
 pub use groups::{GroupsChoices, GroupsPlace};
-pub use map::MapPlace;
+pub use map::{MapPlace, whole};
 pub use methodology::MethodologyDialog;
 pub use overview::OverviewPlace;
 pub use priority::PriorityPlace;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::text::Msg;
+use crate::ui::listen::on_print;
 use crate::ui::print_frame::today;
 use crate::ui::state::{Checked, State, use_state};
 use crate::view::{RankingRow, lock_mark, ranking_row};
@@ -16,12 +17,7 @@ const PRINTED: usize = 600;
 pub fn PrintList() -> impl IntoView {
     let state = use_state();
     let printing = RwSignal::new(false);
-    if let Some(window) = web_sys::window() {
-        let before = gloo::events::EventListener::new(&window, "beforeprint", move |_| printing.set(true));
-        let after = gloo::events::EventListener::new(&window, "afterprint", move |_| printing.set(false));
-        let kept = StoredValue::new_local((before, after));
-        on_cleanup(move || kept.dispose());
-    }
+    on_print(move || printing.set(true), move || printing.set(false));
     view! {
         <Show when=move || printing.get()>
             <section class="print-only" data-testid="print-list">{move || sheet(state)}</section>

@@ -11,7 +11,8 @@ use crate::ui::shell::Help;
 use crate::ui::state::use_state;
 use crate::ui::widgets::{Chips, Problems, SaveMenu, show_profile};
 use crate::view::{
-    Setting, bars_note, choose, flip_sentence, gaps_note, headline, help, legend, method_line, why_view,
+    Setting, against_list, bars_note, choose, flip_sentence, gaps_note, headline, help, legend, method_line,
+    why_parts,
 };
 
 /// The prioritisation place.
@@ -102,16 +103,32 @@ fn FlatGaps(text: String) -> impl IntoView {
 #[component]
 fn Why() -> impl IntoView {
     let state = use_state();
+    let selected = Memo::new(move |_| {
+        let (_, outcome) = state.both()?;
+        state.selected.get().filter(|at| outcome.set.contains(*at))
+    });
+    // Both look at other areas too, and tell of a result that a moving control leaves behind at once.
+    let slow = state.at_rest(move || {
+        let ((loaded, outcome), area) = state.both().zip(selected.get())?;
+        let words = state.words();
+        let against = against_list(&loaded.snapshot, &outcome, area, words);
+        Some([against, flip_sentence(&loaded.snapshot, &state.scenario(), (&outcome, area), words)])
+    });
+    let waiting = move |at: usize| {
+        let text = move || slow.get().and_then(|mut both| both[at].take());
+        view! { <span class:waiting=move || state.is_moving()>{text}</span> }
+    };
     let text = move || {
         let ((loaded, outcome), words) = (state.both()?, state.words());
-        let selected = state.selected.get().filter(|at| outcome.set.contains(*at));
-        Some(match selected {
+        Some(match selected.get() {
             None => view! { <p class="muted">{words.say(Msg::WhyNone)}</p> }.into_any(),
             Some(area) => {
-                let why = why_view(&loaded.snapshot, &outcome, area, words);
-                let flip = flip_sentence(&loaded.snapshot, &state.scenario(), (&outcome, area), words);
+                let why = why_parts(&loaded.snapshot, &outcome, area, words);
                 view! {
-                    <p><b>{why.title}</b>" "{why.sentences.join(" ")}" "{flip}" "{state.sureness.sentence(state, area)}</p>
+                    <p>
+                        <b>{why.title}</b>" "{why.reasons.join(" ")}" "{waiting(0)}" "{why.remarks.join(" ")}" "
+                        {waiting(1)}" "{state.sureness.sentence(state, area)}
+                    </p>
                     <button class="quiet" data-testid="show-profile" on:click=move |_| show_profile(state, area)>
                         {words.say(Msg::ShowProfile)}
                     </button>

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::text::Msg;
 use crate::ui::state::use_state;
 use crate::view::{
-    cut_label, key_figures, legend, list_page, method_line, profile_scale, profile_view, ranking_row,
-    score_text, weight_groups,
+    ProfileHead, cut_label, key_figures, legend, list_page, method_line, ranking_row, score_text,
+    weight_groups, why_view,
 };
 
 /// Key figures, and the first of the list.
@@ -84,14 +84,12 @@ pub(super) fn List(page: usize) -> impl IntoView {
 
 /// One area: rank, score and people, what its score is made of, and why.
 #[component]
-pub(super) fn Area(area: usize) -> impl IntoView {
+pub(super) fn Area(area: usize, head: Memo<Option<ProfileHead>>) -> impl IntoView {
     let state = use_state();
     let body = move || {
         let ((loaded, outcome), words) = (state.both()?, state.words());
         let snapshot = &loaded.snapshot;
         let row = ranking_row(snapshot, &outcome, area, words);
-        let profile =
-            profile_view(snapshot, &outcome, (area, &profile_scale(snapshot, outcome.period)), words);
         let rank =
             words.fill(Msg::RankOf, &[("rank", &row.rank), ("n", &words.int(outcome.ranked.ranking.len()))]);
         let figures = [(Msg::Rank, rank), (Msg::Score, row.score), (Msg::Population, row.population)];
@@ -106,9 +104,10 @@ pub(super) fn Area(area: usize) -> impl IntoView {
                     <b class="num">{contribution}</b></li>
             }
         };
-        let bars = profile.composition_rows.into_iter().zip(widths).map(bar).collect_view();
+        let bars = head.get()?.composition_rows.into_iter().zip(widths).map(bar).collect_view();
         let sure = state.sureness.sentence(state, area);
-        let why = profile.why.sentences.into_iter().take(3).chain(sure).map(|text| view! { <p>{text}</p> });
+        let why = why_view(snapshot, &outcome, area, words);
+        let why = why.sentences.into_iter().take(3).chain(sure).map(|text| view! { <p>{text}</p> });
         Some(view! {
             <div class="stack">
                 <dl class="figures">{figures.map(figure).collect_view()}</dl>

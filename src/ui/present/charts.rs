@@ -5,19 +5,13 @@ use std::sync::Arc;
 use leptos::html::Canvas;
 use leptos::prelude::*;
 
-use crate::chart::choropleth::{Model, draw_ground, draw_marks, layout as map_layout, projection};
-use crate::chart::{Frame, Rgb, bands, shades, slope};
-use crate::map::Viewport;
-use crate::pipeline::Outcome;
+use crate::chart::{Frame, Rgb, bands, slope};
 use crate::text::Msg;
-use crate::ui::canvas::{Chart, Draw, PointerAt, TipText, frame_of, theme};
+use crate::ui::canvas::{Chart, Draw, PointerAt, TipText, theme};
 use crate::ui::hover::hover;
-use crate::ui::places::{Against, against};
-use crate::ui::state::{Loaded, Shared, State, use_state};
-use crate::view::{
-    CompareView, MapView, MeasureChoice, Side, bands_model, compare_view, map_view, score_text, sure_row,
-    sure_title,
-};
+use crate::ui::places::whole::Whole;
+use crate::ui::state::{Shared, State, use_state};
+use crate::view::{CompareView, MapView, bands_model, score_text, sure_row, sure_title};
 
 /// Height of the picture, in letters of the slide.
 const HEIGHT: f64 = 23.0;
@@ -27,85 +21,49 @@ const WITH_KEY: f64 = 20.0;
 const BANDS: usize = 9;
 /// Names that are tried on the map.
 const LABELS: usize = 8;
-/// The pointer may be this many css pixels away from a point.
-const REACH: f64 = 9.0;
 
 fn height(em: Signal<f64>, letters: f64) -> Signal<f64> {
     Signal::derive(move || (letters * em.get()).round())
 }
 
-fn map_model<R>(
-    (loaded, outcome, view): (&Loaded, &Outcome, &MapView),
-    (labels, pointed): (&[(usize, String)], [Option<usize>; 2]),
-    act: impl FnOnce(&Model) -> R,
-) -> R {
-    act(&Model {
-        shapes: &loaded.shapes,
-        classes: &view.classes,
-        n_classes: view.breaks.n_classes(),
-        inside: (!outcome.set.is_all()).then(|| outcome.set.words()),
-        selected: pointed[0],
-        hovered: pointed[1],
-        labels,
-        viewport: Viewport::whole(&loaded.shapes.bounds()),
-    })
-}
-
 /// The map of the score with its classes.
 #[component]
-pub(super) fn MapBody(em: Signal<f64>) -> impl IntoView {
+pub(super) fn MapBody(whole: Whole, em: Signal<f64>) -> impl IntoView {
     let state = use_state();
-    let view = Memo::new(move |_| {
-        let (loaded, outcome) = state.both()?;
-        Some(map_view(&loaded.snapshot, &outcome, &MeasureChoice::Score, state.words()))
-    });
     let (node, hovered) = (NodeRef::<Canvas>::new(), RwSignal::new(None::<(usize, [f64; 2])>));
-    let picture: Draw = Arc::new(move |backend, frame| {
-        let (Some((loaded, outcome)), Some(view)) = (state.both(), view.get()) else { return Ok(()) };
-        let first = outcome.ranked.ranking.order.iter().take(LABELS).map(|at| *at as usize);
-        let labels: Vec<_> = first.map(|at| (at, state.words().area(&loaded.snapshot, at))).collect();
-        let pointed = [state.selected.get(), hovered.get().map(|(at, _)| at)];
-        map_model((&loaded, &outcome, &view), (&labels, pointed), |model| {
-            let layout = map_layout(model, frame);
-            draw_ground(backend, frame, model, &layout)?;
-            draw_marks(backend, frame, model, &layout)
-        })
+    let area = Memo::new(move |_| hovered.get().map(|(at, _)| at));
+    let point = Callback::new(move |at: Option<PointerAt>| {
+        hovered.set(at.and_then(|at| Some((whole.area_at(node, at.device)?, at.css))));
     });
-    let under = move |at: PointerAt| {
-        let (canvas, loaded) = (node.get_untracked()?, state.loaded_untracked()?);
-        let frame = frame_of(&canvas, state.language.get_untracked());
-        let projection = projection(&loaded.shapes, &frame, Viewport::whole(&loaded.shapes.bounds()));
-        Some((loaded.hits.hit(&projection, at.device, REACH * frame.scale)?, at.css))
-    };
-    let point = Callback::new(move |at: Option<PointerAt>| hovered.set(at.and_then(under)));
     let tip = Signal::derive(move || -> TipText {
         let ((at, css), (loaded, outcome), words) = (hovered.get()?, state.both()?, state.words());
         Some((format!("{}\n{}", words.area(&loaded.snapshot, at), score_text(&outcome, at, words)), css))
     });
-    let label = Signal::derive(move || view.get().map(|view| view.title).unwrap_or_default());
+    let label = Signal::derive(move || whole.title());
     view! {
         <div class="two map-slide">
-            <Chart draw=picture label=label height=height(em, HEIGHT) node=node on_point=point tip=tip/>
+            <Chart draw=whole.ground() over=whole.marks(area.into(), LABELS) label=label height=height(em, HEIGHT) node=node
+                on_point=point tip=tip/>
             <div class="stack">
-                <h2>{move || view.get().map(|view| view.measure)}</h2>
-                <ul class="shades">{move || classes(state, view.get()?)}</ul>
+                <h2>{move || whole.view.get().map(|view| view.measure.clone())}</h2>
+                <ul class="shades">{move || classes(state, &*whole.view.get()?)}</ul>
             </div>
         </div>
     }
 }
 
 /// The classes of the map, the neediest first.
-fn classes(state: State, view: MapView) -> Option<Vec<AnyView>> {
+fn classes(state: State, view: &MapView) -> Option<Vec<AnyView>> {
     let words = state.words();
-    let colours = shades(&theme(), view.breaks.n_classes());
-    let row = |(at, (text, count)): (usize, (String, usize))| {
+    let colours = view.shades(&theme());
+    let row = |(at, (text, count)): (usize, &(String, usize))| {
         let Rgb(red, green, blue) = colours.get(at).copied().unwrap_or(Rgb(0, 0, 0));
         view! {
-            <li><i class="swatch" style:background=format!("rgb({red} {green} {blue})")></i><span>{text}</span><b class="num">{words.int(count)}</b></li>
+            <li><i class="swatch" style:background=format!("rgb({red} {green} {blue})")></i><span>{text.clone()}</span><b class="num">{words.int(*count)}</b></li>
         }
         .into_any()
     };
-    let mut list: Vec<AnyView> = view.legend.into_iter().enumerate().rev().map(row).collect();
+    let mut list: Vec<AnyView> = view.legend.iter().enumerate().rev().map(row).collect();
     if view.missing > 0 {
         let (name, n) = (words.say(Msg::MapMissing), words.int(view.missing));
         list.push(
@@ -162,30 +120,13 @@ pub(super) fn SureBody(em: Signal<f64>) -> impl IntoView {
     }
 }
 
-fn compared(state: State, against: Memo<Against>) -> Option<CompareView> {
-    let (loaded, outcome) = state.both()?;
-    let (title, scenario, reference) = against.get()?;
-    let (words, current) = (state.words(), state.scenario());
-    let a = Side { title: &title, scenario: &scenario, outcome: &reference };
-    let b = Side { title: words.say(Msg::CompareNow), scenario: &current, outcome: &outcome };
-    Some(compare_view(&loaded.snapshot, (a, b), words))
-}
-
-/// The finding of the comparison.
-pub(super) fn slope_title(state: State) -> String {
-    let against = against(state);
-    compared(state, against)
-        .map_or_else(|| state.words().say(Msg::SlideCompare).to_owned(), |view| view.title)
-}
-
 /// The list beside the one it is compared with.
 #[component]
-pub(super) fn SlopeBody(em: Signal<f64>) -> impl IntoView {
+pub(super) fn SlopeBody(view: Memo<Option<Shared<CompareView>>>, em: Signal<f64>) -> impl IntoView {
     let state = use_state();
-    let (node, against) = (NodeRef::<Canvas>::new(), against(state));
-    let view = Memo::new(move |_| compared(state, against).map(crate::ui::state::shared));
+    let node = NodeRef::<Canvas>::new();
     let model = Memo::new(move |_| {
-        let view: Shared<CompareView> = view.get()?;
+        let view = view.get()?;
         let mut model = view.slope.clone();
         let selected = state.selected.get();
         model.selected = view.areas.iter().position(|area| Some(*area) == selected);

@@ -13,7 +13,8 @@ use leptos::prelude::*;
 
 use super::meeting::Mode;
 use super::state::{State, use_state};
-use crate::view::{Deck, automatic};
+use crate::text::Msg;
+use crate::view::{Deck, Words, automatic};
 
 /// Whatever of the meeting covers the page.
 #[component]
@@ -41,4 +42,9 @@ fn deck_now(state: State) -> Deck {
     let marked = state.marked.get_untracked();
     let chosen = if compared.is_empty() { marked.as_slice() } else { compared.as_slice() };
     automatic(&loaded.snapshot, &outcome, (chosen, state.selected.get_untracked()))
+}
+
+/// The number of a slide, from 1, and how many there are.
+fn counter(words: Words, at: usize, n: usize) -> String {
+    words.fill(Msg::SlideCounter, &[("at", &words.int(at)), ("n", &words.int(n))])
 }

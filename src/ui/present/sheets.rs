@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::deck_now;
 use super::slide::SlideView;
+use super::{counter, deck_now};
 use crate::text::Msg;
 use crate::ui::meeting::Mode;
 use crate::ui::state::use_state;
@@ -28,10 +28,7 @@ pub(super) fn Sheets(notes: bool) -> impl IntoView {
         let own = deck[screen.slide].clone();
         let note = (notes && !own.note.trim().is_empty() && screen.page == 0).then(|| own.note.clone());
         let count = Signal::derive(move || (at + 1, n));
-        let number = move || {
-            let words = state.words();
-            words.fill(Msg::SlideCounter, &[("at", &words.int(at + 1)), ("n", &words.int(n))])
-        };
+        let number = move || counter(state.words(), at + 1, n);
         view! {
             <div class="handout" data-testid="sheet" style:font-size=format!("{LETTER}px")>
                 <SlideView slide=own screen=screen count=count em=em/>

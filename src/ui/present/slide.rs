@@ -2,14 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::bodies;
-use super::charts::{MapBody, SlopeBody, SureBody, slope_title, sure_title_now};
+use super::charts::{MapBody, SlopeBody, SureBody, sure_title_now};
+use super::{bodies, counter};
+use crate::pipeline::Outcome;
 use crate::text::Msg;
+use crate::ui::places::compared;
+use crate::ui::places::whole::Whole;
 use crate::ui::print_frame::mark;
-use crate::ui::state::{State, use_state};
-use crate::view::{
-    MeasureChoice, ROWS_A_SLIDE, Screen, Slide, Topic, headline, map_view, profile_scale, profile_view,
-};
+use crate::ui::state::{Loaded, State, use_state};
+use crate::view::{ROWS_A_SLIDE, Screen, Slide, Topic, Words, headline, list_page, profile_head};
 
 /// A slide with its own title or the computed finding.
 #[component]
@@ -26,7 +27,8 @@ pub(super) fn SlideView(
 ) -> impl IntoView {
     let state = use_state();
     let own = slide.title.trim().to_owned();
-    let title = move || if own.is_empty() { finding(state, screen) } else { own.clone() };
+    let (finding, body) = content(state, screen, em);
+    let title = move || if own.is_empty() { finding.get() } else { own.clone() };
     let kicker = move || {
         let words = state.words();
         let topic = words.say(screen.topic.label());
@@ -36,18 +38,9 @@ pub(super) fn SlideView(
         let (page, pages) = (words.int(screen.page + 1), words.int(screen.pages));
         words.fill(Msg::SlidePage, &[("topic", topic), ("page", &page), ("pages", &pages)])
     };
-    let body = match screen.topic {
-        Topic::Overview => view! { <bodies::Overview/> }.into_any(),
-        Topic::Map => view! { <MapBody em=em/> }.into_any(),
-        Topic::List => view! { <bodies::List page=screen.page/> }.into_any(),
-        Topic::Sureness => view! { <SureBody em=em/> }.into_any(),
-        Topic::Area => view! { <bodies::Area area=screen.area.unwrap_or_default()/> }.into_any(),
-        Topic::Compare => view! { <SlopeBody em=em/> }.into_any(),
-        Topic::Method => view! { <bodies::Method/> }.into_any(),
-    };
     let label = move || {
-        let (words, (at, n)) = (state.words(), count.get());
-        words.fill(Msg::SlideCounter, &[("at", &words.int(at)), ("n", &words.int(n))])
+        let (at, n) = count.get();
+        counter(state.words(), at, n)
     };
     view! {
         <section class="slide" data-testid="slide" aria-label=label>
@@ -65,35 +58,70 @@ pub(super) fn SlideView(
 fn foot(state: State) -> Option<impl IntoView> {
     let (loaded, words) = (state.loaded()?, state.words());
     let snapshot = &loaded.snapshot;
-    let period = state.both().map_or(snapshot.latest_period(), |(_, outcome)| outcome.period);
-    let period = snapshot.periods.get(period).map(|period| words.label(&period.name)).unwrap_or_default();
     let synthetic = snapshot.header.synthetic;
     Some(view! {
         <span>{words.label(&snapshot.header.title)}</span>
-        <span>{words.fill_one(Msg::PeriodTag, &period)}</span>
+        <span>{words.fill_one(Msg::PeriodTag, &state.period_name())}</span>
         {synthetic.then(|| view! { <b class="tag synthetic" data-testid="slide-synthetic">{words.say(Msg::Synthetic)}</b> })}
         <span class="slide-mark">{mark(state)}</span>
     })
 }
 
-fn finding(state: State, screen: Screen) -> String {
-    let Some((loaded, outcome)) = state.both() else { return String::new() };
-    let (snapshot, words) = (&loaded.snapshot, state.words());
+/// The computed finding of a screen and its body, made of one view, so that a moved weight works it once.
+fn content(state: State, screen: Screen, em: Signal<f64>) -> (Signal<String>, AnyView) {
     match screen.topic {
-        Topic::Overview => headline(snapshot, &outcome, words),
-        Topic::Map => map_view(snapshot, &outcome, &MeasureChoice::Score, words).title,
+        Topic::Overview => {
+            let finding = found(state, |loaded, outcome, words| headline(&loaded.snapshot, outcome, words));
+            (finding, view! { <bodies::Overview/> }.into_any())
+        }
+        Topic::Map => {
+            let whole = Whole::new(state);
+            (Signal::derive(move || whole.title()), view! { <MapBody whole=whole em=em/> }.into_any())
+        }
         Topic::List => {
-            let from = screen.page * ROWS_A_SLIDE + 1;
-            let shown = crate::view::list_page(&outcome, screen.page).0.len();
-            let (from, to) = (words.int(from), words.int(from + shown.max(1) - 1));
-            words.fill(Msg::SlideListTitle, &[("from", &from), ("to", &to)])
+            let finding = found(state, move |_, outcome, words| list_title(outcome, screen.page, words));
+            (finding, view! { <bodies::List page=screen.page/> }.into_any())
         }
-        Topic::Sureness => sure_title_now(state),
+        Topic::Sureness => {
+            (found(state, move |_, _, _| sure_title_now(state)), view! { <SureBody em=em/> }.into_any())
+        }
         Topic::Area => {
-            let scale = profile_scale(snapshot, outcome.period);
-            profile_view(snapshot, &outcome, (screen.area.unwrap_or_default(), &scale), words).title
+            let area = screen.area.unwrap_or_default();
+            let head = Memo::new(move |_| {
+                let (loaded, outcome) = state.both()?;
+                Some(profile_head(&loaded.snapshot, &outcome, area, state.words()))
+            });
+            let finding = Signal::derive(move || head.get().map(|head| head.title).unwrap_or_default());
+            (finding, view! { <bodies::Area area=area head=head/> }.into_any())
         }
-        Topic::Compare => slope_title(state),
-        Topic::Method => words.say(Msg::SlideMethodTitle).to_owned(),
+        Topic::Compare => {
+            let view = compared(state);
+            let finding = found(state, move |_, _, words| {
+                let title = view.get().map(|view| view.title.clone());
+                title.unwrap_or_else(|| words.say(Msg::SlideCompare).to_owned())
+            });
+            (finding, view! { <SlopeBody view=view em=em/> }.into_any())
+        }
+        Topic::Method => {
+            let finding = found(state, |_, _, words| words.say(Msg::SlideMethodTitle).to_owned());
+            (finding, view! { <bodies::Method/> }.into_any())
+        }
     }
+}
+
+/// A finding in words; none without a result.
+fn found(
+    state: State,
+    text: impl Fn(&Loaded, &Outcome, Words) -> String + Send + Sync + 'static,
+) -> Signal<String> {
+    Signal::derive(move || {
+        state.both().map(|(loaded, outcome)| text(&loaded, &outcome, state.words())).unwrap_or_default()
+    })
+}
+
+fn list_title(outcome: &Outcome, page: usize, words: Words) -> String {
+    let from = page * ROWS_A_SLIDE + 1;
+    let shown = list_page(outcome, page).0.len();
+    let (from, to) = (words.int(from), words.int(from + shown.max(1) - 1));
+    words.fill(Msg::SlideListTitle, &[("from", &from), ("to", &to)])
 }

@@ -67,8 +67,6 @@ fn OpenSnapshot() -> impl IntoView {
     move || {
         let (words, loaded) = (state.words(), state.loaded()?);
         let snapshot = &loaded.snapshot;
-        let period = state.both().map_or(snapshot.latest_period(), |(_, outcome)| outcome.period);
-        let period = snapshot.periods.get(period).map(|period| words.label(&period.name)).unwrap_or_default();
         let count = words.fill(
             Msg::CountTag,
             &[("n", &words.int(snapshot.n_areas())), ("unit", &words.area_level(snapshot))],
@@ -77,7 +75,7 @@ fn OpenSnapshot() -> impl IntoView {
         let title = words.label(&snapshot.header.title);
         Some(view! {
             <span class="title" data-testid="snapshot-title" title=title.clone()>{title.clone()}</span>
-            <span class="tag">{words.fill_one(Msg::PeriodTag, &period)}</span>
+            <span class="tag">{words.fill_one(Msg::PeriodTag, &state.period_name())}</span>
             <span class="tag of-count">{count}</span>
             {synthetic.then(|| view! {
                 <span class="tag synthetic" data-testid="synthetic" title=words.say(Msg::SyntheticLong)>

@@ -1,5 +1,6 @@
 //! The ranks of an area over the periods.
 
+use crate::filter::SearchIndex;
 use crate::history::runs_by_period;
 use crate::scenario::Scenario;
 use crate::snapshot::Snapshot;
@@ -20,11 +21,11 @@ pub struct Trends {
 }
 
 /// The ranks of every period under a scenario; empty beyond [`MOST`] areas. A period that cannot be run has none.
-pub fn rank_trends(snapshot: &Snapshot, scenario: &Scenario) -> Trends {
+pub fn rank_trends(snapshot: &Snapshot, scenario: &Scenario, search: &SearchIndex) -> Trends {
     if snapshot.n_areas() > MOST {
         return Trends::default();
     }
-    let ranks = runs_by_period(snapshot, scenario).into_iter().map(|run| {
+    let ranks = runs_by_period(snapshot, scenario, search).map(|run| {
         let Ok(outcome) = run else { return vec![0; snapshot.n_areas()] };
         (0..snapshot.n_areas()).map(|at| outcome.ranked.ranking.rank(at).unwrap_or(0)).collect()
     });
@@ -72,7 +73,8 @@ mod tests {
     #[test]
     fn every_period_is_ranked() {
         let snapshot = crate::testing::small_snapshot();
-        let trends = rank_trends(&snapshot, &Scenario::equal_weights(&snapshot));
+        let (scenario, search) = (Scenario::equal_weights(&snapshot), SearchIndex::new(&snapshot));
+        let trends = rank_trends(&snapshot, &scenario, &search);
         assert_eq!((trends.ranks.len(), trends.last), (2, 2));
         assert_eq!(trends.ranks[1], [1, 0, 2, 0]);
     }

@@ -51,7 +51,7 @@ pub struct MapSource<'a> {
 }
 
 /// Position of the period before the one in use; `None` for the first.
-pub fn period_before(outcome: &Outcome) -> Option<usize> {
+fn period_before(outcome: &Outcome) -> Option<usize> {
     outcome.period.checked_sub(1)
 }
 

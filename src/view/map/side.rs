@@ -1,6 +1,7 @@
 //! What stands beside the map: the table's order, the brushed areas, lengths and sizes, the saved picture.
 
 use crate::chart::{Rgb, sheet};
+use crate::pipeline::Outcome;
 use crate::snapshot::Snapshot;
 use crate::sorting::Sorting;
 use crate::text::Msg;
@@ -45,6 +46,21 @@ pub fn toggled_mark(marked: &[usize], area: usize) -> Vec<usize> {
     marked
 }
 
+/// What is said of an area where the map is pointed at: its name and where it is, what the map measures there, its rank.
+pub fn area_tip(
+    (snapshot, outcome): (&Snapshot, &Outcome),
+    area: usize,
+    (measure, value): (&str, String),
+    words: Words,
+) -> String {
+    let rank = outcome.ranked.ranking.rank(area);
+    let mut lines = vec![words.area(snapshot, area), words.whereabouts(snapshot, area)];
+    lines.push(format!("{measure}: {value}"));
+    lines.extend(rank.map(|rank| format!("{} {}", words.say(Msg::Rank), words.int(rank as usize))));
+    lines.retain(|line| !line.is_empty());
+    lines.join("\n")
+}
+
 /// A length on the ground: metres below one kilometre.
 pub fn distance_text(km: f64, words: Words) -> String {
     let (key, length) = if km < 1.0 { (Msg::MapMetres, km * 1000.0) } else { (Msg::MapKilometres, km) };
@@ -85,6 +101,8 @@ pub fn map_sheet(snapshot: &Snapshot, view: &MapView, shades: &[Rgb], words: Wor
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pipeline::run;
+    use crate::scenario::Scenario;
     use crate::testing::small_snapshot;
 
     #[test]
@@ -98,6 +116,18 @@ mod tests {
         let snapshot = small_snapshot();
         let text = marked_text(&snapshot, 1, &[0, 1], Words::default());
         assert!(text.contains("۲ مورد") && text.contains("۳٬۰۰۰ نفر"), "{text}");
+    }
+
+    #[test]
+    fn an_area_without_a_rank_is_told_without_one() {
+        let snapshot = small_snapshot();
+        let outcome = run(&snapshot, &Scenario::equal_weights(&snapshot)).unwrap();
+        let tip = |area| area_tip((&snapshot, &outcome), area, ("امتیاز", "۱".to_owned()), Words::default());
+        let first = tip(0);
+        let lines: Vec<&str> = first.lines().collect();
+        assert_eq!((lines[0], lines[2], lines[3]), ("باغ نو", "امتیاز: ۱", "رتبه ۱"));
+        assert_eq!(outcome.ranked.ranking.rank(3), None);
+        assert!(!tip(3).contains("رتبه"), "{}", tip(3));
     }
 
     #[test]

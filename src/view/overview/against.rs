@@ -3,9 +3,10 @@
 //! What does not compare is said and not shown: scores whose scale is set anew in every period, figures that no period
 //! after the earlier one brought.
 
-use crate::filter::SearchIndex;
+use std::sync::Arc;
+
 use crate::history::{Join, ListChange, Moment, standing_changes};
-use crate::pipeline::{Outcome, Problem, Reference, resolve, run_with};
+use crate::pipeline::{Outcome, Problem, Reference, resolve};
 use crate::scenario::Scenario;
 use crate::score::Normalisation;
 use crate::snapshot::Snapshot;
@@ -23,9 +24,9 @@ pub enum Earlier {
     /// There is none: the period in use is the first.
     First,
     /// It could not be run there.
-    Failed(Vec<Problem>),
+    Failed(Arc<Vec<Problem>>),
     /// Its result.
-    Run(Box<Outcome>),
+    Run(Arc<Outcome>),
 }
 
 impl Earlier {
@@ -38,15 +39,10 @@ impl Earlier {
     }
 }
 
-/// Runs the scenario in the period before `period`.
-pub fn earlier(snapshot: &Snapshot, scenario: &Scenario, period: usize, search: &SearchIndex) -> Earlier {
-    let before = period.checked_sub(1).and_then(|at| snapshot.periods.get(at));
-    let Some(before) = before else { return Earlier::First };
-    let scenario = Scenario { period: Some(before.id.clone()), ..scenario.clone() };
-    match run_with(snapshot, &scenario, search) {
-        Ok(outcome) => Earlier::Run(Box::new(outcome)),
-        Err(problems) => Earlier::Failed(problems),
-    }
+/// The scenario in the period before `period`; `None` where that is the first.
+pub fn scenario_before(snapshot: &Snapshot, scenario: &Scenario, period: usize) -> Option<Scenario> {
+    let before = snapshot.periods.get(period.checked_sub(1)?)?;
+    Some(Scenario { period: Some(before.id.clone()), ..scenario.clone() })
 }
 
 /// What a change means.
@@ -314,6 +310,7 @@ fn notes(case: Case, earlier: &Earlier) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pipeline::run;
     use crate::rank::Cut;
     use crate::score::IndexNode;
     use crate::snapshot::{Limits, open};
@@ -333,9 +330,12 @@ mod tests {
         let index = IndexNode::group("need", vec![IndexNode::leaf("dropout")]);
         let mut scenario = Scenario { index, cut: Cut::Count(1), ..Scenario::equal_weights(snapshot) };
         change(&mut scenario);
-        let search = SearchIndex::new(snapshot);
-        let now = run_with(snapshot, &scenario, &search).unwrap();
-        let before = earlier(snapshot, &scenario, now.period, &search);
+        let now = run(snapshot, &scenario).unwrap();
+        let before = match scenario_before(snapshot, &scenario, now.period).map(|own| run(snapshot, &own)) {
+            None => Earlier::First,
+            Some(Ok(outcome)) => Earlier::Run(Arc::new(outcome)),
+            Some(Err(problems)) => Earlier::Failed(Arc::new(problems)),
+        };
         against(snapshot, (&scenario, &now), &before, Words { language: Language::En })
     }
 

@@ -8,7 +8,7 @@ mod list;
 mod moves;
 mod quality;
 
-pub use against::{Against, Change, Earlier, KeyFigure, Verdict, against, earlier};
+pub use against::{Against, Change, Earlier, KeyFigure, Verdict, against, scenario_before};
 pub use findings::{Insight, insights};
 pub use harms::{FirstHarm, first_harms, tier_counts};
 pub use lead::Lead;

@@ -1,8 +1,9 @@
 //! Course over the periods: one indicator of one area, and the area's rank.
 
 use crate::chart::trend;
-use crate::history::{Direction, Measurement, POINTS, TrendMarker, area_trend, value_change};
-use crate::pipeline::run;
+use crate::filter::SearchIndex;
+use crate::history::{Direction, Measurement, POINTS, TrendMarker, area_trend, runs_by_period, value_change};
+use crate::pipeline::{Outcome, Problem};
 use crate::scenario::Scenario;
 use crate::snapshot::{Polarity, Snapshot};
 use crate::text::Msg;
@@ -35,8 +36,13 @@ pub struct CourseView {
 }
 
 /// The scenario in every period, oldest first. Each run is let go once its ranks are taken.
-pub fn standings_by_period(snapshot: &Snapshot, scenario: &Scenario, words: Words) -> Vec<PeriodStanding> {
-    let one = |id: &String| match run(snapshot, &Scenario { period: Some(id.clone()), ..scenario.clone() }) {
+pub fn standings_by_period(
+    snapshot: &Snapshot,
+    scenario: &Scenario,
+    search: &SearchIndex,
+    words: Words,
+) -> Vec<PeriodStanding> {
+    let standing = |run: Result<Outcome, Vec<Problem>>| match run {
         Err(problems) => PeriodStanding {
             problem: words.list(&problem_texts(&problems, snapshot, words)),
             ..PeriodStanding::default()
@@ -52,7 +58,7 @@ pub fn standings_by_period(snapshot: &Snapshot, scenario: &Scenario, words: Word
             }
         }
     };
-    snapshot.periods.iter().map(|period| one(&period.id)).collect()
+    runs_by_period(snapshot, scenario, search).map(standing).collect()
 }
 
 impl PeriodStanding {
@@ -237,7 +243,8 @@ mod tests {
     fn a_period_that_cannot_be_run_says_so() {
         let snapshot = small_snapshot();
         let scenario = Scenario::equal_weights(&snapshot);
-        let standings = standings_by_period(&snapshot, &scenario, Words::default());
+        let search = SearchIndex::new(&snapshot);
+        let standings = standings_by_period(&snapshot, &scenario, &search, Words::default());
         let course = course_view(&snapshot, &standings, (0, 1), Words::default());
         assert!(!standings[0].problem.is_empty());
         assert!(course.sentence.contains(&standings[0].problem), "{}", course.sentence);
@@ -257,7 +264,8 @@ mod tests {
             index: IndexNode::group("need", vec![IndexNode::leaf("dropout")]),
             ..Scenario::equal_weights(&snapshot)
         };
-        let standings = standings_by_period(&snapshot, &scenario, Words::default());
+        let search = SearchIndex::new(&snapshot);
+        let standings = standings_by_period(&snapshot, &scenario, &search, Words::default());
         let course = course_view(&snapshot, &standings, (0, 1), Words::default());
         assert!(course.sentence.contains('۳') && course.sentence.contains('۱'), "{}", course.sentence);
         let model = course.model.unwrap();

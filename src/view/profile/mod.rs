@@ -66,6 +66,24 @@ pub struct ProfileView {
     pub neighbours: [Option<usize>; 2],
 }
 
+/// The finding on an area and what its score is made of, for where the rest of the profile is not shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ProfileHead {
+    /// The finding.
+    pub title: String,
+    /// Contributions of the domains: colour, name, value on the scale, contribution.
+    pub composition_rows: Vec<(usize, String, String, String)>,
+}
+
+/// The head of an area's profile; it needs no scale, for which every indicator of all areas would have to be sorted.
+pub fn profile_head(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: Words) -> ProfileHead {
+    let node = outcome.explain(area);
+    ProfileHead {
+        title: title(snapshot, outcome, (area, &node), words),
+        composition_rows: composition_rows(snapshot, &node, words),
+    }
+}
+
 /// How many indicators each of the two lists names.
 const LISTED: usize = 6;
 
@@ -284,6 +302,18 @@ mod tests {
         let third = profile(2);
         assert!(third.capacities.iter().any(|own| own.is_capacity), "{:?}", third.capacities);
         assert!(third.capacities.iter().all(|own| own.excess.contains('−')));
+    }
+
+    #[test]
+    fn the_head_says_what_the_profile_says() {
+        let snapshot = small_snapshot();
+        let outcome = run(&snapshot, &Scenario::equal_weights(&snapshot)).unwrap();
+        let scale = profile_scale(&snapshot, outcome.period);
+        for area in 0..snapshot.n_areas() {
+            let whole = profile_view(&snapshot, &outcome, (area, &scale), Words::default());
+            let head = profile_head(&snapshot, &outcome, area, Words::default());
+            assert_eq!((head.title, head.composition_rows), (whole.title, whole.composition_rows));
+        }
     }
 
     #[test]

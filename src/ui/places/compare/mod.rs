@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use crate::text::Msg;
 use crate::ui::state::use_state;
 
-pub use scenarios::{Against, against};
+pub use scenarios::compared;
 
 /// The comparison place.
 #[component]

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::chart::Frame;
 use crate::chart::slope::{Model, css_height, draw, hit, layout};
 use crate::export::equal_weights_beside;
-use crate::pipeline::{Outcome, run};
+use crate::pipeline::{Outcome, run_with};
 use crate::scenario::Scenario;
 use crate::snapshot::Snapshot;
 use crate::text::Msg;
@@ -25,22 +25,13 @@ const LINES: usize = 36;
 const ROWS: usize = 400;
 
 /// The scenario compared with, its name and its result.
-pub type Against = Option<(String, Shared<Scenario>, Shared<Outcome>)>;
+type Against = Option<(String, Shared<Scenario>, Shared<Outcome>)>;
 
 /// The comparison of scenarios.
 #[component]
 pub fn Scenarios() -> impl IntoView {
     let state = use_state();
-    let against = against(state);
-    let view = Memo::new(move |_| {
-        let (loaded, outcome) = state.both()?;
-        let (title, scenario, reference) = against.get()?;
-        let (words, current) = (state.words(), state.scenario());
-        let now = words.say(Msg::CompareNow);
-        let a = Side { title: &title, scenario: &scenario, outcome: &reference };
-        let b = Side { title: now, scenario: &current, outcome: &outcome };
-        Some(shared(compare_view(&loaded.snapshot, (a, b), words)))
-    });
+    let view = compared(state);
     let fine = Memo::new(move |_| view.read().is_some());
     view! {
         <div class="stack">
@@ -76,12 +67,25 @@ pub fn Scenarios() -> impl IntoView {
 
 type View = Memo<Option<Shared<CompareView>>>;
 
-/// The other result, computed only while this place is shown.
-pub fn against(state: State) -> Memo<Against> {
+/// The present result beside the other one; `None` where there is not both. Computed only where it is shown.
+pub fn compared(state: State) -> View {
+    let against = against(state);
+    Memo::new(move |_| {
+        let (loaded, outcome) = state.both()?;
+        let (title, scenario, reference) = against.get()?;
+        let (words, current) = (state.words(), state.scenario());
+        let now = words.say(Msg::CompareNow);
+        let a = Side { title: &title, scenario: &scenario, outcome: &reference };
+        let b = Side { title: now, scenario: &current, outcome: &outcome };
+        Some(shared(compare_view(&loaded.snapshot, (a, b), words)))
+    })
+}
+
+fn against(state: State) -> Memo<Against> {
     Memo::new(move |_| {
         let loaded = state.loaded()?;
         let (title, scenario) = reference(state, &loaded.snapshot, state.words())?;
-        let outcome = run(&loaded.snapshot, &scenario).ok()?;
+        let outcome = run_with(&loaded.snapshot, &scenario, &loaded.search).ok()?;
         Some((title, shared(scenario), shared(outcome)))
     })
 }

@@ -13,6 +13,7 @@ mod scroll;
 mod sure_box;
 mod table;
 mod toolbar;
+mod trends;
 
 pub use lock_dialog::LockDialog;
 pub use marks::MarksBar;

@@ -9,6 +9,7 @@ use super::actions::{compare, decide, mark, pin, withdraw};
 use super::columns_menu::ColumnsMenu;
 use crate::text::Msg;
 use crate::ui::list_state::Popup;
+use crate::ui::listen::on_window;
 use crate::ui::state::{State, use_state};
 use crate::ui::widgets::{RangeFilter, show_profile};
 use crate::web::page;
@@ -22,18 +23,13 @@ pub fn ListPopup() -> impl IntoView {
     let state = use_state();
     let popup = state.list.popup;
     let node = NodeRef::<Div>::new();
-    if let Some(window) = web_sys::window() {
-        let outside = move |event: &web_sys::Event| {
-            let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-            let inside =
-                target.is_some_and(|own| own.closest(".list-popup, .opens").ok().flatten().is_some());
-            if !inside && popup.with_untracked(Option::is_some) {
-                popup.set(None);
-            }
-        };
-        let kept = StoredValue::new_local(gloo::events::EventListener::new(&window, "pointerdown", outside));
-        on_cleanup(move || kept.dispose());
-    }
+    on_window("pointerdown", move |event| {
+        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let inside = target.is_some_and(|own| own.closest(".list-popup, .opens").ok().flatten().is_some());
+        if !inside && popup.with_untracked(Option::is_some) {
+            popup.set(None);
+        }
+    });
     Effect::new(move |_| {
         let Some(element) = node.get() else { return };
         if let Some(first) = element.query_selector("button, input").ok().flatten() {
@@ -42,7 +38,7 @@ pub fn ListPopup() -> impl IntoView {
     });
     move || {
         let (own, start, top) = popup.get()?;
-        let (width, height) = room();
+        let [width, height] = page::window_size();
         let start = format!("{}px", start.min(width - ROOM.0).max(8.0));
         let top = format!("{}px", top.min(height - ROOM.1).max(8.0));
         let label = own_label(state, &own);
@@ -71,13 +67,6 @@ fn own_label(state: State, popup: &Popup) -> String {
         Popup::Filter(id) => words.fill_one(Msg::ListFilter, id),
         Popup::Columns => words.say(Msg::ListColumns).to_owned(),
     }
-}
-
-fn room() -> (f64, f64) {
-    let size = |value: Result<wasm_bindgen::JsValue, _>| value.ok().and_then(|own| own.as_f64());
-    let window = web_sys::window();
-    let of = window.and_then(|window| Some((size(window.inner_width())?, size(window.inner_height())?)));
-    of.unwrap_or((1000.0, 800.0))
 }
 
 /// Closes what is open; the table has the keys again.

@@ -9,6 +9,7 @@ use crate::text::Msg;
 use crate::ui::list_state::{Popup, toggle};
 use crate::ui::state::use_state;
 use crate::view::{BandView, Cell, Column, ListRow, RankingRow};
+use crate::web::page;
 
 /// An area; `top` is missing where it is pinned.
 #[component]
@@ -29,8 +30,8 @@ pub fn Row(table: Table, area: usize, index: Signal<usize>, top: Option<Memo<f64
         state.selected.set(Some(area));
         let start = f64::from(event.client_x());
         let rtl = state.language.get_untracked() == crate::text::Language::Fa;
-        let width = web_sys::window().and_then(|own| own.inner_width().ok()?.as_f64()).unwrap_or(start);
-        let at = (Popup::Row(area), if rtl { width - start } else { start }, f64::from(event.client_y()));
+        let start = if rtl { page::window_size()[0] - start } else { start };
+        let at = (Popup::Row(area), start, f64::from(event.client_y()));
         state.list.popup.set(Some(at));
     };
     view! {
@@ -85,7 +86,7 @@ fn one(table: Table, row: &ListRow, (column, cell): (Column, &Cell)) -> AnyView 
             view! { <span role="gridcell" class="num wide" class:low=*low title=text.clone()>{text.clone()}</span> }.into_any()
         }
         (_, Cell::Trend(path, text)) => view! {
-            <span role="gridcell" class="wide" title=text.clone()>
+            <span role="gridcell" class="wide" class:waiting=move || table.state.is_moving() title=text.clone()>
                 <svg class="trend" viewBox="0 0 80 20" role="img" aria-label=text.clone()><path d=path.clone()/></svg>
             </span>
         }

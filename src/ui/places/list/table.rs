@@ -9,13 +9,14 @@ use super::header::Header;
 use super::keys::next;
 use super::row::{GroupRow, Row};
 use super::scroll::follow_scroll;
+use super::trends::trends_memo;
 use crate::text::Msg;
 use crate::ui::list_state::Popup;
 use crate::ui::state::{Shared, State, shared, use_state};
 use crate::ui::sureness::Found;
 use crate::view::{
     Line, Lines, ListRow, Near, Rows, Trends, WeightGroup, arrange, cut_label, list_row, local_ranks,
-    order_list, rank_trends, template, weight_groups,
+    order_list, template, weight_groups,
 };
 use crate::web::page;
 
@@ -268,15 +269,6 @@ fn top_memo(state: State) -> Memo<f64> {
         let values = outcome.matrix.columns().into_iter().flatten().copied();
         let top = values.filter(|value| value.is_finite()).fold(0.0, f64::max);
         if top > 0.0 { top } else { 1.0 }
-    })
-}
-
-/// Ranks of every period, where the column is shown.
-fn trends_memo(state: State) -> Memo<Trends> {
-    Memo::new(move |_| {
-        let wanted = state.list.columns.read().contains(&crate::view::Column::Trend);
-        let Some(loaded) = state.loaded().filter(|_| wanted) else { return Trends::default() };
-        rank_trends(&loaded.snapshot, &state.scenario())
     })
 }
 

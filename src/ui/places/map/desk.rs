@@ -6,10 +6,10 @@ use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
 use crate::map::Viewport;
-use crate::pipeline::{Outcome, run};
-use crate::scenario::Scenario;
+use crate::pipeline::Outcome;
+use crate::ui::stages::earlier;
 use crate::ui::state::{Loaded, Shared, State, shared};
-use crate::view::{MapChoice, MapMeasure, MapSource, MapView, map_view_of, period_before};
+use crate::view::{Earlier, MapChoice, MapMeasure, MapSource, MapView, map_view_of};
 
 /// A ground drawn faster than this is drawn anew at every step of a move, milliseconds; a slower one is shifted as a
 /// picture meanwhile and drawn once the move rests.
@@ -74,6 +74,7 @@ impl Desk {
         let second = MapChoice::default().with_measure(MapMeasure::Coverage);
         let (choices, two) =
             kept.map_or_else(|| ([MapChoice::default(), second], false), |(_, choices, two)| (choices, two));
+        // Worked only while a map shows the change.
         let earlier = earlier(state);
         let panes = choices.map(|choice| pane(state, RwSignal::new(choice), earlier));
         // A link or the palette asks for a measure once.
@@ -128,17 +129,7 @@ impl Desk {
     }
 }
 
-/// The same scenario in the period before; worked only while a map shows the change.
-fn earlier(state: State) -> Memo<Option<Shared<Outcome>>> {
-    Memo::new(move |_| {
-        let (loaded, outcome) = state.both()?;
-        let period = loaded.snapshot.periods.get(period_before(&outcome)?)?;
-        let before = Scenario { period: Some(period.id.clone()), ..(*state.scenario().0).clone() };
-        run(&loaded.snapshot, &before).ok().map(shared)
-    })
-}
-
-fn pane(state: State, chosen: RwSignal<MapChoice>, earlier: Memo<Option<Shared<Outcome>>>) -> Pane {
+fn pane(state: State, chosen: RwSignal<MapChoice>, earlier: Memo<Option<Shared<Earlier>>>) -> Pane {
     let choice = Memo::new(move |_| {
         let (own, loaded) = (chosen.get(), state.loaded());
         let fits = loaded.is_some_and(|loaded| own.measure.fits(&loaded.snapshot));
@@ -152,7 +143,7 @@ fn pane(state: State, chosen: RwSignal<MapChoice>, earlier: Memo<Option<Shared<O
             .then(|| state.sureness.found.get())
             .flatten();
         let source = MapSource {
-            earlier: before.as_deref(),
+            earlier: before.as_ref().and_then(|before| before.outcome()),
             sure: found.as_ref().map(|found| (found.sure(), state.sureness.setting.get())),
             ..source(state, &loaded, &outcome)
         };

@@ -105,10 +105,10 @@ struct Dragged {
 }
 
 impl Dragged {
+    /// The histogram but for its shades, which only drawing needs.
     fn model(self, view: &MapView) -> Model {
         let value = self.state.pointed.get().and_then(|at| view.values.get(at).copied());
         Model {
-            shades: view.shades(&theme()),
             thresholds: self.draft.get().unwrap_or_else(|| view.bars.thresholds.clone()),
             pointed: value.filter(|value| !value.is_nan()),
             held: self.held.get(),
@@ -140,7 +140,8 @@ impl Dragged {
     }
 
     fn moved(self, event: &PointerEvent) {
-        let Some((at, (_, value, model))) = self.held.get_untracked().zip(self.under(event)) else { return };
+        let Some(at) = self.held.get_untracked() else { return };
+        let Some((_, value, model)) = self.under(event) else { return };
         let ends = model.edges.first().copied().zip(model.edges.last().copied()).unwrap_or_default();
         let thresholds = moved_threshold(&model.thresholds, at, value, ends);
         let n_areas = self.state.loaded_untracked().map_or(0, |loaded| loaded.snapshot.n_areas());
@@ -166,7 +167,7 @@ fn Bars(pane: Pane) -> impl IntoView {
     let own = Dragged { state, pane, node, held: RwSignal::new(None), draft: RwSignal::new(None) };
     let picture: Draw = Arc::new(move |backend, frame| {
         let Some(view) = pane.view.get() else { return Ok(()) };
-        let model = own.model(&view);
+        let model = Model { shades: view.shades(&frame.theme), ..own.model(&view) };
         draw(backend, frame, &model, &layout(&model, frame))
     });
     let label = move || pane.view.get().map(|view| state.words().fill_one(Msg::MapBarsLabel, &view.measure));

@@ -9,6 +9,7 @@ mod pointer;
 mod save;
 mod table;
 mod tools;
+pub mod whole;
 
 use leptos::prelude::*;
 
@@ -28,7 +29,7 @@ use crate::ui::widgets::{Chips, Problems};
 pub fn MapPlace() -> impl IntoView {
     let state = use_state();
     let desk = Desk::new(state);
-    let has_map = Memo::new(move |_| state.loaded().is_some_and(|loaded| !loaded.shapes.bounds().is_empty()));
+    let has_map = whole::has_map(state);
     let fine = Memo::new(move |_| state.both().is_some());
     let name = move |at: usize| {
         let (loaded, words) = (state.loaded()?, state.words());

@@ -11,6 +11,7 @@ use super::pointer::{
     Touches, double_click, key_down, leave, pointer_down, pointer_moved, pointer_up, wheel,
 };
 use super::save::{save_map, save_map_svg};
+use super::whole::REACH;
 use crate::chart::Frame;
 use crate::chart::choropleth::{
     Furniture, Model, Scene, circle_at, draw_brushed, draw_furniture, draw_scene, draw_scene_marks,
@@ -20,10 +21,8 @@ use crate::map::{Projection, Viewport, scale_bar};
 use crate::text::Msg;
 use crate::ui::canvas::{BoxSize, Draw, Layer, Tip};
 use crate::ui::state::{Loaded, use_state};
-use crate::view::{distance_text, size_text};
+use crate::view::{area_tip, distance_text, size_text};
 
-/// The pointer may be this many css pixels away from a point.
-const REACH: f64 = 9.0;
 /// Most names tried on the whole map, and however near one looks.
 const LABELS: (usize, usize) = (40, 160);
 /// The scale bar is at most so long, css pixels.
@@ -263,11 +262,6 @@ fn tip_text(sheet: Sheet, area: usize) -> Option<String> {
     let state = sheet.desk.state;
     let ((loaded, outcome), words) = (state.both()?, state.words());
     let (view, choice) = (sheet.pane.view.get()?, sheet.pane.choice.get());
-    let value = view.values.get(area).copied();
-    let mut lines = vec![words.area(&loaded.snapshot, area), words.whereabouts(&loaded.snapshot, area)];
-    lines.push(format!("{}: {}", view.measure, choice.measure.text(source(state, &loaded, &outcome), value)));
-    let rank = outcome.ranked.ranking.rank(area);
-    lines.extend(rank.map(|rank| format!("{} {}", words.say(Msg::Rank), words.int(rank as usize))));
-    lines.retain(|line| !line.is_empty());
-    Some(lines.join("\n"))
+    let value = choice.measure.text(source(state, &loaded, &outcome), view.values.get(area).copied());
+    Some(area_tip((&loaded.snapshot, &outcome), area, (&view.measure, value), words))
 }

@@ -16,11 +16,12 @@ use self::insights::Insights;
 use self::quality::{Quality, SurenessTile, TierSpread};
 use self::small_map::SmallMap;
 use crate::text::Msg;
-use crate::ui::state::{Place, Reference, Shared, State, shared, use_state};
+use crate::ui::stages::earlier;
+use crate::ui::state::{Place, Reference, Shared, State, use_state};
 use crate::ui::widgets::{Chips, Problems};
-use crate::view::{Earlier, Lead, MeasureChoice, earlier, headline, method_line};
+use crate::view::{Earlier, Lead, MeasureChoice, headline, method_line};
 
-/// The scenario in the period before, run once for all that asks.
+/// The scenario in the period before, worked once for all that asks.
 type Before = Memo<Option<Shared<Earlier>>>;
 
 /// The overview place.
@@ -29,11 +30,7 @@ pub fn OverviewPlace() -> impl IntoView {
     let state = use_state();
     let fine = Memo::new(move |_| state.both().is_some());
     // It lives with this place: nobody waits for it elsewhere.
-    let before: Before = Memo::new(move |_| {
-        let (loaded, outcome) = state.both()?;
-        let scenario = state.scenario();
-        Some(shared(earlier(&loaded.snapshot, &scenario, outcome.period, &loaded.search)))
-    });
+    let before = earlier(state);
     view! {
         <div class="stack place-overview" data-testid="overview">
             <Show when=move || fine.get() fallback=|| view! { <Problems/> }>

@@ -1,33 +1,23 @@
 //! The map in small, tied to every other place by what is pointed at and selected.
 
-use std::sync::Arc;
-
 use leptos::html::Canvas;
 use leptos::prelude::*;
 use web_sys::PointerEvent;
 
-use crate::chart::choropleth::{Model, draw_ground, draw_marks, layout, projection};
-use crate::map::Viewport;
 use crate::text::Msg;
-use crate::ui::canvas::{Draw, Layer, Tip, TipText, frame_of, pointer_at};
+use crate::ui::canvas::{Layer, Tip, TipText, pointer_at};
+use crate::ui::places::map::whole::{Whole, has_map};
 use crate::ui::state::{State, use_state};
-use crate::view::{MapView, MeasureChoice, map_view, score_text};
-
-/// The pointer may be this many css pixels away from a point.
-const REACH: f64 = 9.0;
+use crate::view::{area_tip, score_text};
 
 /// The map of the score.
 #[component]
 pub fn SmallMap() -> impl IntoView {
     let state = use_state();
-    let has_map = Memo::new(move |_| state.loaded().is_some_and(|loaded| !loaded.shapes.bounds().is_empty()));
-    let view = Memo::new(move |_| {
-        let (loaded, outcome) = state.both()?;
-        Some(map_view(&loaded.snapshot, &outcome, &MeasureChoice::Score, state.words()))
-    });
-    let label = Signal::derive(move || view.get().map(|view| view.title).unwrap_or_default());
+    let (there, whole) = (has_map(state), Whole::new(state));
+    let label = Signal::derive(move || whole.title());
     view! {
-        <Show when=move || has_map.get()>
+        <Show when=move || there.get()>
             <section class="card">
                 <div class="head">
                     <h2>{label}</h2>
@@ -35,52 +25,15 @@ pub fn SmallMap() -> impl IntoView {
                         {move || state.words().say(Msg::OverviewMapLink)}
                     </a>
                 </div>
-                <div class="body">{picture(state, view, label)}<p class="small screen-only">{move || state.words().say(Msg::MapHint)}</p></div>
+                <div class="body">{picture(state, whole, label)}<p class="small screen-only">{move || state.words().say(Msg::MapHint)}</p></div>
             </section>
         </Show>
     }
 }
 
-/// Calls `act` with the map of the moment; only the layer of marks asks what is pointed at.
-fn with_model<R>(
-    state: State,
-    view: Memo<Option<MapView>>,
-    marks: bool,
-    act: impl FnOnce(&Model) -> R,
-) -> Option<R> {
-    let (loaded, outcome) = state.both()?;
-    let view = view.read();
-    let view = view.as_ref()?;
-    Some(act(&Model {
-        shapes: &loaded.shapes,
-        classes: &view.classes,
-        n_classes: view.breaks.n_classes(),
-        inside: (!outcome.set.is_all()).then(|| outcome.set.words()),
-        selected: state.selected.get().filter(|_| marks),
-        hovered: if marks { state.pointed.get() } else { None },
-        labels: &[],
-        viewport: Viewport::whole(&loaded.shapes.bounds()),
-    }))
-}
-
-fn picture(state: State, view: Memo<Option<MapView>>, label: Signal<String>) -> impl IntoView {
+fn picture(state: State, whole: Whole, label: Signal<String>) -> impl IntoView {
     let (ground_node, marks_node) = (NodeRef::<Canvas>::new(), NodeRef::<Canvas>::new());
-    let ground: Draw = Arc::new(move |backend, frame| {
-        with_model(state, view, false, |model| draw_ground(backend, frame, model, &layout(model, frame)))
-            .unwrap_or(Ok(()))
-    });
-    let marks: Draw = Arc::new(move |backend, frame| {
-        with_model(state, view, true, |model| draw_marks(backend, frame, model, &layout(model, frame)))
-            .unwrap_or(Ok(()))
-    });
-    let under = move |event: &PointerEvent| {
-        untrack(|| {
-            let (loaded, canvas) = (state.loaded()?, ground_node.get()?);
-            let frame = frame_of(&canvas, state.language.get());
-            let projection = projection(&loaded.shapes, &frame, Viewport::whole(&loaded.shapes.bounds()));
-            loaded.hits.hit(&projection, pointer_at(event).device, REACH * frame.scale)
-        })
-    };
+    let under = move |event: &PointerEvent| whole.area_at(ground_node, pointer_at(event).device);
     let tip_at = RwSignal::new(None::<[f64; 2]>);
     let moved = move |event: PointerEvent| {
         let area = under(&event);
@@ -98,8 +51,8 @@ fn picture(state: State, view: Memo<Option<MapView>>, label: Signal<String>) -> 
         <div class="canvas-box small-map" role="img" aria-label=label data-testid="small-map"
             on:pointermove=moved on:pointerleave=left
             on:pointerup=move |event| if let Some(area) = under(&event) { state.selected.set(Some(area)) }>
-            <div class="layers"><Layer draw=ground node=ground_node/></div>
-            <div class="layers over"><Layer draw=marks node=marks_node/></div>
+            <div class="layers"><Layer draw=whole.ground() node=ground_node/></div>
+            <div class="layers over"><Layer draw=whole.marks(state.pointed.into(), 0) node=marks_node/></div>
             <Tip tip=tip/>
         </div>
     }
@@ -107,10 +60,6 @@ fn picture(state: State, view: Memo<Option<MapView>>, label: Signal<String>) -> 
 
 fn tip(state: State, css: [f64; 2]) -> TipText {
     let (area, (loaded, outcome), words) = (state.pointed.get()?, state.both()?, state.words());
-    let rank = outcome.ranked.ranking.rank(area);
-    let mut lines = vec![words.area(&loaded.snapshot, area), words.whereabouts(&loaded.snapshot, area)];
-    lines.push(format!("{}: {}", words.say(Msg::Score), score_text(&outcome, area, words)));
-    lines.extend(rank.map(|rank| format!("{} {}", words.say(Msg::Rank), words.int(rank as usize))));
-    lines.retain(|line| !line.is_empty());
-    Some((lines.join("\n"), css))
+    let score = (words.say(Msg::Score), score_text(&outcome, area, words));
+    Some((area_tip((&loaded.snapshot, &outcome), area, score, words), css))
 }

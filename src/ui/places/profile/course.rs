@@ -28,7 +28,8 @@ pub fn is_small(state: State) -> bool {
 pub fn standings(state: State, wanted: Signal<bool>) -> Standings {
     Memo::new(move |_| {
         let (loaded, _) = state.both().filter(|_| wanted.get())?;
-        Some(shared(standings_by_period(&loaded.snapshot, &state.scenario(), state.words())))
+        let scenario = state.scenario();
+        Some(shared(standings_by_period(&loaded.snapshot, &scenario, &loaded.search, state.words())))
     })
 }
 

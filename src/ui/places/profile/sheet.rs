@@ -11,12 +11,14 @@ use crate::chart::{Frame, SvgSurface, spine, trend};
 use crate::sorting::Sorting;
 use crate::text::{Language, Msg};
 use crate::ui::canvas::theme;
+use crate::ui::listen::on_print;
 use crate::ui::print_frame::today;
 use crate::ui::state::{Checked, Loaded, Shared, State, use_state};
 use crate::view::{
     CourseView, MapView, MeasureChoice, PeriodStanding, ProfileView, Words, course_view, map_view,
     profile_view,
 };
+use crate::web::page;
 
 /// Sheets that are printed at a time.
 const MOST: usize = 60;
@@ -36,16 +38,11 @@ pub type Printed = RwSignal<Option<Vec<usize>>>;
 #[component]
 pub fn Printing(view: View, printing: Printed) -> impl IntoView {
     let state = use_state();
-    if let Some(window) = web_sys::window() {
-        let start = move |_: &web_sys::Event| {
-            let own = state.selected.get_untracked().filter(|_| view.read_untracked().is_some());
-            printing.update(|areas| *areas = areas.take().or(own.map(|area| vec![area])));
-        };
-        let before = gloo::events::EventListener::new(&window, "beforeprint", start);
-        let after = gloo::events::EventListener::new(&window, "afterprint", move |_| printing.set(None));
-        let kept = StoredValue::new_local((before, after));
-        on_cleanup(move || kept.dispose());
-    }
+    let start = move || {
+        let own = state.selected.get_untracked().filter(|_| view.read_untracked().is_some());
+        printing.update(|areas| *areas = areas.take().or(own.map(|area| vec![area])));
+    };
+    on_print(start, move || printing.set(None));
     let marked = move || state.marked.read().len();
     let listed = Memo::new(move |_| state.both().map_or(0, |(_, outcome)| outcome.listed().len()));
     let button = move |key: Msg,
@@ -97,11 +94,7 @@ fn print(state: State, printing: Printed, mut areas: Vec<usize>) {
     }
     printing.set(Some(areas));
     // The sheets must be in the page before the dialog stops everything.
-    request_animation_frame(|| {
-        request_animation_frame(|| {
-            let _ = web_sys::window().map(|window| window.print());
-        });
-    });
+    request_animation_frame(|| request_animation_frame(page::print));
 }
 
 /// What every sheet needs.
@@ -124,14 +117,13 @@ pub fn Sheets(areas: Vec<usize>, scale: Scale) -> impl IntoView {
         let ((loaded, outcome), scale, words) = (state.both()?, scale.get()?, state.words());
         let snapshot = &loaded.snapshot;
         let mapped = !loaded.shapes.bounds().is_empty() && snapshot.n_areas() <= MAPPED;
-        let period = words.label(&snapshot.periods[outcome.period].name);
         let paper = Paper {
             words,
             footer: footer(state),
             title: format!(
                 "{} · {}",
                 words.label(&snapshot.header.title),
-                words.fill_one(Msg::PeriodTag, &period)
+                words.fill_one(Msg::PeriodTag, &state.period_name())
             ),
             synthetic: snapshot.header.synthetic,
             map: mapped.then(|| map_view(snapshot, &outcome, &MeasureChoice::Score, words)),
