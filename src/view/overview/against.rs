@@ -14,7 +14,7 @@ use crate::text::Msg;
 use crate::view::{Words, problem_texts};
 
 use super::lead::Lead;
-use super::list::{judged, listed};
+use super::list::judged;
 use super::moves::moved;
 
 /// The scenario in the period before.
@@ -245,7 +245,7 @@ fn is_scale_fixed(snapshot: &Snapshot, scenario: &Scenario) -> bool {
 }
 
 fn median_of_list(outcome: &Outcome) -> Option<f64> {
-    let scores = listed(outcome).iter().rev().filter_map(|at| outcome.scored.scores.get(*at as usize));
+    let scores = outcome.listed().into_iter().filter_map(|at| outcome.scored.scores.get(at as usize));
     let mut scores: Vec<f64> = scores.collect();
     ascend(&mut scores);
     crate::aggregate::quantile(&scores, 0.5)

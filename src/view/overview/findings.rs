@@ -6,13 +6,16 @@
 //!    from its value over all areas that count, in standard deviations of these. Needs areas outside the list too.
 //! 2. *County*: the unit of the narrowest level of division with most of the list's inhabitants. Needs inhabitants, and
 //!    areas in more than one unit; nothing is said where most live in no unit at all.
-//! 3. *Riser*: of the areas in the list and as many below it the one that came forward most places since the period
-//!    before. As many areas must have been ranked then as now: ranks of lists of other length do not compare.
+//! 3. *Riser*: the area that came forward most places since the period before, of those in the list and as many of the
+//!    first that are not in it. As many areas must have been ranked then as now: ranks of lists of other length do not
+//!    compare.
 //! 4. *Line*: how many areas stand within 2 % of the range of scores of the middle between the last area above the cut
 //!    line and the first below it; or that the line parts areas of equal score.
 //! 5. *Gaps*: how many values of the index are missing in the areas that count, and which indicator lacks most.
 //!
 //! Where two are equal, the first in the index, in the file or in the ranking is named.
+
+use std::cmp::Reverse;
 
 use crate::aggregate::{GroupBy, GroupKey, group};
 use crate::pipeline::Outcome;
@@ -22,7 +25,7 @@ use crate::view::groups::key_name;
 use crate::view::{MeasureChoice, Words};
 
 use super::lead::Lead;
-use super::list::{judged, listed, sign, spread, value_over};
+use super::list::{judged, sign, spread, value_over};
 
 /// Share of the range of scores that counts as near the cut line.
 const NEAR: f64 = 0.02;
@@ -58,7 +61,7 @@ pub fn insights(
 }
 
 fn harm(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Option<Insight> {
-    let list = listed(outcome);
+    let list = outcome.listed();
     if list.is_empty() || list.len() >= outcome.set.count() {
         return None;
     }
@@ -102,7 +105,7 @@ fn county(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Option<Insigh
     if everywhere.iter().filter(|own| own.0 > 0).count() < 2 {
         return None;
     }
-    let here = units(&mut listed(outcome).iter().map(|at| *at as usize));
+    let here = units(&mut outcome.listed().iter().map(|at| *at as usize));
     let total: f64 = here.iter().map(|own| own.1).sum();
     let most = (0..here.len()).reduce(|best, at| if here[at].1 > here[best].1 { at } else { best })?;
     let (n, own) = here[most];
@@ -130,9 +133,14 @@ fn riser(snapshot: &Snapshot, (before, now): (&Outcome, &Outcome), words: Words)
         let (from, to) = (then.rank(at)?, ranking.rank(at)?);
         (from > to).then_some((at, from, to))
     };
-    let risen = ranking.order.iter().take(2 * listed(now).len()).filter_map(|at| places(*at as usize));
-    let (at, from, to) =
-        risen.reduce(|best, next| if next.1 - next.2 > best.1 - best.2 { next } else { best })?;
+    let list = now.listed();
+    let others = ranking.order.iter().filter(|at| !now.in_list(**at as usize)).take(list.len());
+    let risen = list.iter().chain(others).filter_map(|at| places(*at as usize));
+    // Of two that came forward as far the one that stands first now, whether a decision put it in the list or not.
+    let ahead = |next: (usize, u32, u32), best: (usize, u32, u32)| {
+        (next.1 - next.2, Reverse(next.2)) > (best.1 - best.2, Reverse(best.2))
+    };
+    let (at, from, to) = risen.reduce(|best, next| if ahead(next, best) { next } else { best })?;
     let period = snapshot.periods.get(before.period)?;
     let values = [
         ("area", words.area(snapshot, at)),
@@ -150,9 +158,9 @@ fn riser(snapshot: &Snapshot, (before, now): (&Outcome, &Outcome), words: Words)
 
 fn line(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Option<Insight> {
     let order = &outcome.ranked.ranking.order;
-    let count = listed(outcome).len();
+    let line = outcome.ranked.cut.line;
     let score = |place: usize| outcome.scored.scores.get(*order.get(place)? as usize);
-    let (last, first) = (score(count.checked_sub(1)?)?, score(count)?);
+    let (last, first) = (score(line.checked_sub(1)?)?, score(line)?);
     let (link, lead) = (Msg::LeadRobustness, Lead::Robustness);
     if outcome.ranked.cut.splits_tie {
         let text = words.fill(Msg::InsightTie, &[("unit", &words.area_level(snapshot))]);
@@ -169,8 +177,8 @@ fn line(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Option<Insight>
         }
         n
     };
-    let inside = near(count - 1, &|place| place.checked_sub(1));
-    let outside = near(count, &|place| Some(place + 1));
+    let inside = near(line - 1, &|place| place.checked_sub(1));
+    let outside = near(line, &|place| Some(place + 1));
     if inside + outside == 0 {
         return None;
     }
@@ -223,7 +231,7 @@ mod tests {
     use super::*;
     use crate::pipeline::run;
     use crate::rank::Cut;
-    use crate::scenario::Scenario;
+    use crate::scenario::{Lock, Membership, Scenario};
     use crate::score::{IndexNode, MissingRule};
     use crate::snapshot::{Limits, open};
     use crate::testing::SMALL;
@@ -266,6 +274,24 @@ mod tests {
         let harm = text(&found, "harm").unwrap();
         assert_eq!(harm.lead, Lead::Map(MeasureChoice::Indicator(3)));
         assert!(harm.text.contains("20.0") && harm.text.contains("8.9"), "{}", harm.text);
+    }
+
+    #[test]
+    fn the_list_is_the_one_that_decisions_leave() {
+        let snapshot = two_periods();
+        let plain = Scenario::equal_weights(&snapshot);
+        let index =
+            IndexNode::group("need", vec![IndexNode::leaf("dropout"), IndexNode::leaf("unemployment")]);
+        let missing = MissingRule::Renormalise { min_coverage: 0.0 };
+        let reason = "مصوبه".to_owned();
+        let lock = Lock { area: "03".to_owned(), list: Membership::In, reason, date: None };
+        let scenario = Scenario { index, missing, cut: Cut::Count(1), locks: vec![lock], ..plain };
+        // The list is 03 alone, with dropout 8 and the lowest unemployment; the line stands above all areas.
+        let found = insights(&snapshot, &run(&snapshot, &scenario).unwrap(), None, EN);
+        assert_eq!(text(&found, "harm").unwrap().lead, Lead::Map(MeasureChoice::Indicator(4)));
+        assert_eq!(text(&found, "line"), None);
+        let county = text(&found, "county").unwrap();
+        assert!(county.text.contains("غربی") && county.text.contains("100%"), "{}", county.text);
     }
 
     #[test]
