@@ -15,6 +15,7 @@ pub mod help;
 mod list;
 mod locks;
 mod map;
+mod marks;
 mod formulas;
 mod measure;
 mod meeting;
@@ -68,6 +69,7 @@ pub use map::{
     map_order, map_sheet, map_view, map_view_of, marked_text, moved_threshold, period_before,
     read_thresholds, size_text, thresholds_text, toggled_mark,
 };
+pub use marks::{MOST_COMPARED, first_compared};
 pub use measure::{MeasureChoice, measure_choices, measure_label, measure_text, measure_values};
 pub use meeting::meeting_file_name;
 pub use method_form::{

@@ -56,13 +56,6 @@ pub fn compare(state: State, area: usize) {
     state.toast.set(Some(state.words_now().say(key).to_owned()));
 }
 
-/// Lays the first marked areas side by side and goes there.
-pub fn compare_marked(state: State) {
-    let marked = state.marked.get_untracked();
-    state.compared.set(marked.iter().copied().take(MOST_COMPARED).collect());
-    go(state, Place::Compare);
-}
-
 /// Goes to a place as its tab does.
 pub fn go(state: State, place: Place) {
     state.place.set(place);
