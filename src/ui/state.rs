@@ -160,7 +160,7 @@ pub struct State {
     /// Areas brushed together (lasso, drag over a chart, marks in the list), in ascending order; every place shows
     /// them.
     pub marked: RwSignal<Arc<Vec<usize>>>,
-    /// Areas laid side by side, in the order in which they were chosen; at most six.
+    /// Areas laid side by side, in the order in which they were chosen; at most [`crate::view::MOST_COMPARED`].
     pub compared: RwSignal<Vec<usize>>,
     /// The measure that a link to the map or to the data asks to be shown there.
     pub asked: RwSignal<Option<MeasureChoice>>,

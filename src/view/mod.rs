@@ -56,7 +56,7 @@ pub use groups::{
     ConcentrationRow, GroupChoice, GroupRow, GroupSet, GroupSpreadView, HeatScale, HeatView, PivotCell,
     PivotMeasure, PivotView, SharingView, Shown, Style, brushed, group_choices, group_label, group_set,
     group_spread_view, heat_tip, heat_view, pivot_measure_label, pivot_measures, pivot_view, point_tip,
-    sharing_marks, sharing_tip, sharing_view, spread_model, toggle_marks,
+    sharing_marks, sharing_tip, sharing_view, spread_model,
 };
 pub use list::{
     BandView, Cell, Column, GroupHead, Line, Lines, ListRow, Near, Rows, Sort, Track, Trends, arrange,
@@ -67,9 +67,9 @@ pub use locks::{lock_counts, lock_mark};
 pub use map::{
     ClassWay, MIN_CLASSES, MapChoice, MapMeasure, MapSource, MapView, Shading, distance_text, map_measures,
     map_order, map_sheet, map_view, map_view_of, marked_text, moved_threshold, period_before,
-    read_thresholds, size_text, thresholds_text, toggled_mark,
+    read_thresholds, size_text, thresholds_text,
 };
-pub use marks::{MOST_COMPARED, first_compared};
+pub use marks::{MOST_COMPARED, first_compared, marks_with, toggle_marks};
 pub use measure::{MeasureChoice, measure_choices, measure_label, measure_text, measure_values};
 pub use meeting::meeting_file_name;
 pub use method_form::{

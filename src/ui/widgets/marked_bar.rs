@@ -31,7 +31,7 @@ pub fn MarkedBar(
                 <button data-testid=button("compare") title=say(Msg::MarksCompareHint) on:click=move |_| state.compare_marked()>
                     {say(Msg::MarksCompare)}
                 </button>
-                <button class="quiet" data-testid=button("clear") on:click=move |_| state.marked.set(Default::default())>
+                <button class="quiet" data-testid=button("clear") on:click=move |_| state.forget_marks()>
                     {say(Msg::MarksClear)}
                 </button>
             </div>

@@ -35,16 +35,6 @@ pub fn marked_text(snapshot: &Snapshot, period: usize, marked: &[usize], words: 
     }
 }
 
-/// The brushed areas with one of them added or taken away, ascending.
-pub fn toggled_mark(marked: &[usize], area: usize) -> Vec<usize> {
-    let mut marked = marked.to_vec();
-    match marked.binary_search(&area) {
-        Ok(at) => drop(marked.remove(at)),
-        Err(at) => marked.insert(at, area),
-    }
-    marked
-}
-
 /// A length on the ground: metres below one kilometre.
 pub fn distance_text(km: f64, words: Words) -> String {
     let (key, length) = if km < 1.0 { (Msg::MapMetres, km * 1000.0) } else { (Msg::MapKilometres, km) };
@@ -86,12 +76,6 @@ pub fn map_sheet(snapshot: &Snapshot, view: &MapView, shades: &[Rgb], words: Wor
 mod tests {
     use super::*;
     use crate::testing::small_snapshot;
-
-    #[test]
-    fn marks_come_and_go_in_order() {
-        assert_eq!(toggled_mark(&[1, 5], 3), [1, 3, 5]);
-        assert_eq!(toggled_mark(&[1, 3, 5], 3), [1, 5]);
-    }
 
     #[test]
     fn brushed_people_are_counted_and_unknown_ones_said() {
