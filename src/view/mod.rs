@@ -59,7 +59,7 @@ pub use groups::{
     sharing_marks, sharing_tip, sharing_view, spread_model,
 };
 pub use list::{
-    BandView, Cell, Column, GroupHead, Line, Lines, ListRow, Near, Rows, Sort, Track, Trends, arrange,
+    BandView, Beside, Cell, Column, GroupHead, Line, Lines, ListRow, Near, Rows, Sort, Track, Trends, alphabet, arrange,
     chooser, column_name, default_columns, filterable, list_row, local_ranks, order_list, rank_trends,
     share_at_edge, template,
 };

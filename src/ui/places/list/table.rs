@@ -14,8 +14,8 @@ use crate::ui::list_state::Popup;
 use crate::ui::state::{Shared, State, shared, use_state};
 use crate::ui::sureness::Found;
 use crate::view::{
-    Line, Lines, ListRow, Near, Rows, Trends, WeightGroup, arrange, cut_label, list_row, local_ranks,
-    order_list, rank_trends, template, weight_groups,
+    Beside, Column, Line, Lines, ListRow, Near, Rows, Trends, WeightGroup, alphabet, arrange, cut_label,
+    list_row, local_ranks, order_list, rank_trends, template, weight_groups,
 };
 use crate::web::page;
 
@@ -61,14 +61,17 @@ impl Table {
             let fresh = state.sureness.is_fresh(state);
             Some((found, fresh))
         });
+        let alphabet = alphabet_memo(state);
         let order = Memo::new(move |_| {
             let Some((loaded, outcome)) = state.both() else { return Vec::new() };
             let sort = list.sort.get();
-            let by_chance = matches!(sort.by, crate::view::Column::Band | crate::view::Column::Chance);
+            let by_chance = matches!(sort.by, Column::Band | Column::Chance);
             let sure = by_chance.then(|| sure.get()).flatten();
             let setting = state.sureness.setting;
             let sure = sure.as_ref().map(|own| (own.0.sure(), setting.get()));
-            order_list(&loaded.snapshot, &outcome, sort, sure)
+            let alphabet = (sort.by == Column::Name).then(|| alphabet.get());
+            let alphabet = alphabet.as_ref().map_or(&[][..], |own| own.as_slice());
+            order_list(&loaded.snapshot, &outcome, sort, Beside { sure, alphabet })
         });
         let pinned = Memo::new(move |_| {
             let Some((_, outcome)) = state.both() else { return Vec::new() };
@@ -253,11 +256,19 @@ fn cut_place(state: State, order: &[u32], pinned: &[usize]) -> Option<usize> {
 /// Ranks inside the divisions of the level chosen, or of the lowest one.
 fn local_memo(state: State) -> Memo<Shared<Vec<u32>>> {
     Memo::new(move |_| {
-        let wanted = state.list.columns.read().contains(&crate::view::Column::Local);
+        let wanted = state.list.columns.read().contains(&Column::Local);
         let Some((loaded, outcome)) = state.both().filter(|_| wanted) else { return shared(Vec::new()) };
         let lowest = loaded.snapshot.divisions.levels.len().checked_sub(1);
         let level = state.list.level.get().or(lowest);
         shared(level.map(|level| local_ranks(&loaded.snapshot, &outcome, level)).unwrap_or_default())
+    })
+}
+
+/// The places of the names in the alphabet: keys are long to make, and no weight changes them.
+fn alphabet_memo(state: State) -> Memo<Shared<Vec<u32>>> {
+    Memo::new(move |_| {
+        let Some(loaded) = state.loaded() else { return shared(Vec::new()) };
+        shared(alphabet(&loaded.snapshot, state.words()))
     })
 }
 
@@ -274,7 +285,7 @@ fn top_memo(state: State) -> Memo<f64> {
 /// Ranks of every period, where the column is shown.
 fn trends_memo(state: State) -> Memo<Trends> {
     Memo::new(move |_| {
-        let wanted = state.list.columns.read().contains(&crate::view::Column::Trend);
+        let wanted = state.list.columns.read().contains(&Column::Trend);
         let Some(loaded) = state.loaded().filter(|_| wanted) else { return Trends::default() };
         rank_trends(&loaded.snapshot, &state.scenario())
     })
