@@ -22,6 +22,11 @@ impl State {
         self.marked.set(marks_with(&before, areas));
     }
 
+    /// Whether an area is marked. Tracked.
+    pub fn is_marked(self, area: usize) -> bool {
+        self.marked.read().binary_search(&area).is_ok()
+    }
+
     /// Takes all marks away.
     pub fn forget_marks(self) {
         self.marked.set(Default::default());

@@ -121,7 +121,7 @@ fn actions(state: State, area: usize) -> impl IntoView {
     let lock = outcome.as_ref().and_then(|outcome| outcome.lock(area));
     let counts = outcome.is_some_and(|outcome| outcome.set.contains(area));
     let pinned = state.list.pinned.read().contains(&area);
-    let marked = state.marked.read().contains(&area);
+    let marked = state.is_marked(area);
     let item = move |(key, testid, act): (Msg, &'static str, fn(State, usize))| {
         let run = move |_| {
             close(state);

@@ -1,5 +1,7 @@
 //! The ranking as a virtual table: only the rows in sight exist.
 
+use std::sync::Arc;
+
 use leptos::html::Div;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
@@ -274,9 +276,14 @@ fn alphabet_memo(state: State) -> Memo<Shared<Vec<u32>>> {
 
 /// The highest value on the common scale, which fills a column of the index.
 fn top_memo(state: State) -> Memo<f64> {
+    // Weights make another outcome, but of the same values.
+    let matrix = Memo::new(move |_| {
+        let (_, outcome) = state.both().filter(|_| state.list.spread.get())?;
+        Some(Shared(Arc::clone(&outcome.matrix)))
+    });
     Memo::new(move |_| {
-        let Some((_, outcome)) = state.both().filter(|_| state.list.spread.get()) else { return 1.0 };
-        let values = outcome.matrix.columns().into_iter().flatten().copied();
+        let Some(matrix) = matrix.get() else { return 1.0 };
+        let values = matrix.columns().into_iter().flatten().copied();
         let top = values.filter(|value| value.is_finite()).fold(0.0, f64::max);
         if top > 0.0 { top } else { 1.0 }
     })

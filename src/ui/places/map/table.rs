@@ -33,7 +33,7 @@ pub fn MapTable(desk: Desk) -> impl IntoView {
                 let text = measure.text(source(state, &loaded, &outcome), view.values.get(at).copied());
                 view! { <td class="num">{text}</td> }
             };
-            let is_marked = move || state.marked.read().binary_search(&at).is_ok();
+            let is_marked = move || state.is_marked(at);
             let toggle = move |_| state.toggle_marks(&[at]);
             view! {
                 <tr class:chosen=move || state.selected.get() == Some(at) class:pointed=move || state.pointed.get() == Some(at)

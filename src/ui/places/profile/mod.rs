@@ -85,7 +85,7 @@ fn Tools(view: View, printing: sheet::Printed) -> impl IntoView {
         }
     };
     let chosen = move || view.read().is_some().then(|| state.selected.get()).flatten();
-    let is_marked = move || chosen().is_some_and(|area| state.marked.read().binary_search(&area).is_ok());
+    let is_marked = move || chosen().is_some_and(|area| state.is_marked(area));
     let is_compared = move || chosen().is_some_and(|area| state.is_compared(area));
     let full = move || !is_compared() && state.is_comparison_full();
     let mark = move |_| state.toggle_marks(state.selected.get_untracked().as_slice());
