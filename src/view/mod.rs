@@ -29,6 +29,7 @@ mod profile;
 mod ranking;
 mod robustness;
 mod slides;
+mod standing;
 mod weight_check;
 mod weight_entry;
 mod weights;
