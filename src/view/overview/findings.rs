@@ -9,8 +9,9 @@
 //! 3. *Riser*: the area that came forward most places since the period before, of those in the list and as many of the
 //!    first that are not in it. As many areas must have been ranked then as now: ranks of lists of other length do not
 //!    compare.
-//! 4. *Line*: how many areas stand within 2 % of the range of scores of the middle between the last area above the cut
-//!    line and the first below it; or that the line parts areas of equal score.
+//! 4. *Line*: how many areas are near the cut line, as the list marks them by their scores ([`Near::Score`]); or that the
+//!    line parts areas of equal score. Areas kept in the list or out of it are not counted, as near as they may stand:
+//!    a little more or less would change nothing for them.
 //! 5. *Gaps*: how many values of the index are missing in the areas that count, and which indicator lacks most.
 //!
 //! Where two are equal, the first in the index, in the file or in the ranking is named.
@@ -22,13 +23,10 @@ use crate::pipeline::Outcome;
 use crate::snapshot::{Measure, Snapshot};
 use crate::text::Msg;
 use crate::view::groups::key_name;
-use crate::view::{MeasureChoice, Words};
+use crate::view::{MeasureChoice, Near, Words};
 
 use super::lead::Lead;
 use super::list::{judged, sign, spread, value_over};
-
-/// Share of the range of scores that counts as near the cut line.
-const NEAR: f64 = 0.02;
 
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -157,28 +155,17 @@ fn riser(snapshot: &Snapshot, (before, now): (&Outcome, &Outcome), words: Words)
 }
 
 fn line(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Option<Insight> {
-    let order = &outcome.ranked.ranking.order;
-    let line = outcome.ranked.cut.line;
-    let score = |place: usize| outcome.scored.scores.get(*order.get(place)? as usize);
-    let (last, first) = (score(line.checked_sub(1)?)?, score(line)?);
     let (link, lead) = (Msg::LeadRobustness, Lead::Robustness);
-    if outcome.ranked.cut.splits_tie {
+    let (order, cut) = (&outcome.ranked.ranking.order, &outcome.ranked.cut);
+    if cut.splits_tie {
         let text = words.fill(Msg::InsightTie, &[("unit", &words.area_level(snapshot))]);
         return Some(Insight { id: "line", text, link, lead });
     }
-    let range = score(0)? - score(order.len() - 1)?;
-    let (middle, margin) = ((last + first) / 2.0, NEAR * range);
-    let near = |from: usize, step: &dyn Fn(usize) -> Option<usize>| {
-        let mut n = 0;
-        let mut place = Some(from);
-        while place.and_then(&score).is_some_and(|own| (own - middle).abs() <= margin) {
-            n += 1;
-            place = place.and_then(step);
-        }
-        n
-    };
-    let inside = near(line - 1, &|place| place.checked_sub(1));
-    let outside = near(line, &|place| Some(place + 1));
+    let near = Near::of(outcome, None);
+    let Near::Score { distance, .. } = near else { return None };
+    let count = |areas: &[u32]| areas.iter().filter(|at| near.is_near(outcome, **at as usize)).count();
+    let (above, below) = order.split_at(cut.line);
+    let (inside, outside) = (count(above), count(below));
     if inside + outside == 0 {
         return None;
     }
@@ -186,7 +173,7 @@ fn line(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Option<Insight>
         ("n", words.int(inside + outside)),
         ("inside", words.int(inside)),
         ("outside", words.int(outside)),
-        ("margin", words.number(Some(margin), if margin < 1.0 { 2 } else { 1 })),
+        ("margin", words.number(Some(distance), if distance < 1.0 { 2 } else { 1 })),
         ("unit", words.area_level(snapshot)),
     ];
     Some(Insight { id: "line", text: filled(words, Msg::InsightLine, &values), link, lead })
@@ -344,6 +331,31 @@ mod tests {
         // Two indicators of four areas; unemployment is unknown in one.
         assert_eq!(gaps.lead, Lead::Data(Some(3)));
         assert!(gaps.text.contains("1 of 8"), "{}", gaps.text);
+    }
+
+    #[test]
+    fn areas_near_the_line_are_counted_on_both_sides_without_those_decided_on() {
+        let snapshot = two_periods();
+        let told = |locks: Vec<Lock>| {
+            let index = IndexNode::group("need", vec![IndexNode::leaf("dropout")]);
+            let equal = Scenario::equal_weights(&snapshot);
+            let mut outcome =
+                run(&snapshot, &Scenario { index, cut: Cut::Count(2), locks, ..equal }).unwrap();
+            // Dropout ranks 01, 03, 04 and 02; the line stands at 98.95, and 2 points are near.
+            assert_eq!(outcome.ranked.ranking.order, [0, 2, 3, 1]);
+            std::sync::Arc::make_mut(&mut outcome.scored).scores.score = vec![100.0, 0.0, 99.0, 98.9];
+            text(&insights(&snapshot, &outcome, None, EN), "line").unwrap().text.clone()
+        };
+        let of = |inside: usize, outside: usize| {
+            let [n, inside, outside] = [inside + outside, inside, outside].map(|n| EN.int(n));
+            let unit = EN.area_level(&snapshot);
+            let values =
+                [("n", &*n), ("inside", &inside), ("outside", &outside), ("margin", "2.0"), ("unit", &unit)];
+            EN.fill(Msg::InsightLine, &values)
+        };
+        assert_eq!(told(Vec::new()), of(2, 1));
+        let lock = Lock { area: "03".into(), list: Membership::In, reason: "مصوبه".into(), date: None };
+        assert_eq!(told(vec![lock]), of(1, 1));
     }
 
     #[test]
