@@ -1,11 +1,12 @@
 //! The reason for a rank, in words.
 
+use crate::aggregate::quantile;
 use crate::pipeline::Outcome;
 use crate::scenario::Scenario;
 use crate::score::NodeValue;
 use crate::sensitivity::weight_flips;
 use crate::snapshot::Snapshot;
-use crate::sorting::Sorting;
+use crate::sorting::{Sorting, ascend};
 use crate::text::Msg;
 
 use super::Words;
@@ -157,16 +158,15 @@ fn against_list(snapshot: &Snapshot, outcome: &Outcome, own: &NodeValue, words: 
         let parts = others.iter().filter_map(|why| why.children.get(branch));
         let mut parts: Vec<f64> =
             parts.filter(|part| part.value.is_some()).map(|part| part.contribution).collect();
-        parts.sort_by(f64::total_cmp);
-        let n = parts.len();
-        (n > 0).then(|| 0.5 * (parts[(n - 1) / 2] + parts[n / 2]))
+        ascend(&mut parts);
+        quantile(&parts, 0.5)
     };
     let parts = own.children.iter().enumerate().filter(|(_, part)| part.value.is_some());
     let mut gaps: Vec<(f64, &str)> = parts
         .filter_map(|(at, part)| Some((part.contribution - median(at)?, part.id.as_str())))
         .filter(|gap| gap.0.abs() >= 0.05)
         .collect();
-    gaps.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
+    gaps.order_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
     let said = gaps.iter().take(NAMED).map(|(gap, id)| {
         let key = if *gap > 0.0 { Msg::ListWhyMore } else { Msg::ListWhyLess };
         let name = super::palette::node_name(snapshot, id, words);

@@ -191,7 +191,7 @@ fn list(case: Case) -> KeyFigure {
     let (words, cut) = (case.words, &case.now.ranked.cut);
     let detail = cut.population_share.map(|share| {
         let values = [("people", words.people(cut.population)), ("share", words.percent(Some(share)))];
-        words.fill(Msg::KeyListPeople, &values.each_ref().map(|(key, value)| (*key, value.as_str())))
+        words.filled(Msg::KeyListPeople, &values)
     });
     let then = case.before.map(|before| &before.ranked.cut);
     let change = then.map(|then| match (cut.population_share, then.population_share) {

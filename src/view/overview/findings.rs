@@ -84,7 +84,7 @@ fn harm(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Option<Insight>
         ("unit", words.area_level(snapshot)),
     ];
     let (link, lead) = (Msg::LeadMap, Lead::Map(MeasureChoice::Indicator(at)));
-    Some(Insight { id: "harm", text: filled(words, Msg::InsightHarm, &values), link, lead })
+    Some(Insight { id: "harm", text: words.filled(Msg::InsightHarm, &values), link, lead })
 }
 
 fn county(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Option<Insight> {
@@ -118,7 +118,7 @@ fn county(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Option<Insigh
         ("people", words.people(own)),
         ("share", words.percent(Some(own / total))),
     ];
-    let text = filled(words, Msg::InsightCounty, &values);
+    let text = words.filled(Msg::InsightCounty, &values);
     Some(Insight { id: "county", text, link: Msg::LeadGroups, lead: Lead::Groups })
 }
 
@@ -150,7 +150,7 @@ fn riser(snapshot: &Snapshot, (before, now): (&Outcome, &Outcome), words: Words)
     ];
     let entered = now.in_list(at) && !before.in_list(at);
     let key = if entered { Msg::InsightRiserEntered } else { Msg::InsightRiser };
-    let text = filled(words, key, &values);
+    let text = words.filled(key, &values);
     Some(Insight { id: "riser", text, link: Msg::LeadProfile, lead: Lead::Profile(at) })
 }
 
@@ -176,7 +176,7 @@ fn line(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Option<Insight>
         ("margin", words.number(Some(distance), if distance < 1.0 { 2 } else { 1 })),
         ("unit", words.area_level(snapshot)),
     ];
-    Some(Insight { id: "line", text: filled(words, Msg::InsightLine, &values), link, lead })
+    Some(Insight { id: "line", text: words.filled(Msg::InsightLine, &values), link, lead })
 }
 
 fn gaps(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Option<Insight> {
@@ -200,17 +200,12 @@ fn gaps(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Option<Insight>
         ("own", words.int(own)),
         ("unit", words.area_level(snapshot)),
     ];
-    let mut text = filled(words, Msg::InsightGaps, &values);
+    let mut text = words.filled(Msg::InsightGaps, &values);
     if unscored > 0 {
         let values = [("n", words.int(unscored)), ("unit", words.area_level(snapshot))];
-        text = format!("{text} {}", filled(words, Msg::InsightUnscored, &values));
+        text = format!("{text} {}", words.filled(Msg::InsightUnscored, &values));
     }
     Some(Insight { id: "gaps", text, link: Msg::LeadData, lead: Lead::Data(Some(most)) })
-}
-
-fn filled(words: Words, key: Msg, values: &[(&str, String)]) -> String {
-    let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
-    words.fill(key, &values)
 }
 
 #[cfg(test)]

@@ -6,9 +6,10 @@ use crate::chart::spine::{Model, Quarter, Row};
 use crate::pipeline::Outcome;
 use crate::score::NodeValue;
 use crate::snapshot::{Indicator, Polarity, Snapshot};
-use crate::sorting::{Sorting, ascend};
+use crate::sorting::ascend;
 use crate::text::Msg;
 use crate::view::Words;
+use crate::view::measure::by_domain;
 use crate::view::palette::node_name;
 use crate::view::standing::Standing;
 
@@ -160,7 +161,7 @@ pub fn spine_view(
     view.model.titles = [words.say(Msg::SpineOwn).to_owned(), String::new(), local, whole];
     view.model.ends = [Msg::SpineWorse, Msg::Median, Msg::SpineBetter].map(|key| words.say(key).to_owned());
     let mut last = None;
-    for at in order(snapshot) {
+    for at in by_domain(snapshot) {
         let indicator = &snapshot.indicators[at];
         let (line, row) = maker.line(at);
         if indicator.polarity != Polarity::Context {
@@ -175,18 +176,6 @@ pub fn spine_view(
         view.lines.push(line);
     }
     view
-}
-
-/// Positions of indicators: by domain in the order of the snapshot, context last.
-fn order(snapshot: &Snapshot) -> Vec<usize> {
-    let place = |at: &usize| {
-        let own = &snapshot.indicators[*at];
-        let domain = snapshot.domains.iter().position(|domain| Some(&domain.id) == own.domain.as_ref());
-        (own.polarity == Polarity::Context, domain.unwrap_or(usize::MAX))
-    };
-    let mut order: Vec<usize> = (0..snapshot.indicators.len()).collect();
-    order.order_by_key(place);
-    order
 }
 
 /// Values on the axis of one row: 0.5 is the median, and the farther end reaches its side.
