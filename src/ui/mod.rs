@@ -4,6 +4,7 @@
 
 mod app;
 mod canvas;
+mod checked;
 mod chosen;
 mod hover;
 mod list_state;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+pub use super::checked::Checked;
 use super::list_state::ListState;
 use super::meeting::Meeting;
 use super::persist::{self, Preferences};
@@ -15,7 +16,7 @@ use crate::filter::SearchIndex;
 use crate::map::{HitIndex, MapShapes};
 use crate::pipeline::{Outcome, Problem};
 use crate::scenario::{Scenario, Within};
-use crate::snapshot::{Remark, Snapshot};
+use crate::snapshot::Snapshot;
 use crate::text::Language;
 use crate::view::{FilterForm, MeasureChoice, Words};
 
@@ -78,20 +79,6 @@ impl Loaded {
             snapshot: Arc::new(snapshot),
         }
     }
-}
-
-/// What validation has said so far.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Checked {
-    /// Still at it; share done.
-    Working(f64),
-    /// Finished.
-    Done {
-        /// The remarks.
-        remarks: Arc<Vec<Remark>>,
-        /// SHA-256 of the file.
-        hash: String,
-    },
 }
 
 /// A message the user must see.
