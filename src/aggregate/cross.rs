@@ -29,6 +29,16 @@ impl Cross {
         cross
     }
 
+    /// Number of rows, without the totals.
+    pub fn n_rows(&self) -> usize {
+        self.n_rows
+    }
+
+    /// Number of columns, without the totals.
+    pub fn n_columns(&self) -> usize {
+        self.n_columns
+    }
+
     /// Areas of a cell in ascending order; the row or column after the last is the total. Empty beyond.
     pub fn areas(&self, row: usize, column: usize) -> &[u32] {
         let is_inside = row <= self.n_rows && column <= self.n_columns;

@@ -30,17 +30,19 @@ impl SearchIndex {
         AreaSet::from_fn(self.folded.len(), |at| query.matches(&self.folded[at]))
     }
 
-    /// The best `most` areas for a query with the number of all that match: names that begin with it first, then
-    /// those with a word that does (a code is such a word), then the others; each in the order of the areas.
-    /// None for an empty query.
-    pub fn best(&self, query: &str, most: usize) -> (Vec<usize>, usize) {
+    /// The best `most` areas for a query, of those in `within` where it is given, with the number of all that match:
+    /// names that begin with it first, then those with a word that does (a code is such a word), then the others; each
+    /// in the order of the areas. None for an empty query.
+    pub fn best(&self, query: &str, most: usize, within: Option<&AreaSet>) -> (Vec<usize>, usize) {
         let (query, folded) = (Query::new(query), fold(query));
         if query.is_empty() {
             return (Vec::new(), 0);
         }
         let inner = format!(" {folded}");
         let (mut buckets, mut total) = ([Vec::new(), Vec::new(), Vec::new()], 0);
-        for (at, name) in self.folded.iter().enumerate().filter(|(_, name)| query.matches(name)) {
+        let counts = |at: usize| within.is_none_or(|set| set.contains(at));
+        let all = self.folded.iter().enumerate();
+        for (at, name) in all.filter(|(at, name)| counts(*at) && query.matches(name)) {
             total += 1;
             let bucket = match name {
                 name if name.starts_with(&folded) => 0,
@@ -54,5 +56,22 @@ impl SearchIndex {
         let mut found = buckets.concat();
         found.truncate(most);
         (found, total)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::small_snapshot;
+
+    #[test]
+    fn the_best_are_chosen_within_a_set() {
+        let search = SearchIndex::new(&small_snapshot());
+        assert_eq!(search.best("گ", 9, None), (vec![1], 1));
+        assert_eq!(search.best("0", 2, None), (vec![0, 1], 4));
+        let set = AreaSet::from_fn(4, |at| at != 1);
+        assert_eq!(search.best("0", 2, Some(&set)), (vec![0, 2], 3));
+        assert_eq!(search.best("گ", 9, Some(&set)), (vec![], 0));
+        assert_eq!(search.best(" ", 9, Some(&set)), (vec![], 0));
     }
 }

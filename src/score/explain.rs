@@ -1,6 +1,6 @@
 //! One area's score taken apart: what every node adds to it.
 
-use super::combine::{Weights, combine_parts, factors};
+use super::combine::{Part, Weights, combine_parts, factors};
 use super::node::Method;
 use super::tree::{ScoreTree, Scores, TreeNode};
 
@@ -39,6 +39,46 @@ impl ScoreTree {
         spread(&mut value, factor);
         value
     }
+
+    /// What one child of the index adds to one area's score, as [`ScoreTree::explain`] tells it; `None` where the child or
+    /// the score is missing. Makes none of the rest: for every area at once that would be most of the work.
+    pub fn part(&self, scores: &Scores, (columns, area): (&[&[f64]], usize), child: usize) -> Option<f64> {
+        let mut taking = Taking { tree: self, scores, columns, area, scaled: 0 };
+        let children = taking.values(&self.root);
+        let own = children.get(child)?.1?;
+        let place = children[..child].iter().filter(|other| other.1.is_some()).count();
+        let joined = taking.join(&self.root, &children);
+        joined.value?;
+        Some(joined.used(&self.root).get(place)? * own)
+    }
+}
+
+/// The value of a group with what it was made of.
+struct Joined {
+    /// Weights and values of the children that are there.
+    parts: Vec<Part>,
+    weights: Weights,
+    /// The children combined, before any scale of the group's own.
+    combined: f64,
+    value: Option<f64>,
+}
+
+impl Joined {
+    /// What the children that are there count for.
+    fn used(&self, node: &TreeNode) -> Vec<f64> {
+        // What stands below a scaled group is stretched with it; where the children make 0 nothing can be handed down.
+        let stretch = match self.combined {
+            combined if combined.is_nan() || !node.is_rescaled() => 1.0,
+            0.0 => 0.0,
+            combined => self.value.unwrap_or(f64::NAN) / combined,
+        };
+        // A group that is missing itself still shows what its children would have counted for.
+        let (method, at) =
+            if self.combined.is_nan() { (Method::Arithmetic, 0.0) } else { (node.method, self.combined) };
+        let mut used = factors(method, &self.parts, (at, self.weights));
+        used.iter_mut().for_each(|factor| *factor *= stretch);
+        used
+    }
 }
 
 struct Taking<'a> {
@@ -70,29 +110,43 @@ impl Taking<'_> {
             own.coverage = f64::from(u8::from(own.value.is_some()));
             return own;
         }
-        let whole: f64 = children.iter().map(|child| child.weight).sum();
-        own.coverage = children.iter().map(|child| child.weight * child.coverage).sum::<f64>() / whole;
-        let parts: Vec<_> = children.iter().filter_map(|child| Some((child.weight, child.value?))).collect();
+        let values: Vec<_> = children.iter().map(|child| (child.weight, child.value)).collect();
+        let joined = self.join(node, &values);
+        let covered = children.iter().map(|child| child.weight * child.coverage).sum::<f64>();
+        own.coverage = covered / joined.weights.whole;
+        let there = children.iter_mut().filter(|child| child.value.is_some());
+        for (child, used) in there.zip(joined.used(node)) {
+            child.used_weight = used;
+        }
+        own.children = children;
+        own.value = joined.value;
+        own
+    }
+
+    /// Weights and values of the children of a node.
+    fn values(&mut self, node: &TreeNode) -> Vec<(f64, Option<f64>)> {
+        node.children.iter().map(|child| (child.weight, self.value(child))).collect()
+    }
+
+    fn value(&mut self, node: &TreeNode) -> Option<f64> {
+        match node.leaf {
+            Some(leaf) => Some(self.columns[leaf][self.area]).filter(|x| !x.is_nan()),
+            None => {
+                let children = self.values(node);
+                self.join(node, &children).value
+            }
+        }
+    }
+
+    /// Combines the children of a group, which have been met before it.
+    fn join(&mut self, node: &TreeNode, children: &[(f64, Option<f64>)]) -> Joined {
+        let whole: f64 = children.iter().map(|child| child.0).sum();
+        let parts: Vec<Part> = children.iter().filter_map(|child| Some((child.0, child.1?))).collect();
         let least = node.missing.unwrap_or(self.tree.missing).min_coverage();
         let weights = Weights { there: parts.iter().map(|(w, _)| w).sum(), whole, least };
         let combined = combine_parts(node.method, &parts, weights);
-        let value = self.rescaled(node, combined);
-        // What stands below a scaled group is stretched with it; where the children make 0 nothing can be handed down.
-        let stretch = if node.is_rescaled() && combined != 0.0 {
-            value / combined
-        } else {
-            f64::from(u8::from(!node.is_rescaled()))
-        };
-        // A group that is missing itself still shows what its children would have counted for.
-        let (method, at) =
-            if combined.is_nan() { (Method::Arithmetic, 0.0) } else { (node.method, combined) };
-        let there = children.iter_mut().filter(|child| child.value.is_some());
-        for (child, factor) in there.zip(factors(method, &parts, (at, weights))) {
-            child.used_weight = factor * if combined.is_nan() { 1.0 } else { stretch };
-        }
-        own.children = children;
-        own.value = Some(value).filter(|x| !x.is_nan());
-        own
+        let value = Some(self.rescaled(node, combined)).filter(|x| !x.is_nan());
+        Joined { parts, weights, combined, value }
     }
 
     fn rescaled(&mut self, node: &TreeNode, combined: f64) -> f64 {

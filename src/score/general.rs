@@ -171,6 +171,8 @@ mod tests {
         assert_eq!(scores.score, [50.0, 37.5]);
         let why = tree.explain(&scores, &columns, 1);
         assert_eq!(why.children[0].value, Some(3.75));
+        let parts = [0, 1, 2].map(|child| tree.part(&scores, (&columns, 1), child));
+        assert_eq!(parts, [Some(why.children[0].contribution), Some(why.children[1].contribution), None]);
         let leaves: f64 =
             why.children.iter().flat_map(|child| &child.children).map(|leaf| leaf.contribution).sum();
         assert!((leaves - 37.5).abs() < 1e-9, "{why:#?}");

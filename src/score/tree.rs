@@ -413,6 +413,10 @@ mod tests {
             for at in 0..rows.len() {
                 let why = explain(&tree, &columns, at);
                 prop_assert_eq!(scores.get(at).is_some(), why.value.is_some());
+                for (child, own) in why.children.iter().enumerate() {
+                    let told = own.value.and(why.value).map(|_| own.contribution);
+                    prop_assert_eq!(tree.part(&scores, (&columns, at), child), told);
+                }
                 if let (Some(score), Some(value)) = (scores.get(at), why.value) {
                     prop_assert!((score - value).abs() < 1e-9);
                     let leaves = why.children[0].children.iter().chain(&why.children[1..]);

@@ -11,8 +11,8 @@ use crate::view::{Column, Sort, default_columns};
 pub enum Popup {
     /// What can be done with an area.
     Row(usize),
-    /// The filter of an indicator.
-    Filter(String),
+    /// The filter of a column.
+    Filter(Column),
     /// Which columns are shown.
     Columns,
 }

@@ -4,6 +4,8 @@
 
 mod app;
 mod canvas;
+mod checked;
+mod chosen;
 mod hover;
 mod list_state;
 mod listen;

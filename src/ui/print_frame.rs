@@ -5,8 +5,8 @@
 
 use leptos::prelude::*;
 
-use super::state::{Checked, State, use_state};
-use crate::text::{JalaliDate, Language, Msg, ltr};
+use super::state::{State, use_state};
+use crate::text::{JalaliDate, Language, Msg};
 use crate::view::page_frame;
 use crate::web::page;
 
@@ -40,11 +40,15 @@ fn about(state: State) -> Option<String> {
 /// Short digest of the data and today's date.
 pub fn mark(state: State) -> String {
     let words = state.words();
-    let hash = match state.checked.get() {
-        Checked::Done { hash, .. } => hash.chars().take(8).collect(),
-        Checked::Working(_) => "…".to_owned(),
-    };
-    words.fill(Msg::SlideMark, &[("hash", &ltr(&hash)), ("date", &today(words.language))])
+    let hash = state.checked.read().short_hash(8);
+    words.fill(Msg::SlideMark, &[("hash", &hash), ("date", &today(words.language))])
+}
+
+/// The foot of a printed sheet: the digest, longer, and the day.
+pub fn footer(state: State) -> String {
+    let words = state.words();
+    let hash = state.checked.read().short_hash(12);
+    words.fill(Msg::PrintFooter, &[("hash", &hash), ("date", &today(words.language))])
 }
 
 /// This day in the reader's calendar.

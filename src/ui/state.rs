@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+pub use super::checked::Checked;
 use super::list_state::ListState;
 use super::meeting::Meeting;
 use super::moving::Moving;
@@ -16,7 +17,7 @@ use crate::filter::SearchIndex;
 use crate::map::{HitIndex, MapShapes};
 use crate::pipeline::{Outcome, Problem};
 use crate::scenario::{Scenario, Within};
-use crate::snapshot::{Remark, Snapshot};
+use crate::snapshot::Snapshot;
 use crate::text::Language;
 use crate::view::{FilterForm, MeasureChoice, Words};
 
@@ -79,20 +80,6 @@ impl Loaded {
             snapshot: Arc::new(snapshot),
         }
     }
-}
-
-/// What validation has said so far.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Checked {
-    /// Still at it; share done.
-    Working(f64),
-    /// Finished.
-    Done {
-        /// The remarks.
-        remarks: Arc<Vec<Remark>>,
-        /// SHA-256 of the file.
-        hash: String,
-    },
 }
 
 /// A message the user must see.
@@ -161,7 +148,7 @@ pub struct State {
     /// Areas brushed together (lasso, drag over a chart, marks in the list), in ascending order; every place shows
     /// them.
     pub marked: RwSignal<Arc<Vec<usize>>>,
-    /// Areas laid side by side, in the order in which they were chosen; at most six.
+    /// Areas laid side by side, in the order in which they were chosen; at most [`crate::view::MOST_COMPARED`].
     pub compared: RwSignal<Vec<usize>>,
     /// The measure that a link to the map or to the data asks to be shown there.
     pub asked: RwSignal<Option<MeasureChoice>>,

@@ -3,10 +3,11 @@
 use crate::aggregate::quantile;
 use crate::pipeline::Outcome;
 use crate::snapshot::{Polarity, Snapshot};
+use crate::sorting::{Sorting, ascend};
 use crate::stat::distance::{Distances, Near};
 use crate::text::Msg;
 
-use super::measure::{MeasureChoice, measure_label, measure_text, measure_values};
+use super::measure::{MeasureChoice, directed, measure_label, measure_text, measure_values};
 use super::{Words, repeated_names};
 
 /// What the rows are.
@@ -138,15 +139,7 @@ fn choices(snapshot: &Snapshot, outcome: &Outcome, by: RowsBy) -> Vec<MeasureCho
         list.extend(groups().map(|child| MeasureChoice::Domain(child.id.clone())));
         return list;
     }
-    let domain = |at: &usize| {
-        let own = snapshot.indicators[*at].domain.as_ref();
-        snapshot.domains.iter().position(|domain| Some(&domain.id) == own).unwrap_or(usize::MAX)
-    };
-    let mut list: Vec<usize> = (0..snapshot.indicators.len())
-        .filter(|at| snapshot.indicators[*at].polarity != Polarity::Context)
-        .collect();
-    list.sort_by_key(domain);
-    list.into_iter().map(MeasureChoice::Indicator).collect()
+    directed(snapshot).into_iter().map(MeasureChoice::Indicator).collect()
 }
 
 /// Places values on a row: 0 the least need of all areas, 1 the most.
@@ -170,7 +163,7 @@ fn row(
     words: Words,
 ) -> AreaRow {
     let mut sorted: Vec<f64> = values.iter().copied().filter(|x| !x.is_nan()).collect();
-    sorted.sort_unstable_by(f64::total_cmp);
+    ascend(&mut sorted);
     let lowers = matches!(choice, MeasureChoice::Indicator(at) if snapshot.indicators[*at].polarity == Polarity::LowersNeed);
     let (low, high) =
         (sorted.first().copied().unwrap_or(f64::NAN), sorted.last().copied().unwrap_or(f64::NAN));
@@ -303,7 +296,7 @@ fn differs(
     let parts = distances.differences(other, own);
     let mut order: Vec<(usize, f64)> =
         parts.into_iter().enumerate().filter_map(|(at, part)| Some((at, part?))).collect();
-    order.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+    order.order_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
     let name = |(column, part): (usize, f64)| {
         let leaf = outcome.matrix.leaf_of(column);
         let at = leaf.map(|leaf| leaf.indicator).or(snapshot.population)?;

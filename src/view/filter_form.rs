@@ -117,6 +117,15 @@ impl FilterForm {
         form
     }
 
+    /// The form with these areas, by code, as the only ones that can count. Every condition on single areas gives way:
+    /// beside another one only areas of both would count.
+    #[must_use]
+    pub fn only(&self, areas: Vec<String>) -> Self {
+        let mut form = Self { areas, ..self.clone() };
+        form.other.retain(|own| !matches!(own, Filter::Area(_)));
+        form
+    }
+
     /// The form with a code added to, or taken from, the chosen divisions.
     #[must_use]
     pub fn toggle_division(&self, code: &str) -> Self {
@@ -227,6 +236,16 @@ mod tests {
         assert_eq!(FilterForm::from_filter(&form.to_filter()), form);
         let single = Filter::Kind(vec!["old".into()]);
         assert_eq!(FilterForm::from_filter(&single).to_filter(), Filter::All(vec![single]));
+    }
+
+    #[test]
+    fn areas_chosen_anew_replace_those_chosen_before() {
+        let area = |code: &str| Filter::Area(vec![code.to_owned()]);
+        let kind = Filter::Kind(vec!["old".into()]);
+        let form = FilterForm::from_filter(&Filter::All(vec![area("01"), area("02"), kind.clone()]));
+        let now = form.only(vec!["03".into()]).to_filter();
+        assert_eq!(now, Filter::All(vec![kind, area("03")]));
+        assert_eq!(FilterForm::from_filter(&now).only(vec!["04".into()]).areas, ["04"]);
     }
 
     #[test]

@@ -58,7 +58,7 @@ pub fn find_entries(
     let mut list: Vec<FinderEntry> = matching.into_iter().map(|(_, entry)| entry).collect();
     let mut rest = 0;
     if let Some((snapshot, search)) = areas {
-        let (found, total) = search.best(query, MOST_AREAS);
+        let (found, total) = search.best(query, MOST_AREAS, None);
         rest = total - found.len();
         list.extend(found.into_iter().map(|at| area_entry(snapshot, at, words)));
     }

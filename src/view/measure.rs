@@ -1,11 +1,31 @@
 //! What a map, a chart or a group table can show: the score, a domain, an indicator.
 
 use crate::pipeline::Outcome;
-use crate::snapshot::{Measure, Snapshot};
+use crate::snapshot::{Measure, Polarity, Snapshot};
+use crate::sorting::Sorting;
 use crate::text::Msg;
 
 use super::Words;
 use super::palette::node_name;
+
+/// Positions of the indicators: by domain in the order of the snapshot, those of none after them, context last.
+pub(super) fn by_domain(snapshot: &Snapshot) -> Vec<usize> {
+    let place = |at: &usize| {
+        let own = &snapshot.indicators[*at];
+        let domain = snapshot.domains.iter().position(|domain| Some(&domain.id) == own.domain.as_ref());
+        (own.polarity == Polarity::Context, domain.unwrap_or(usize::MAX))
+    };
+    let mut order: Vec<usize> = (0..snapshot.indicators.len()).collect();
+    order.order_by_key(place);
+    order
+}
+
+/// Those of [`by_domain`] that have a direction.
+pub(super) fn directed(snapshot: &Snapshot) -> Vec<usize> {
+    let mut order = by_domain(snapshot);
+    order.retain(|at| snapshot.indicators[*at].polarity != Polarity::Context);
+    order
+}
 
 /// One thing that has a value in every area.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

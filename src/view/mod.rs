@@ -15,6 +15,7 @@ pub mod help;
 mod list;
 mod locks;
 mod map;
+mod marks;
 mod formulas;
 mod measure;
 mod meeting;
@@ -28,6 +29,7 @@ mod profile;
 mod ranking;
 mod robustness;
 mod slides;
+mod standing;
 mod weight_check;
 mod weight_entry;
 mod weights;
@@ -55,19 +57,20 @@ pub use groups::{
     ConcentrationRow, GroupChoice, GroupRow, GroupSet, GroupSpreadView, HeatScale, HeatView, PivotCell,
     PivotMeasure, PivotView, SharingView, Shown, Style, brushed, group_choices, group_label, group_set,
     group_spread_view, heat_tip, heat_view, pivot_measure_label, pivot_measures, pivot_view, point_tip,
-    sharing_marks, sharing_tip, sharing_view, spread_model, toggle_marks,
+    sharing_marks, sharing_tip, sharing_view, spread_model,
 };
 pub use list::{
-    BandView, Cell, Column, GroupHead, Line, Lines, ListRow, Near, Rows, Sort, Track, Trends, arrange,
-    chooser, column_name, default_columns, filterable, list_row, local_ranks, order_list, rank_trends,
-    share_at_edge, template,
+    BandView, Beside, Cell, Column, GroupHead, Line, Lines, ListRow, Near, Rows, Sort, Track, Trends,
+    alphabet, arrange, chooser, column_name, default_columns, filter_label, filterable, list_row,
+    local_ranks, order_list, rank_trends, share_at_edge, template,
 };
 pub use locks::{lock_counts, lock_mark};
 pub use map::{
     ClassWay, MIN_CLASSES, MapChoice, MapMeasure, MapSource, MapView, Shading, area_tip, distance_text,
     map_measures, map_order, map_sheet, map_view, map_view_of, marked_text, moved_threshold, read_thresholds,
-    size_text, thresholds_text, toggled_mark,
+    size_text, thresholds_text,
 };
+pub use marks::{MOST_COMPARED, first_compared, marks_with, toggle_marks};
 pub use measure::{MeasureChoice, measure_choices, measure_label, measure_text, measure_values};
 pub use meeting::meeting_file_name;
 pub use method_form::{

@@ -154,26 +154,32 @@ pub fn screens(deck: &[Slide], snapshot: &Snapshot, outcome: &Outcome, sure: boo
     all
 }
 
-/// Rows that the list's slides show: those above the cut line, or two pages where it takes none or all.
-fn list_length(outcome: &Outcome) -> usize {
-    let scored = outcome.ranked.ranking.order.len();
-    let cut = outcome.ranked.cut.count;
-    let wanted = if cut == 0 || cut >= scored { 2 * ROWS_A_SLIDE } else { cut };
-    wanted.min(scored).min(LIST_PAGES * ROWS_A_SLIDE)
+/// Rows that the list's slides show: the areas in the list, or the first two pages where it holds none or all that are
+/// ranked.
+fn list_rows(outcome: &Outcome) -> Vec<u32> {
+    let ranking = &outcome.ranked.ranking;
+    let mut rows = outcome.listed();
+    let n_ranked = rows.iter().filter(|at| ranking.rank(**at as usize).is_some()).count();
+    let pages = if rows.is_empty() || n_ranked == ranking.len() { 2 } else { LIST_PAGES };
+    if rows.is_empty() {
+        rows.clone_from(&ranking.order);
+    }
+    rows.truncate(pages * ROWS_A_SLIDE);
+    rows
 }
 
 fn list_pages(outcome: &Outcome) -> usize {
-    list_length(outcome).div_ceil(ROWS_A_SLIDE).max(1)
+    list_rows(outcome).len().div_ceil(ROWS_A_SLIDE).max(1)
 }
 
-/// The areas on one page of the list, and, on the last one, how many ranked areas follow it.
-pub fn list_page(outcome: &Outcome, page: usize) -> (&[u32], usize) {
-    let order = &outcome.ranked.ranking.order;
-    let length = list_length(outcome);
-    let end = ((page + 1) * ROWS_A_SLIDE).min(length);
+/// The areas on one page of the list, and, on the last one, how many ranked areas no page shows.
+pub fn list_page(outcome: &Outcome, page: usize) -> (Vec<u32>, usize) {
+    let (ranking, rows) = (&outcome.ranked.ranking, list_rows(outcome));
+    let end = ((page + 1) * ROWS_A_SLIDE).min(rows.len());
     let start = (page * ROWS_A_SLIDE).min(end);
-    let rest = if end == length { order.len() - length } else { 0 };
-    (&order[start..end], rest)
+    let shown = rows.iter().filter(|at| ranking.rank(**at as usize).is_some()).count();
+    let rest = if end == rows.len() { ranking.len() - shown } else { 0 };
+    (rows[start..end].to_vec(), rest)
 }
 
 /// The figures beside the main finding: label and value.
@@ -200,9 +206,7 @@ pub fn key_figures(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Vec<
 
 /// What other weights would change in the list: how many come in and go out, and the names of the first of them.
 pub fn trial_text(snapshot: &Snapshot, (before, now): (&Outcome, &Outcome), words: Words) -> String {
-    let list =
-        |outcome: &Outcome| -> Vec<u32> { outcome.ranked.ranking.order[..outcome.ranked.cut.count].to_vec() };
-    let (old, new) = (list(before), list(now));
+    let (old, new) = (before.listed(), now.listed());
     let without = |of: &[u32], other: &[u32]| -> Vec<u32> {
         let other: std::collections::HashSet<u32> = other.iter().copied().collect();
         of.iter().copied().filter(|at| !other.contains(at)).collect()
@@ -241,12 +245,29 @@ pub fn moved(deck: &[Slide], from: usize, to: usize) -> Deck {
 mod tests {
     use super::*;
     use crate::pipeline::run;
-    use crate::scenario::Scenario;
+    use crate::rank::Cut;
+    use crate::scenario::{Lock, Membership, Scenario};
     use crate::testing::small_snapshot;
 
     fn both() -> (Snapshot, Outcome) {
         let snapshot = small_snapshot();
         let outcome = run(&snapshot, &Scenario::equal_weights(&snapshot)).unwrap();
+        (snapshot, outcome)
+    }
+
+    /// The first `count` areas, with 04, which has no score, kept in the list.
+    fn with_one_kept_in(count: u32, others: &[(&str, Membership)]) -> (Snapshot, Outcome) {
+        let snapshot = small_snapshot();
+        let lock = |(area, list): (&str, Membership)| Lock {
+            area: area.to_owned(),
+            list,
+            reason: "سیل".to_owned(),
+            date: None,
+        };
+        let locks = [("04", Membership::In)].iter().chain(others).copied().map(lock).collect();
+        let scenario = Scenario { cut: Cut::Count(count), locks, ..Scenario::equal_weights(&snapshot) };
+        let outcome = run(&snapshot, &scenario).unwrap();
+        assert!(outcome.ranked.ranking.unscored.contains(&3));
         (snapshot, outcome)
     }
 
@@ -282,6 +303,30 @@ mod tests {
         let rest = list_page(&outcome, pages - 1).1;
         assert_eq!(rows, outcome.ranked.ranking.order[..rows.len()]);
         assert_eq!(rows.len() + rest, outcome.ranked.ranking.order.len());
+    }
+
+    #[test]
+    fn the_pages_hold_the_list_with_every_decision_on_it() {
+        let (_, outcome) = with_one_kept_in(2, &[]);
+        let order = &outcome.ranked.ranking.order;
+        assert_eq!(list_page(&outcome, 0), (vec![order[0], 3], order.len() - 1));
+        let code = ["01", "02", "03", "04"][order[0] as usize];
+        let (_, without) = with_one_kept_in(2, &[(code, Membership::Out)]);
+        assert_eq!(list_page(&without, 0), (vec![order[1], 3], order.len() - 1));
+        // The list is longer than the ranking.
+        let (_, all) = with_one_kept_in(9, &[]);
+        assert_eq!(list_page(&all, 0), ([order.as_slice(), &[3]].concat(), 0));
+    }
+
+    #[test]
+    fn a_trial_compares_the_lists_with_every_decision_on_them() {
+        let words = Words::default();
+        let (snapshot, before) = with_one_kept_in(9, &[]);
+        assert_eq!(trial_text(&snapshot, (&before, &before), words), words.say(Msg::TrialSame));
+        let first = snapshot.areas.code[before.ranked.ranking.order[0] as usize].clone();
+        let (_, now) = with_one_kept_in(9, &[(&first, Membership::Out)]);
+        let told = trial_text(&snapshot, (&before, &now), words);
+        assert!(told.contains(&words.area(&snapshot, before.ranked.ranking.order[0] as usize)), "{told}");
     }
 
     #[test]

@@ -1,15 +1,18 @@
 //! The reason for a rank, in words.
 
+use crate::aggregate::quantile;
 use crate::pipeline::Outcome;
 use crate::scenario::Scenario;
 use crate::score::NodeValue;
 use crate::sensitivity::weight_flips;
-use crate::snapshot::{Polarity, Snapshot};
-use crate::sorting::Sorting;
+use crate::snapshot::Snapshot;
+use crate::sorting::{Sorting, ascend};
 use crate::text::Msg;
 
 use super::Words;
 use super::flags::flag_sentences;
+use super::profile::ProfileScale;
+use super::standing::Standing;
 
 /// Why an area stands where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,14 +39,40 @@ pub(super) struct Driver<'a> {
     leaf: &'a NodeValue,
     /// Position of the indicator.
     pub(super) indicator: usize,
-    /// Share of the areas with a value that are better off, 0 to 1.
-    pub(super) worse_than: f64,
-    /// Share of them that are worse off.
-    pub(super) better_than: f64,
+    /// Where the area stands among those with a value.
+    pub(super) standing: Standing,
     /// Value in the indicator's unit.
     pub(super) value: f64,
     /// Contribution above the one a median area would have.
     pub(super) excess: f64,
+}
+
+/// One area's score taken apart.
+pub(super) struct Taken<'a> {
+    area: usize,
+    node: &'a NodeValue,
+    /// Its leaves.
+    pub(super) leaves: Vec<&'a NodeValue>,
+    /// The leaves that take part, the one that raises the area most above a median area first.
+    pub(super) drivers: Vec<Driver<'a>>,
+}
+
+impl<'a> Taken<'a> {
+    /// Of an area with its score as the outcome explains it; with the `scale` of the outcome's period no column is looked
+    /// through.
+    pub(super) fn of(
+        snapshot: &Snapshot,
+        outcome: &Outcome,
+        (area, node): (usize, &'a NodeValue),
+        scale: Option<&ProfileScale>,
+    ) -> Self {
+        let mut leaves = Vec::new();
+        collect_leaves(node, &mut leaves);
+        let driver = |leaf: &&'a NodeValue| driver(snapshot, outcome, (area, leaf), scale);
+        let mut drivers: Vec<Driver> = leaves.iter().filter_map(driver).collect();
+        drivers.order_by(|a, b| b.excess.total_cmp(&a.excess));
+        Self { area, node, leaves, drivers }
+    }
 }
 
 /// How many indicators a sentence names.
@@ -52,18 +81,27 @@ const NAMED: usize = 3;
 /// The reason for an area's rank: the indicators that set it apart from the median area, by how much they
 /// add to the score.
 pub fn why_view(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: Words) -> WhyView {
-    let WhyParts { title, reasons, remarks } = why_parts(snapshot, outcome, area, words);
-    let against = against_list(snapshot, outcome, area, words);
+    let node = outcome.explain(area);
+    why_taken(snapshot, outcome, &Taken::of(snapshot, outcome, (area, &node), None), words)
+}
+
+/// [`why_view`] of a score that has been taken apart.
+pub(super) fn why_taken(snapshot: &Snapshot, outcome: &Outcome, taken: &Taken, words: Words) -> WhyView {
+    let WhyParts { title, reasons, remarks } = parts(snapshot, outcome, taken, words);
+    let against = against(snapshot, outcome, taken.node, words);
     WhyView { title, sentences: reasons.into_iter().chain(against).chain(remarks).collect() }
 }
 
 /// The reason but for [`against_list`], which takes apart every area of the list.
 pub fn why_parts(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: Words) -> WhyParts {
-    let name = words.area(snapshot, area);
-    let why = outcome.explain(area);
-    let mut leaves = Vec::new();
-    collect_leaves(&why, &mut leaves);
-    let missing: Vec<String> = leaves
+    let node = outcome.explain(area);
+    parts(snapshot, outcome, &Taken::of(snapshot, outcome, (area, &node), None), words)
+}
+
+fn parts(snapshot: &Snapshot, outcome: &Outcome, taken: &Taken, words: Words) -> WhyParts {
+    let (area, name) = (taken.area, words.area(snapshot, taken.area));
+    let missing: Vec<String> = taken
+        .leaves
         .iter()
         .filter(|leaf| leaf.value.is_none())
         .filter_map(|leaf| Some(words.label(&snapshot.indicators[snapshot.indicator_idx(&leaf.id)?].name)))
@@ -71,11 +109,11 @@ pub fn why_parts(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: Wor
     let mut own = Vec::new();
     let title = match outcome.ranked.ranking.rank(area) {
         Some(rank) => {
-            own = reasons(snapshot, outcome, area, (&leaves, words));
+            own = reasons(snapshot, &taken.drivers, words);
             words.fill(Msg::WhyTitle, &[("name", &name), ("rank", &words.ordinal(rank))])
         }
         None => {
-            let coverage = words.percent(Some(why.coverage));
+            let coverage = words.percent(Some(taken.node.coverage));
             words.fill(Msg::WhyUnscored, &[("name", &name), ("coverage", &coverage)])
         }
     };
@@ -89,13 +127,7 @@ pub fn why_parts(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: Wor
     WhyParts { title, reasons: own, remarks }
 }
 
-fn reasons(
-    snapshot: &Snapshot,
-    outcome: &Outcome,
-    area: usize,
-    (leaves, words): (&[&NodeValue], Words),
-) -> Vec<String> {
-    let drivers = drivers(snapshot, outcome, area, leaves);
+fn reasons(snapshot: &Snapshot, drivers: &[Driver], words: Words) -> Vec<String> {
     let is_capacity = |driver: &Driver| snapshot.indicators[driver.indicator].capacity;
     let say = |key, share: &dyn Fn(&Driver) -> f64, driver: &Driver| {
         let indicator = &snapshot.indicators[driver.indicator];
@@ -112,21 +144,21 @@ fn reasons(
         .iter()
         .filter(|driver| driver.excess > 0.0)
         .take(NAMED)
-        .map(|driver| say(Msg::WhyItem, &|driver| driver.worse_than, driver))
+        .map(|driver| say(Msg::WhyItem, &|driver| driver.standing.worse_than(), driver))
         .collect();
     let eased: Vec<String> = drivers
         .iter()
         .rev()
         .filter(|driver| driver.excess < 0.0 && !is_capacity(driver))
         .take(NAMED - 1)
-        .map(|driver| say(Msg::WhyItemGood, &|driver| driver.better_than, driver))
+        .map(|driver| say(Msg::WhyItemGood, &|driver| driver.standing.better_than(), driver))
         .collect();
     let capacities: Vec<String> = drivers
         .iter()
         .rev()
         .filter(|driver| driver.excess < 0.0 && is_capacity(driver))
         .take(NAMED - 1)
-        .map(|driver| say(Msg::WhyItemGood, &|driver| driver.better_than, driver))
+        .map(|driver| say(Msg::WhyItemGood, &|driver| driver.standing.better_than(), driver))
         .collect();
     let sentence =
         |key, list: &Vec<String>| (!list.is_empty()).then(|| words.fill(key, &[("list", &words.list(list))]));
@@ -139,27 +171,29 @@ const LONGEST: usize = 2_000;
 
 /// The parts in which an area differs most from the median of the list, where scores are sums.
 pub fn against_list(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: Words) -> Option<String> {
+    against(snapshot, outcome, &outcome.explain(area), words)
+}
+
+fn against(snapshot: &Snapshot, outcome: &Outcome, own: &NodeValue, words: Words) -> Option<String> {
     let list = outcome.listed();
     if !outcome.is_additive() || list.len() < 3 || list.len() > LONGEST {
         return None;
     }
-    let own = outcome.explain(area);
     own.value?;
     let others: Vec<NodeValue> = list.iter().map(|at| outcome.explain(*at as usize)).collect();
     let median = |branch: usize| {
         let parts = others.iter().filter_map(|why| why.children.get(branch));
         let mut parts: Vec<f64> =
             parts.filter(|part| part.value.is_some()).map(|part| part.contribution).collect();
-        parts.sort_by(f64::total_cmp);
-        let n = parts.len();
-        (n > 0).then(|| 0.5 * (parts[(n - 1) / 2] + parts[n / 2]))
+        ascend(&mut parts);
+        quantile(&parts, 0.5)
     };
     let parts = own.children.iter().enumerate().filter(|(_, part)| part.value.is_some());
     let mut gaps: Vec<(f64, &str)> = parts
         .filter_map(|(at, part)| Some((part.contribution - median(at)?, part.id.as_str())))
         .filter(|gap| gap.0.abs() >= 0.05)
         .collect();
-    gaps.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
+    gaps.order_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
     let said = gaps.iter().take(NAMED).map(|(gap, id)| {
         let key = if *gap > 0.0 { Msg::ListWhyMore } else { Msg::ListWhyLess };
         let name = super::palette::node_name(snapshot, id, words);
@@ -193,47 +227,24 @@ pub fn flip_sentence(
     Some(words.fill(key, &[("name", &name), ("from", &share(flip.from)), ("to", &share(to))]))
 }
 
-/// The leaves that take part, the one that raises the area most above a median area first.
-pub(super) fn drivers<'a>(
-    snapshot: &Snapshot,
-    outcome: &Outcome,
-    area: usize,
-    leaves: &[&'a NodeValue],
-) -> Vec<Driver<'a>> {
-    let mut drivers: Vec<Driver> =
-        leaves.iter().filter_map(|leaf| driver(snapshot, outcome, area, leaf)).collect();
-    drivers.order_by(|a, b| b.excess.total_cmp(&a.excess));
-    drivers
-}
-
 fn driver<'a>(
     snapshot: &Snapshot,
     outcome: &Outcome,
-    area: usize,
-    leaf: &'a NodeValue,
+    (area, leaf): (usize, &'a NodeValue),
+    scale: Option<&ProfileScale>,
 ) -> Option<Driver<'a>> {
     let indicator = snapshot.indicator_idx(&leaf.id)?;
     let (_, column) = snapshot.column_in_force(indicator, outcome.period)?;
     let (own, value) = (leaf.value?, column.get(area)?);
     let median = outcome.matrix.median(leaf.leaf?);
-    let (worse_than, better_than) = position(column.raw(), value, snapshot.indicators[indicator].polarity);
+    let polarity = snapshot.indicators[indicator].polarity;
+    let standing = match scale {
+        Some(scale) => Standing::among_sorted(scale.values(indicator), value, polarity),
+        None => Standing::among(column.raw(), value, polarity),
+    };
     // A median area has the same weights, so the excess is the weight times the distance from it.
     let excess = leaf.factor * (own - median);
-    Some(Driver { leaf, indicator, worse_than, better_than, value, excess })
-        .filter(|driver| driver.leaf.used_weight > 0.0)
-}
-
-/// Shares of the areas with a value that are strictly better off and strictly worse off than `value`.
-pub(super) fn position(values: &[f64], value: f64, polarity: Polarity) -> (f64, f64) {
-    let (mut below, mut above, mut n) = (0_usize, 0_usize, 0_usize);
-    for other in values.iter().filter(|other| !other.is_nan()) {
-        n += 1;
-        below += usize::from(*other < value);
-        above += usize::from(*other > value);
-    }
-    let others = n.saturating_sub(1).max(1) as f64;
-    let (below, above) = (below as f64 / others, above as f64 / others);
-    if polarity == Polarity::LowersNeed { (above, below) } else { (below, above) }
+    Some(Driver { leaf, indicator, standing, value, excess }).filter(|driver| driver.leaf.used_weight > 0.0)
 }
 
 /// All leaves below a node.
@@ -264,13 +275,6 @@ mod tests {
         );
     }
 
-    #[test]
-    fn position_counts_strictly_and_by_polarity() {
-        let values = [1.0, 2.0, 2.0, f64::NAN, 4.0];
-        assert_eq!(position(&values, 2.0, Polarity::RaisesNeed), (1.0 / 3.0, 1.0 / 3.0));
-        assert_eq!(position(&values, 4.0, Polarity::RaisesNeed), (1.0, 0.0));
-        assert_eq!(position(&values, 4.0, Polarity::LowersNeed), (0.0, 1.0));
-    }
     #[test]
     fn the_nearest_change_of_weight_is_told() {
         let snapshot = small_snapshot();

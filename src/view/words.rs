@@ -31,6 +31,12 @@ impl Words {
         fill(self.say(key), values)
     }
 
+    /// [`Words::fill`] with values made for it.
+    pub fn filled(self, key: Msg, values: &[(&str, String)]) -> String {
+        let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
+        self.fill(key, &values)
+    }
+
     /// A text with one unnamed placeholder.
     pub fn fill_one(self, key: Msg, value: &str) -> String {
         fill(self.say(key), &[("", value)])

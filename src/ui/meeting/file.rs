@@ -9,7 +9,7 @@ use crate::snapshot::sha256_hex;
 use crate::text::{Msg, isolate};
 use crate::ui::persist::Session;
 use crate::ui::shell::perform;
-use crate::ui::state::{Checked, State, use_state};
+use crate::ui::state::{State, use_state};
 use crate::view::meeting_file_name;
 use crate::web::fetch::fetch_bytes;
 use crate::web::{download, page};
@@ -57,10 +57,8 @@ async fn write(state: State) -> Option<String> {
         None => String::from_utf8(fetch_bytes(BESIDE, |_| {}).await.ok()?).ok()?,
     };
     let loaded = state.loaded_untracked()?;
-    let hash = match state.checked.get_untracked() {
-        Checked::Done { hash, .. } => hash,
-        Checked::Working(_) => sha256_hex(&loaded.bytes),
-    };
+    let known = state.checked.with_untracked(|checked| checked.hash().map(str::to_owned));
+    let hash = known.unwrap_or_else(|| sha256_hex(&loaded.bytes));
     let session = json::write(&untrack(|| Session::of(state, &loaded)));
     let block = Block { snapshot: &loaded.bytes, sha256: &hash, scenario: None, session: Some(&session) };
     let parts = embed(&template, &block).ok()?;

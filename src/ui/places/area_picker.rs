@@ -3,8 +3,7 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use crate::sorting::Sorting;
-use crate::text::{Msg, collation_key};
+use crate::text::{Msg, Query};
 use crate::ui::state::{State, use_state};
 
 /// How many suggestions are shown.
@@ -13,22 +12,17 @@ const SUGGESTED: usize = 40;
 /// Suggestions, and how many more there are.
 type Found = (Vec<(usize, String, String)>, usize);
 
-/// Areas that count and match; without a query the first ranks.
+/// Areas that count and match, the best matches first; without a query the first ranks.
 fn matches(state: State, query: &str) -> Option<Found> {
     let ((loaded, outcome), words) = (state.both()?, state.words());
     let snapshot = &loaded.snapshot;
-    let mut areas: Vec<usize> = if query.trim().is_empty() {
-        outcome.ranked.ranking.order.iter().map(|at| *at as usize).collect()
+    let (areas, total) = if Query::new(query).is_empty() {
+        let order = &outcome.ranked.ranking.order;
+        (order.iter().take(SUGGESTED).map(|at| *at as usize).collect(), order.len())
     } else {
-        let mut found = loaded.search.find(query);
-        found.intersect(&outcome.set);
-        found.iter().collect()
+        loaded.search.best(query, SUGGESTED, Some(&outcome.set))
     };
-    let rest = areas.len().saturating_sub(SUGGESTED);
-    areas.truncate(SUGGESTED);
-    if !query.trim().is_empty() {
-        areas.order_by_cached_key(|at| collation_key(&snapshot.areas.name[*at]));
-    }
+    let rest = total - areas.len();
     let row = |at: usize| (at, words.area(snapshot, at), words.whereabouts(snapshot, at));
     Some((areas.into_iter().map(row).collect(), rest))
 }

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::text::Msg;
 use crate::ui::listen::on_print;
-use crate::ui::print_frame::today;
-use crate::ui::state::{Checked, State, use_state};
+use crate::ui::print_frame::footer;
+use crate::ui::state::{State, use_state};
 use crate::view::{RankingRow, lock_mark, ranking_row};
 use crate::web::page;
 
@@ -38,12 +38,6 @@ fn sheet(state: State) -> Option<impl IntoView> {
     let rest = areas.len().saturating_sub(PRINTED);
     let rest = (rest > 0).then(|| words.fill(Msg::PrintRest, &[("n", &words.int(rest))]));
     let heads = [Msg::Rank, Msg::Name, Msg::Group, Msg::Population, Msg::Score, Msg::Coverage, Msg::Tier];
-    let hash = match state.checked.get() {
-        Checked::Done { hash, .. } => hash.chars().take(12).collect(),
-        Checked::Working(_) => "…".to_owned(),
-    };
-    let footer =
-        words.fill(Msg::PrintFooter, &[("hash", &crate::text::ltr(&hash)), ("date", &today(words.language))]);
     // Where a fixed element is the foot, every page keeps room for it.
     let room = (!page::has_margin_boxes())
         .then(|| view! { <tfoot><tr><td colspan="7" class="print-room"></td></tr></tfoot> });
@@ -58,7 +52,7 @@ fn sheet(state: State) -> Option<impl IntoView> {
         <h2>{words.say(Msg::Methodology)}</h2>
         {super::methodology::sentences(state)}
         {rest.map(|text| view! { <p>{text}</p> })}
-        <p class="small">{footer}</p>
+        <p class="small">{footer(state)}</p>
     })
 }
 

@@ -44,7 +44,6 @@ pub(super) fn List(page: usize) -> impl IntoView {
         let ((loaded, outcome), words) = (state.both()?, state.words());
         let snapshot = &loaded.snapshot;
         let (areas, rest) = list_page(&outcome, page);
-        let cut = outcome.ranked.cut.count;
         let row = |at: &u32| {
             let row = ranking_row(snapshot, &outcome, *at as usize, words);
             let part = |(colour, width, text): (usize, f64, String)| {
@@ -64,8 +63,7 @@ pub(super) fn List(page: usize) -> impl IntoView {
             view! { <li><i class=format!("swatch d{}", colour + 1)></i>{name}</li> }
         });
         let heads = [Msg::Rank, Msg::Name, Msg::Population, Msg::Contribution, Msg::Score];
-        let crosses =
-            areas.iter().any(|at| outcome.ranked.ranking.order.get(cut.wrapping_sub(1)) == Some(at));
+        let crosses = outcome.listed().last().is_some_and(|last| areas.contains(last));
         let below = [
             crosses.then(|| cut_label(snapshot, &outcome, words)),
             (rest > 0).then(|| words.fill(Msg::SlideListRest, &[("n", &words.int(rest))])),

@@ -11,7 +11,7 @@ use crate::scenario::Scenario;
 use crate::text::Msg;
 use crate::ui::loading;
 use crate::ui::meeting::{Mode, save_meeting};
-use crate::ui::state::{Checked, Place, State, use_state};
+use crate::ui::state::{Place, State, use_state};
 use crate::ui::widgets::save_workbook;
 use crate::view::equalise;
 use crate::web::{download, page};
@@ -103,8 +103,8 @@ pub fn perform(state: State, id: &str) {
 fn save_scenario(state: State) {
     let mut scenario = (*state.scenario_untracked().0).clone();
     // The file says which data it was made for, as soon as that is known.
-    if let Checked::Done { hash, .. } = state.checked.get_untracked() {
-        scenario.snapshot = Some(hash);
+    if let Some(hash) = state.checked.read_untracked().hash() {
+        scenario.snapshot = Some(hash.to_owned());
     }
     let _ = download::download("negah.scenario.json", "application/json", scenario.to_json().as_bytes());
 }

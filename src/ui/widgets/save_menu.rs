@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::export::{Flavour, ListOptions, Run, full_csv, ranking_geojson, ranking_json, ranking_xlsx};
 use crate::text::Msg;
-use crate::ui::state::{Checked, State, use_state};
+use crate::ui::state::{State, use_state};
 use crate::view::methodology;
 use crate::web::download;
 
@@ -94,10 +94,7 @@ pub fn save_workbook(state: State) {
 /// Saves the list that is shown, with the data's hash in it.
 fn save(state: State, form: &Form) {
     let Some((loaded, outcome)) = untrack(|| state.both()) else { return };
-    let Checked::Done { hash, .. } = state.checked.get_untracked() else {
-        state.toast.set(Some(state.words_now().say(Msg::SaveWait).to_owned()));
-        return;
-    };
+    let Some(hash) = state.hash_to_save() else { return };
     let scenario = state.scenario_untracked();
     let run = Run { snapshot: &loaded.snapshot, sha256: &hash, scenario: &scenario, outcome: &outcome };
     let bytes = (form.make)(state, &run);

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::text::Msg;
+use crate::ui::shell::go;
 use crate::ui::state::{Place, State, use_state};
 use crate::view::{MeasureChoice, Mend, measure_choices, measure_label, mends, problem_texts};
-use crate::web::page;
 
 /// A name that selects its area and opens its profile.
 #[component]
@@ -24,11 +24,7 @@ pub fn AreaLink(
 /// Opens the profile of an area.
 pub fn show_profile(state: State, area: usize) {
     state.selected.set(Some(area));
-    state.place.set(Place::Profile);
-    if let Some(window) = web_sys::window() {
-        let _ = window.location().set_hash(Place::Profile.id());
-    }
-    page::focus("content");
+    go(state, Place::Profile);
 }
 
 /// Why there is no result, with the next step.

@@ -120,7 +120,7 @@ pub fn spread_view(
     facts.extend(snapshot.periods.get(in_force).map(|own| (Msg::Period, words.label(&own.name))));
     let chosen = selected.and_then(|at| Some((words.area(snapshot, at), column.get(at)?)));
     Some(SpreadView {
-        title: filled(words, key, &values),
+        title: words.filled(key, &values),
         model: histogram(own, (&sorted, fences), chosen, words),
         facts,
         rule: rule(own, fences, words),
@@ -218,12 +218,7 @@ fn rule(own: &Indicator, fences: Fences, words: Words) -> String {
     }
     let (low, high) = fences.ends();
     let values = [("low", words.value(own, Some(low))), ("high", words.value(own, Some(high)))];
-    filled(words, Msg::SpreadRule, &values)
-}
-
-fn filled(words: Words, key: Msg, values: &[(&str, String)]) -> String {
-    let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
-    words.fill(key, &values)
+    words.filled(Msg::SpreadRule, &values)
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::sorting::{Sorting, ascend};
 use crate::stat::moments::moments;
 use crate::text::Msg;
 use crate::view::Words;
-use crate::view::measure::MeasureChoice;
+use crate::view::measure::{MeasureChoice, directed};
 
 use super::by::{GroupChoice, group_set};
 use super::gauge::Gauge;
@@ -67,7 +67,7 @@ pub fn heat_view(
     }
     let rest = members.len().saturating_sub(DRAWN);
     members.truncate(DRAWN);
-    let indicators = scored(snapshot);
+    let indicators = directed(snapshot);
     let columns: Vec<Strip> =
         indicators.iter().map(|at| strip(snapshot, outcome, (*at, &members, scale), words)).collect();
     let cell = |row: usize, column: &Strip| Cell {
@@ -119,18 +119,6 @@ struct Strip {
     /// How much worse than the middle: percentile less a half, or deviations.
     worse: Vec<Option<f64>>,
     texts: Vec<String>,
-}
-
-/// Indicators with a direction, domain by domain.
-fn scored(snapshot: &Snapshot) -> Vec<usize> {
-    let place = |at: &usize| {
-        let own = snapshot.indicators[*at].domain.as_deref();
-        snapshot.domains.iter().position(|domain| Some(domain.id.as_str()) == own).unwrap_or(usize::MAX)
-    };
-    let has_direction = |at: &usize| snapshot.indicators[*at].polarity != Polarity::Context;
-    let mut all: Vec<usize> = (0..snapshot.indicators.len()).filter(has_direction).collect();
-    all.order_by_key(place);
-    all
 }
 
 fn heads(snapshot: &Snapshot, indicators: &[usize], words: Words) -> Vec<Column> {

@@ -130,6 +130,14 @@ pub struct PivotView {
     pub notes: Vec<String>,
 }
 
+impl PivotView {
+    /// How many groups a table with room for so many rows and columns, besides the totals, leaves out.
+    pub fn left_out(&self, (rows, columns): (usize, usize)) -> usize {
+        let beyond = |names: &[String], room: usize| names.len().saturating_sub(1).saturating_sub(room);
+        beyond(&self.rows, rows) + beyond(&self.columns, columns)
+    }
+}
+
 /// Number of shades.
 const SHADES: u8 = 5;
 
@@ -151,14 +159,15 @@ pub fn pivot_view(
         .collect();
     let meter = Meter::new(snapshot, outcome, measure);
     let shown = if measure.is_additive(snapshot) { shown } else { Shown::Value };
+    let totals = totals(&meter, &cross, shown);
     let cell = |row: usize, column: usize| {
         let areas = cross.areas(row, column);
         let own = meter.value(areas);
         let whole = match shown {
             Shown::Value => None,
-            Shown::OfRow => Some(meter.value(cross.areas(row, sizes.1))),
-            Shown::OfColumn => Some(meter.value(cross.areas(sizes.0, column))),
-            Shown::OfAll => Some(meter.value(cross.areas(sizes.0, sizes.1))),
+            Shown::OfRow => Some(totals[row]),
+            Shown::OfColumn => Some(totals[column]),
+            Shown::OfAll => Some(totals[0]),
         };
         let share = |whole: Option<f64>| Some(own? / whole.filter(|whole| *whole > 0.0)?);
         let value = whole.map_or(own, share);
@@ -189,6 +198,17 @@ pub fn pivot_view(
         rows,
         columns,
         cells: cells.into_iter().map(Arc::new).collect(),
+    }
+}
+
+/// What the cells are shares of: of each row, of each column, or of everything.
+fn totals(meter: &Meter, cross: &Cross, shown: Shown) -> Vec<Option<f64>> {
+    let (rows, columns) = (cross.n_rows(), cross.n_columns());
+    match shown {
+        Shown::Value => Vec::new(),
+        Shown::OfRow => (0..=rows).map(|row| meter.value(cross.areas(row, columns))).collect(),
+        Shown::OfColumn => (0..=columns).map(|column| meter.value(cross.areas(rows, column))).collect(),
+        Shown::OfAll => vec![meter.value(cross.areas(rows, columns))],
     }
 }
 
@@ -341,6 +361,20 @@ mod tests {
         let shares = view(|_| PivotMeasure::Areas, Shown::OfRow);
         assert_eq!(texts(&shares)[..4], ["۵۰٪", "۵۰٪", "", "۱۰۰٪"]);
         assert_eq!(texts(&view(|_| PivotMeasure::People, Shown::OfAll))[3], "۳۰٪");
+    }
+
+    #[test]
+    fn totals_are_no_groups_that_could_be_left_out() {
+        // Three groups of rows and of columns, and the totals.
+        let found = view(|_| PivotMeasure::Areas, Shown::Value);
+        assert_eq!([(3, 3), (2, 3), (2, 1), (9, 0)].map(|room| found.left_out(room)), [0, 1, 3, 3]);
+    }
+
+    #[test]
+    fn a_cell_is_a_share_of_its_own_column() {
+        let shares = view(|_| PivotMeasure::Areas, Shown::OfColumn);
+        assert_eq!(texts(&shares)[..4], ["۵۰٪", "۱۰۰٪", "", "۵۰٪"]);
+        assert_eq!(texts(&shares)[12..], ["۱۰۰٪"; 4]);
     }
 
     #[test]

@@ -113,7 +113,7 @@ impl Said<'_> {
             ("held", self.words.exact_percent(Some(curve.held_by_top(TOP)))),
             ("measure", self.label.to_owned()),
         ];
-        self.words.fill(Msg::SharingTitle, &parts.each_ref().map(|(key, text)| (*key, text.as_str())))
+        self.words.filled(Msg::SharingTitle, &parts)
     }
 
     fn split(&self, split: &Split) -> Option<String> {

@@ -85,6 +85,11 @@ pub fn filterable(column: Column, snapshot: &Snapshot) -> Option<&str> {
     snapshot.indicators.get(at).map(|own| own.id.as_str())
 }
 
+/// What the filter of a column is called.
+pub fn filter_label(column: Column, snapshot: &Snapshot, words: Words) -> String {
+    words.fill_one(Msg::ListFilter, &column_name(column, snapshot, words))
+}
+
 /// Widths of the grid's tracks, and the width in pixels below which the table scrolls sideways. `spread`: each part of
 /// the index has a column of its own.
 pub fn template(columns: &[Column], spread: bool) -> (String, u32) {
@@ -137,5 +142,8 @@ mod tests {
         assert_eq!(filterable(Column::Population, &snapshot), Some("pop"));
         assert_eq!(filterable(Column::Indicator(3), &snapshot), Some("unemployment"));
         assert_eq!(filterable(Column::Score, &snapshot), None);
+        // By its name: nobody reads identifiers.
+        let label = filter_label(Column::Indicator(3), &snapshot, Words::default());
+        assert!(label.contains("نرخ بیکاری") && !label.contains("unemployment"), "{label}");
     }
 }

@@ -6,6 +6,7 @@ use crate::snapshot::Snapshot;
 use crate::sorting::Sorting;
 use crate::text::collation_key;
 
+use super::super::Words;
 use super::super::robustness::Sure;
 use super::columns::Column;
 
@@ -43,27 +44,38 @@ impl Sort {
     }
 }
 
+/// What stands beside an outcome and may be sorted by.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Beside<'a> {
+    /// How sure the list is.
+    pub sure: Option<(Sure<'a>, Setting)>,
+    /// The places of all areas by [`alphabet`], needed for the order by name alone.
+    pub alphabet: &'a [u32],
+}
+
+/// The place of every area's name in the alphabet; equal names share theirs. It changes with the language alone, as the
+/// names do.
+pub fn alphabet(snapshot: &Snapshot, words: Words) -> Vec<u32> {
+    let n = snapshot.n_areas();
+    let keys: Vec<Vec<u8>> = (0..n).map(|at| collation_key(&words.area(snapshot, at))).collect();
+    let mut order: Vec<usize> = (0..n).collect();
+    order.order_by(|a, b| keys[*a].cmp(&keys[*b]));
+    let mut places = vec![0; n];
+    for pair in order.windows(2) {
+        places[pair[1]] = places[pair[0]] + u32::from(keys[pair[0]] != keys[pair[1]]);
+    }
+    places
+}
+
 /// The areas that count in the order asked for; those without the value come last, whichever way the order runs. Equal
 /// values stand in the order of the ranks.
-pub fn order_list(
-    snapshot: &Snapshot,
-    outcome: &Outcome,
-    sort: Sort,
-    sure: Option<(Sure, Setting)>,
-) -> Vec<u32> {
+pub fn order_list(snapshot: &Snapshot, outcome: &Outcome, sort: Sort, beside: Beside) -> Vec<u32> {
     let ranking = &outcome.ranked.ranking;
-    let mut rows: Vec<u32> = ranking.order.iter().chain(&ranking.unscored).copied().collect();
+    let rows: Vec<u32> = ranking.order.iter().chain(&ranking.unscored).copied().collect();
     if sort.is_rank() {
         return rows;
     }
-    if sort.by == Column::Name {
-        rows.order_by_cached_key(|at| collation_key(&snapshot.areas.name[*at as usize]));
-        if sort.reversed {
-            rows.reverse();
-        }
-        return rows;
-    }
-    let value = values(snapshot, outcome, sort.by, sure);
+    let value = values(snapshot, outcome, sort.by, beside);
     let sign = if sort.rises() { 1.0 } else { -1.0 };
     let mut keyed: Vec<(f64, u32)> = rows.into_iter().map(|at| (sign * value(at as usize), at)).collect();
     keyed.order_by(|a, b| a.0.is_nan().cmp(&b.0.is_nan()).then(a.0.total_cmp(&b.0)));
@@ -75,7 +87,7 @@ fn values<'a>(
     snapshot: &'a Snapshot,
     outcome: &'a Outcome,
     column: Column,
-    sure: Option<(Sure<'a>, Setting)>,
+    Beside { sure, alphabet }: Beside<'a>,
 ) -> Box<dyn Fn(usize) -> f64 + 'a> {
     let ranked = &outcome.ranked;
     let chance = move |area: usize| sure.and_then(|(sure, setting)| sure.chance(setting, area));
@@ -95,14 +107,12 @@ fn values<'a>(
             chance(area).and_then(|own| own.ranks).map_or(f64::NAN, |band| band.median.into())
         }),
         Column::Chance => Box::new(move |area| chance(area).map_or(f64::NAN, |own| own.in_top)),
-        Column::Part(at) => Box::new(move |area| {
-            let why = outcome.explain(area);
-            let part = why.children.get(at).filter(|own| own.value.is_some() && why.value.is_some());
-            part.map_or(f64::NAN, |own| own.contribution)
-        }),
-        Column::Score | Column::Parts | Column::Name => {
-            Box::new(|area| outcome.scored.scores.get(area).unwrap_or(f64::NAN))
+        Column::Part(at) => {
+            let (scored, columns) = (&outcome.scored, outcome.matrix.columns());
+            Box::new(move |area| scored.tree.part(&scored.scores, (&columns, area), at).unwrap_or(f64::NAN))
         }
+        Column::Name => Box::new(|area| alphabet.get(area).map_or(f64::NAN, |place| f64::from(*place))),
+        Column::Score | Column::Parts => Box::new(|area| outcome.scored.scores.get(area).unwrap_or(f64::NAN)),
         // The rank inside a division follows the rank, and so does what the ranks have been.
         Column::Rank | Column::Local | Column::Trend => {
             Box::new(|area| ranked.ranking.rank(area).map_or(f64::NAN, f64::from))
@@ -115,12 +125,18 @@ mod tests {
     use super::*;
     use crate::pipeline::run;
     use crate::scenario::Scenario;
-    use crate::testing::small_snapshot;
+    use crate::snapshot::{Limits, open};
+    use crate::testing::{SMALL, small_snapshot};
+    use crate::text::Language;
 
     fn order(by: Column, reversed: bool) -> Vec<u32> {
-        let snapshot = small_snapshot();
-        let outcome = run(&snapshot, &Scenario::equal_weights(&snapshot)).unwrap();
-        order_list(&snapshot, &outcome, Sort { by, reversed }, None)
+        order_of(&small_snapshot(), Sort { by, reversed }, Words::default())
+    }
+
+    fn order_of(snapshot: &Snapshot, sort: Sort, words: Words) -> Vec<u32> {
+        let outcome = run(snapshot, &Scenario::equal_weights(snapshot)).unwrap();
+        let alphabet = alphabet(snapshot, words);
+        order_list(snapshot, &outcome, sort, Beside { sure: None, alphabet: &alphabet })
     }
 
     #[test]
@@ -136,6 +152,28 @@ mod tests {
         assert_eq!(order(Column::Indicator(3), true), [2, 1, 0, 3]);
         assert_eq!(order(Column::Part(0), false), [0, 2, 1, 3], "without a score there are no parts");
         assert_eq!(order(Column::Chance, false), order(Column::Rank, false), "not computed: as ranked");
+    }
+
+    #[test]
+    fn names_stand_in_the_alphabet_of_the_language_and_equal_ones_as_ranked() {
+        let names = r#""name": ["باغ نو", "گلزار", "کوی مهر", "دشت"],"#;
+        assert!(SMALL.contains(names));
+        let with = |names: &str| {
+            open(
+                SMALL.replace(r#""name": ["باغ نو", "گلزار", "کوی مهر", "دشت"],"#, names).as_bytes(),
+                &Limits::DEFAULT,
+            )
+            .unwrap()
+        };
+        let by_name = |reversed| Sort { by: Column::Name, reversed };
+        let english = with(&format!(r#"{names} "name_en": ["Plain", "Orchard", "Meadow", "Bush"],"#));
+        let words = Words { language: Language::En };
+        assert_eq!(order_of(&english, by_name(false), words), [3, 2, 1, 0]);
+        assert_eq!(order_of(&english, by_name(false), Words::default()), [0, 3, 2, 1]);
+        // Ranked 0, 2, 1 and 3 without a rank: so stand those of one name, whichever way the order runs.
+        let alike = with(r#""name": ["باغ", "باغ", "باغ", "دشت"],"#);
+        assert_eq!(order_of(&alike, by_name(false), Words::default()), [0, 2, 1, 3]);
+        assert_eq!(order_of(&alike, by_name(true), Words::default()), [3, 0, 2, 1]);
     }
 
     #[test]

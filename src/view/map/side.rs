@@ -36,16 +36,6 @@ pub fn marked_text(snapshot: &Snapshot, period: usize, marked: &[usize], words: 
     }
 }
 
-/// The brushed areas with one of them added or taken away, ascending.
-pub fn toggled_mark(marked: &[usize], area: usize) -> Vec<usize> {
-    let mut marked = marked.to_vec();
-    match marked.binary_search(&area) {
-        Ok(at) => drop(marked.remove(at)),
-        Err(at) => marked.insert(at, area),
-    }
-    marked
-}
-
 /// What is said of an area where the map is pointed at: its name and where it is, what the map measures there, its rank.
 pub fn area_tip(
     (snapshot, outcome): (&Snapshot, &Outcome),
@@ -104,12 +94,6 @@ mod tests {
     use crate::pipeline::run;
     use crate::scenario::Scenario;
     use crate::testing::small_snapshot;
-
-    #[test]
-    fn marks_come_and_go_in_order() {
-        assert_eq!(toggled_mark(&[1, 5], 3), [1, 3, 5]);
-        assert_eq!(toggled_mark(&[1, 3, 5], 3), [1, 5]);
-    }
 
     #[test]
     fn brushed_people_are_counted_and_unknown_ones_said() {

@@ -15,7 +15,7 @@ use crate::text::Msg;
 use crate::view::{Words, problem_texts};
 
 use super::lead::Lead;
-use super::list::{judged, listed};
+use super::list::judged;
 use super::moves::moved;
 
 /// The scenario in the period before.
@@ -187,7 +187,7 @@ fn list(case: Case) -> KeyFigure {
     let (words, cut) = (case.words, &case.now.ranked.cut);
     let detail = cut.population_share.map(|share| {
         let values = [("people", words.people(cut.population)), ("share", words.percent(Some(share)))];
-        words.fill(Msg::KeyListPeople, &values.each_ref().map(|(key, value)| (*key, value.as_str())))
+        words.filled(Msg::KeyListPeople, &values)
     });
     let then = case.before.map(|before| &before.ranked.cut);
     let change = then.map(|then| match (cut.population_share, then.population_share) {
@@ -241,7 +241,7 @@ fn is_scale_fixed(snapshot: &Snapshot, scenario: &Scenario) -> bool {
 }
 
 fn median_of_list(outcome: &Outcome) -> Option<f64> {
-    let scores = listed(outcome).iter().rev().filter_map(|at| outcome.scored.scores.get(*at as usize));
+    let scores = outcome.listed().into_iter().filter_map(|at| outcome.scored.scores.get(at as usize));
     let mut scores: Vec<f64> = scores.collect();
     ascend(&mut scores);
     crate::aggregate::quantile(&scores, 0.5)

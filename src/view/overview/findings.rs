@@ -6,26 +6,27 @@
 //!    from its value over all areas that count, in standard deviations of these. Needs areas outside the list too.
 //! 2. *County*: the unit of the narrowest level of division with most of the list's inhabitants. Needs inhabitants, and
 //!    areas in more than one unit; nothing is said where most live in no unit at all.
-//! 3. *Riser*: of the areas in the list and as many below it the one that came forward most places since the period
-//!    before. As many areas must have been ranked then as now: ranks of lists of other length do not compare.
-//! 4. *Line*: how many areas stand within 2 % of the range of scores of the middle between the last area above the cut
-//!    line and the first below it; or that the line parts areas of equal score.
+//! 3. *Riser*: the area that came forward most places since the period before, of those in the list and as many of the
+//!    first that are not in it. As many areas must have been ranked then as now: ranks of lists of other length do not
+//!    compare.
+//! 4. *Line*: how many areas are near the cut line, as the list marks them by their scores ([`Near::Score`]); or that the
+//!    line parts areas of equal score. Areas kept in the list or out of it are not counted, as near as they may stand:
+//!    a little more or less would change nothing for them.
 //! 5. *Gaps*: how many values of the index are missing in the areas that count, and which indicator lacks most.
 //!
 //! Where two are equal, the first in the index, in the file or in the ranking is named.
+
+use std::cmp::Reverse;
 
 use crate::aggregate::{GroupBy, GroupKey, group};
 use crate::pipeline::Outcome;
 use crate::snapshot::{Measure, Snapshot};
 use crate::text::Msg;
 use crate::view::groups::key_name;
-use crate::view::{MeasureChoice, Words};
+use crate::view::{MeasureChoice, Near, Words};
 
 use super::lead::Lead;
-use super::list::{judged, listed, sign, spread, value_over};
-
-/// Share of the range of scores that counts as near the cut line.
-const NEAR: f64 = 0.02;
+use super::list::{judged, sign, spread, value_over};
 
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,7 +59,7 @@ pub fn insights(
 }
 
 fn harm(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Option<Insight> {
-    let list = listed(outcome);
+    let list = outcome.listed();
     if list.is_empty() || list.len() >= outcome.set.count() {
         return None;
     }
@@ -83,7 +84,7 @@ fn harm(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Option<Insight>
         ("unit", words.area_level(snapshot)),
     ];
     let (link, lead) = (Msg::LeadMap, Lead::Map(MeasureChoice::Indicator(at)));
-    Some(Insight { id: "harm", text: filled(words, Msg::InsightHarm, &values), link, lead })
+    Some(Insight { id: "harm", text: words.filled(Msg::InsightHarm, &values), link, lead })
 }
 
 fn county(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Option<Insight> {
@@ -102,7 +103,7 @@ fn county(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Option<Insigh
     if everywhere.iter().filter(|own| own.0 > 0).count() < 2 {
         return None;
     }
-    let here = units(&mut listed(outcome).iter().map(|at| *at as usize));
+    let here = units(&mut outcome.listed().iter().map(|at| *at as usize));
     let total: f64 = here.iter().map(|own| own.1).sum();
     let most = (0..here.len()).reduce(|best, at| if here[at].1 > here[best].1 { at } else { best })?;
     let (n, own) = here[most];
@@ -117,7 +118,7 @@ fn county(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Option<Insigh
         ("people", words.people(own)),
         ("share", words.percent(Some(own / total))),
     ];
-    let text = filled(words, Msg::InsightCounty, &values);
+    let text = words.filled(Msg::InsightCounty, &values);
     Some(Insight { id: "county", text, link: Msg::LeadGroups, lead: Lead::Groups })
 }
 
@@ -130,9 +131,14 @@ fn riser(snapshot: &Snapshot, (before, now): (&Outcome, &Outcome), words: Words)
         let (from, to) = (then.rank(at)?, ranking.rank(at)?);
         (from > to).then_some((at, from, to))
     };
-    let risen = ranking.order.iter().take(2 * listed(now).len()).filter_map(|at| places(*at as usize));
-    let (at, from, to) =
-        risen.reduce(|best, next| if next.1 - next.2 > best.1 - best.2 { next } else { best })?;
+    let list = now.listed();
+    let others = ranking.order.iter().filter(|at| !now.in_list(**at as usize)).take(list.len());
+    let risen = list.iter().chain(others).filter_map(|at| places(*at as usize));
+    // Of two that came forward as far the one that stands first now, whether a decision put it in the list or not.
+    let ahead = |next: (usize, u32, u32), best: (usize, u32, u32)| {
+        (next.1 - next.2, Reverse(next.2)) > (best.1 - best.2, Reverse(best.2))
+    };
+    let (at, from, to) = risen.reduce(|best, next| if ahead(next, best) { next } else { best })?;
     let period = snapshot.periods.get(before.period)?;
     let values = [
         ("area", words.area(snapshot, at)),
@@ -144,33 +150,22 @@ fn riser(snapshot: &Snapshot, (before, now): (&Outcome, &Outcome), words: Words)
     ];
     let entered = now.in_list(at) && !before.in_list(at);
     let key = if entered { Msg::InsightRiserEntered } else { Msg::InsightRiser };
-    let text = filled(words, key, &values);
+    let text = words.filled(key, &values);
     Some(Insight { id: "riser", text, link: Msg::LeadProfile, lead: Lead::Profile(at) })
 }
 
 fn line(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Option<Insight> {
-    let order = &outcome.ranked.ranking.order;
-    let count = listed(outcome).len();
-    let score = |place: usize| outcome.scored.scores.get(*order.get(place)? as usize);
-    let (last, first) = (score(count.checked_sub(1)?)?, score(count)?);
     let (link, lead) = (Msg::LeadRobustness, Lead::Robustness);
-    if outcome.ranked.cut.splits_tie {
+    let (order, cut) = (&outcome.ranked.ranking.order, &outcome.ranked.cut);
+    if cut.splits_tie {
         let text = words.fill(Msg::InsightTie, &[("unit", &words.area_level(snapshot))]);
         return Some(Insight { id: "line", text, link, lead });
     }
-    let range = score(0)? - score(order.len() - 1)?;
-    let (middle, margin) = ((last + first) / 2.0, NEAR * range);
-    let near = |from: usize, step: &dyn Fn(usize) -> Option<usize>| {
-        let mut n = 0;
-        let mut place = Some(from);
-        while place.and_then(&score).is_some_and(|own| (own - middle).abs() <= margin) {
-            n += 1;
-            place = place.and_then(step);
-        }
-        n
-    };
-    let inside = near(count - 1, &|place| place.checked_sub(1));
-    let outside = near(count, &|place| Some(place + 1));
+    let near = Near::of(outcome, None);
+    let Near::Score { distance, .. } = near else { return None };
+    let count = |areas: &[u32]| areas.iter().filter(|at| near.is_near(outcome, **at as usize)).count();
+    let (above, below) = order.split_at(cut.line);
+    let (inside, outside) = (count(above), count(below));
     if inside + outside == 0 {
         return None;
     }
@@ -178,10 +173,10 @@ fn line(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Option<Insight>
         ("n", words.int(inside + outside)),
         ("inside", words.int(inside)),
         ("outside", words.int(outside)),
-        ("margin", words.number(Some(margin), if margin < 1.0 { 2 } else { 1 })),
+        ("margin", words.number(Some(distance), if distance < 1.0 { 2 } else { 1 })),
         ("unit", words.area_level(snapshot)),
     ];
-    Some(Insight { id: "line", text: filled(words, Msg::InsightLine, &values), link, lead })
+    Some(Insight { id: "line", text: words.filled(Msg::InsightLine, &values), link, lead })
 }
 
 fn gaps(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Option<Insight> {
@@ -205,17 +200,12 @@ fn gaps(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Option<Insight>
         ("own", words.int(own)),
         ("unit", words.area_level(snapshot)),
     ];
-    let mut text = filled(words, Msg::InsightGaps, &values);
+    let mut text = words.filled(Msg::InsightGaps, &values);
     if unscored > 0 {
         let values = [("n", words.int(unscored)), ("unit", words.area_level(snapshot))];
-        text = format!("{text} {}", filled(words, Msg::InsightUnscored, &values));
+        text = format!("{text} {}", words.filled(Msg::InsightUnscored, &values));
     }
     Some(Insight { id: "gaps", text, link: Msg::LeadData, lead: Lead::Data(Some(most)) })
-}
-
-fn filled(words: Words, key: Msg, values: &[(&str, String)]) -> String {
-    let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
-    words.fill(key, &values)
 }
 
 #[cfg(test)]
@@ -223,7 +213,7 @@ mod tests {
     use super::*;
     use crate::pipeline::run;
     use crate::rank::Cut;
-    use crate::scenario::Scenario;
+    use crate::scenario::{Lock, Membership, Scenario};
     use crate::score::{IndexNode, MissingRule};
     use crate::snapshot::{Limits, open};
     use crate::testing::SMALL;
@@ -266,6 +256,24 @@ mod tests {
         let harm = text(&found, "harm").unwrap();
         assert_eq!(harm.lead, Lead::Map(MeasureChoice::Indicator(3)));
         assert!(harm.text.contains("20.0") && harm.text.contains("8.9"), "{}", harm.text);
+    }
+
+    #[test]
+    fn the_list_is_the_one_that_decisions_leave() {
+        let snapshot = two_periods();
+        let plain = Scenario::equal_weights(&snapshot);
+        let index =
+            IndexNode::group("need", vec![IndexNode::leaf("dropout"), IndexNode::leaf("unemployment")]);
+        let missing = MissingRule::Renormalise { min_coverage: 0.0 };
+        let reason = "مصوبه".to_owned();
+        let lock = Lock { area: "03".to_owned(), list: Membership::In, reason, date: None };
+        let scenario = Scenario { index, missing, cut: Cut::Count(1), locks: vec![lock], ..plain };
+        // The list is 03 alone, with dropout 8 and the lowest unemployment; the line stands above all areas.
+        let found = insights(&snapshot, &run(&snapshot, &scenario).unwrap(), None, EN);
+        assert_eq!(text(&found, "harm").unwrap().lead, Lead::Map(MeasureChoice::Indicator(4)));
+        assert_eq!(text(&found, "line"), None);
+        let county = text(&found, "county").unwrap();
+        assert!(county.text.contains("غربی") && county.text.contains("100%"), "{}", county.text);
     }
 
     #[test]
@@ -318,6 +326,31 @@ mod tests {
         // Two indicators of four areas; unemployment is unknown in one.
         assert_eq!(gaps.lead, Lead::Data(Some(3)));
         assert!(gaps.text.contains("1 of 8"), "{}", gaps.text);
+    }
+
+    #[test]
+    fn areas_near_the_line_are_counted_on_both_sides_without_those_decided_on() {
+        let snapshot = two_periods();
+        let told = |locks: Vec<Lock>| {
+            let index = IndexNode::group("need", vec![IndexNode::leaf("dropout")]);
+            let equal = Scenario::equal_weights(&snapshot);
+            let mut outcome =
+                run(&snapshot, &Scenario { index, cut: Cut::Count(2), locks, ..equal }).unwrap();
+            // Dropout ranks 01, 03, 04 and 02; the line stands at 98.95, and 2 points are near.
+            assert_eq!(outcome.ranked.ranking.order, [0, 2, 3, 1]);
+            std::sync::Arc::make_mut(&mut outcome.scored).scores.score = vec![100.0, 0.0, 99.0, 98.9];
+            text(&insights(&snapshot, &outcome, None, EN), "line").unwrap().text.clone()
+        };
+        let of = |inside: usize, outside: usize| {
+            let [n, inside, outside] = [inside + outside, inside, outside].map(|n| EN.int(n));
+            let unit = EN.area_level(&snapshot);
+            let values =
+                [("n", &*n), ("inside", &inside), ("outside", &outside), ("margin", "2.0"), ("unit", &unit)];
+            EN.fill(Msg::InsightLine, &values)
+        };
+        assert_eq!(told(Vec::new()), of(2, 1));
+        let lock = Lock { area: "03".into(), list: Membership::In, reason: "مصوبه".into(), date: None };
+        assert_eq!(told(vec![lock]), of(1, 1));
     }
 
     #[test]

@@ -15,14 +15,16 @@ pub struct FirstHarm {
     pub division: String,
     /// Number of areas that count there.
     pub areas: usize,
-    /// Name of the indicator; `None` when no area of the division could be scored.
+    /// Whether any area of the division could be scored.
+    pub scored: bool,
+    /// Name of the indicator; `None` where none adds to the scores.
     pub harm: Option<String>,
     /// Position of the indicator.
     pub indicator: Option<usize>,
     /// Identifier of its domain, for the colour.
     pub domain: Option<String>,
     /// Its mean contribution to the score, weighted by inhabitants.
-    pub contribution: f64,
+    pub contribution: Option<f64>,
 }
 
 /// The first harm of each division of a level: the scored indicator whose mean contribution there exceeds most
@@ -35,12 +37,14 @@ pub fn first_harms(snapshot: &Snapshot, outcome: &Outcome, level: &str, words: W
     let mut sums = vec![vec![0.0; n_indicators]; grouping.groups.len()];
     let mut weights = vec![0.0; grouping.groups.len()];
     let mut areas = vec![0; grouping.groups.len()];
+    let mut scored = vec![false; grouping.groups.len()];
     for area in outcome.set.iter() {
         let own = grouping.of[area] as usize;
         areas[own] += 1;
         if outcome.scored.scores.get(area).is_none() {
             continue;
         }
+        scored[own] = true;
         let weight = people.map_or(1.0, |column| column.get(area).unwrap_or(0.0));
         weights[own] += weight;
         let why = outcome.explain(area);
@@ -55,25 +59,28 @@ pub fn first_harms(snapshot: &Snapshot, outcome: &Outcome, level: &str, words: W
         }
     }
     let everyone: f64 = weights.iter().sum();
-    let overall = |at: usize| sums.iter().map(|own| own[at]).sum::<f64>() / everyone;
-    let excess = |own: usize, at: usize| sums[own][at] / weights[own] - overall(at);
+    let overall: Vec<f64> =
+        (0..n_indicators).map(|at| sums.iter().map(|own| own[at]).sum::<f64>() / everyone).collect();
+    let excess = |own: usize, at: usize| sums[own][at] / weights[own] - overall[at];
     let is_harm = |at: &usize| {
         let indicator = &snapshot.indicators[*at];
         indicator.polarity != Polarity::Context && !indicator.capacity
     };
     let harm = |own: usize| {
-        let best = (0..n_indicators).filter(is_harm).max_by(|a, b| {
+        // An indicator that adds nothing there may still fall short least: it is no harm for all that.
+        let adds = |at: &usize| weights[own] > 0.0 && sums[own][*at] > 0.0;
+        let best = (0..n_indicators).filter(is_harm).filter(adds).max_by(|a, b| {
             // In the only division there is nothing to exceed: there the contribution itself decides.
             excess(own, *a).total_cmp(&excess(own, *b)).then(sums[own][*a].total_cmp(&sums[own][*b]))
         });
-        let best = best.filter(|at| weights[own] > 0.0 && sums[own][*at] > 0.0);
         FirstHarm {
             division: key_name(&grouping.groups[own], words),
             areas: areas[own],
+            scored: scored[own],
             harm: best.map(|at| words.label(&snapshot.indicators[at].name)),
             indicator: best,
             domain: best.and_then(|at| snapshot.indicators[at].domain.clone()),
-            contribution: best.map_or(0.0, |at| sums[own][at] / weights[own]),
+            contribution: best.map(|at| sums[own][at] / weights[own]),
         }
     };
     (0..grouping.groups.len()).filter(|own| areas[*own] > 0).map(harm).collect()
@@ -96,7 +103,8 @@ mod tests {
     use crate::pipeline::run;
     use crate::scenario::Scenario;
     use crate::score::{IndexNode, MissingRule};
-    use crate::testing::small_snapshot;
+    use crate::snapshot::{Limits, open};
+    use crate::testing::{SMALL, small_snapshot};
 
     #[test]
     fn a_county_is_known_by_what_sets_it_apart() {
@@ -110,5 +118,21 @@ mod tests {
         // Unemployment is 20 and 10 % in the first county, 5 % in the second, where dropout is highest.
         assert_eq!(named[..2], [("شرقی", Some("نرخ بیکاری")), ("غربی", Some("ترک تحصیل"))]);
         assert_eq!(harms[2].areas, 1, "areas outside any county are shown too");
+    }
+
+    #[test]
+    fn what_adds_nothing_is_no_harm_however_little_it_falls_short() {
+        // In 03 unemployment is lowest and adds nothing, 8 points below the mean of all; dropout adds 7, 10 below.
+        let values = r#""dropout": {"1402": [4, 2, 8, 6]}"#;
+        let source = SMALL.replace(values, r#""dropout": {"1402": [9, 9, 3, 2]}"#);
+        let snapshot = open(source.as_bytes(), &Limits::DEFAULT).unwrap();
+        let index =
+            IndexNode::group("need", vec![IndexNode::leaf("unemployment"), IndexNode::leaf("dropout")]);
+        let missing = MissingRule::Renormalise { min_coverage: 0.0 };
+        let scenario = Scenario { index, missing, ..Scenario::equal_weights(&snapshot) };
+        let harms = first_harms(&snapshot, &run(&snapshot, &scenario).unwrap(), "county", Words::default());
+        assert_eq!((harms[1].scored, harms[1].harm.as_deref()), (true, Some("ترک تحصیل")));
+        // The area outside any county has the least dropout and no other value: scored, with nothing that adds to it.
+        assert_eq!((harms[2].scored, harms[2].harm.as_deref(), harms[2].contribution), (true, None, None));
     }
 }

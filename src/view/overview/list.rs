@@ -5,12 +5,6 @@ use crate::pipeline::Outcome;
 use crate::snapshot::{Indicator, Polarity, Snapshot};
 use crate::stat::moments::moments;
 
-/// The areas above the cut line, in the order of their ranks.
-pub(super) fn listed(outcome: &Outcome) -> &[u32] {
-    let order = &outcome.ranked.ranking.order;
-    order.get(..outcome.ranked.cut.count).unwrap_or(order)
-}
-
 /// The scored indicators that make the index and say what is good and what is bad, in its order, each once.
 pub(super) fn judged(snapshot: &Snapshot, outcome: &Outcome) -> Vec<usize> {
     let mut found: Vec<usize> = Vec::new();

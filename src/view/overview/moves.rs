@@ -8,7 +8,7 @@ use crate::view::MeasureChoice;
 
 use super::against::{Case, Change, KeyFigure, Verdict};
 use super::lead::Lead;
-use super::list::{judged, listed, sign, spread, value_over};
+use super::list::{judged, sign, spread, value_over};
 
 /// An indicator's move in the present list: the values, and the difference towards need in standard deviations.
 struct Move {
@@ -20,7 +20,7 @@ struct Move {
 
 fn moves(case: Case) -> Vec<Move> {
     let Some(before) = case.before else { return Vec::new() };
-    let list = listed(case.now);
+    let list = case.now.listed();
     let one = |indicator: usize| {
         let (then, earlier) = case.snapshot.column_in_force(indicator, before.period)?;
         let (now, later) = case.snapshot.column_in_force(indicator, case.now.period)?;

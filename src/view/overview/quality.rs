@@ -35,10 +35,9 @@ pub fn quality_lines(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Ve
         let share = n as f64 / cells.max(1) as f64;
         let values =
             [("n", words.int(n)), ("total", words.int(cells)), ("share", words.percent(Some(share)))];
-        let values = values.each_ref().map(|(key, value)| (*key, value.as_str()));
         QualityLine {
             label,
-            value: words.fill(Msg::QualityOf, &values),
+            value: words.filled(Msg::QualityOf, &values),
             share: Some(format!("{:.1}", 100.0 * share)),
         }
     };
@@ -50,14 +49,13 @@ pub fn quality_lines(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Ve
     let oldest = periods.iter().min();
     let count = periods.iter().filter(|period| Some(*period) == oldest).count();
     let values = [("period", name(oldest)), ("n", words.int(count)), ("total", words.int(judged.len()))];
-    let values = values.each_ref().map(|(key, value)| (*key, value.as_str()));
     vec![
         line(Msg::QualityThere, there),
         line(Msg::QualityFresh, fresh),
         QualityLine { label: Msg::QualityNewest, value: name(periods.iter().max()), share: None },
         QualityLine {
             label: Msg::QualityOldest,
-            value: words.fill(Msg::QualityOldestOf, &values),
+            value: words.filled(Msg::QualityOldestOf, &values),
             share: None,
         },
     ]

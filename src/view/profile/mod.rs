@@ -12,7 +12,7 @@ use crate::text::Msg;
 
 use super::Words;
 use super::palette::{colour_of, node_name};
-use super::why::{Driver, WhyView, collect_leaves, drivers, why_view};
+use super::why::{Driver, Taken, WhyView, why_taken};
 
 pub use around::ProgrammeLine;
 pub use change::{CourseView, PeriodStanding, course_view, standings_by_period};
@@ -95,22 +95,20 @@ pub fn profile_view(
     words: Words,
 ) -> ProfileView {
     let node = outcome.explain(area);
-    let mut leaves = Vec::new();
-    collect_leaves(&node, &mut leaves);
-    let driving = drivers(snapshot, outcome, area, &leaves);
+    let taken = Taken::of(snapshot, outcome, (area, &node), Some(scale));
     let is_ranked = outcome.ranked.ranking.rank(area).is_some();
     let line = |own: &Driver| driver_line(snapshot, own, words);
-    let harms = driving.iter().filter(|own| is_ranked && own.excess > 0.0).take(LISTED);
-    let eased = driving.iter().rev().filter(|own| is_ranked && own.excess < 0.0).take(LISTED);
+    let harms = taken.drivers.iter().filter(|own| is_ranked && own.excess > 0.0).take(LISTED);
+    let eased = taken.drivers.iter().rev().filter(|own| is_ranked && own.excess < 0.0).take(LISTED);
     ProfileView {
         title: title(snapshot, outcome, (area, &node), words),
         name: words.area(snapshot, area),
         whereabouts: words.whereabouts(snapshot, area),
         facts: facts(snapshot, outcome, area, words),
-        why: why_view(snapshot, outcome, area, words),
+        why: why_taken(snapshot, outcome, &taken, words),
         composition: composition(snapshot, &node, words),
         composition_rows: composition_rows(snapshot, &node, words),
-        spine: spine::spine_view(snapshot, (outcome, &node), (area, scale), words),
+        spine: spine::spine_view(snapshot, (outcome, &taken.leaves), (area, scale), words),
         harms: harms.map(line).collect(),
         capacities: eased.map(line).collect(),
         offices: around::offices(snapshot, area, words),
@@ -134,9 +132,9 @@ fn beside(outcome: &Outcome, area: usize) -> [Option<usize>; 2] {
 fn driver_line(snapshot: &Snapshot, own: &Driver, words: Words) -> DriverLine {
     let indicator = &snapshot.indicators[own.indicator];
     let (key, share) = if own.excess > 0.0 {
-        (Msg::WorseThanOthers, own.worse_than)
+        (Msg::WorseThanOthers, own.standing.worse_than())
     } else {
-        (Msg::BetterThanOthers, own.better_than)
+        (Msg::BetterThanOthers, own.standing.better_than())
     };
     let sign = if own.excess < 0.0 { "−" } else { "+" };
     DriverLine {

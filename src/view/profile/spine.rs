@@ -6,11 +6,12 @@ use crate::chart::spine::{Model, Quarter, Row};
 use crate::pipeline::Outcome;
 use crate::score::NodeValue;
 use crate::snapshot::{Indicator, Polarity, Snapshot};
-use crate::sorting::{Sorting, ascend};
+use crate::sorting::ascend;
 use crate::text::Msg;
 use crate::view::Words;
+use crate::view::measure::by_domain;
 use crate::view::palette::node_name;
-use crate::view::why::collect_leaves;
+use crate::view::standing::Standing;
 
 /// What the data say of all areas of the snapshot, whichever of them is looked at.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -67,6 +68,13 @@ pub struct SpineView {
     pub title: String,
     /// Names of the division and of the whole.
     pub heads: [String; 2],
+}
+
+impl ProfileScale {
+    /// The values of an indicator in force, ascending.
+    pub(in crate::view) fn values(&self, indicator: usize) -> &[f64] {
+        self.sorted.get(indicator).map(Vec::as_slice).unwrap_or_default()
+    }
 }
 
 /// Sorts every indicator's values, once for a data set and period.
@@ -126,19 +134,17 @@ struct Maker<'a> {
     scale: &'a ProfileScale,
     area: usize,
     words: Words,
-    leaves: Vec<&'a NodeValue>,
+    leaves: &'a [&'a NodeValue],
     around: Around,
 }
 
 /// The spine chart of an area.
 pub fn spine_view(
     snapshot: &Snapshot,
-    (outcome, node): (&Outcome, &NodeValue),
+    (outcome, leaves): (&Outcome, &[&NodeValue]),
     (area, scale): (usize, &ProfileScale),
     words: Words,
 ) -> SpineView {
-    let mut leaves = Vec::new();
-    collect_leaves(node, &mut leaves);
     let around = Around::of(snapshot, area, words);
     let maker = Maker { snapshot, outcome, scale, area, words, leaves, around };
     let mut view = SpineView {
@@ -155,7 +161,7 @@ pub fn spine_view(
     view.model.titles = [words.say(Msg::SpineOwn).to_owned(), String::new(), local, whole];
     view.model.ends = [Msg::SpineWorse, Msg::Median, Msg::SpineBetter].map(|key| words.say(key).to_owned());
     let mut last = None;
-    for at in order(snapshot) {
+    for at in by_domain(snapshot) {
         let indicator = &snapshot.indicators[at];
         let (line, row) = maker.line(at);
         if indicator.polarity != Polarity::Context {
@@ -170,27 +176,6 @@ pub fn spine_view(
         view.lines.push(line);
     }
     view
-}
-
-/// Positions of indicators: by domain in the order of the snapshot, context last.
-fn order(snapshot: &Snapshot) -> Vec<usize> {
-    let place = |at: &usize| {
-        let own = &snapshot.indicators[*at];
-        let domain = snapshot.domains.iter().position(|domain| Some(&domain.id) == own.domain.as_ref());
-        (own.polarity == Polarity::Context, domain.unwrap_or(usize::MAX))
-    };
-    let mut order: Vec<usize> = (0..snapshot.indicators.len()).collect();
-    order.order_by_key(place);
-    order
-}
-
-/// Of a value among ascending ones: the share strictly worse than which it is, and its place from 0 (best) to 1.
-fn standing(sorted: &[f64], value: f64, polarity: Polarity) -> (f64, f64) {
-    let below = sorted.partition_point(|other| *other < value) as f64;
-    let above = (sorted.len() - sorted.partition_point(|other| *other <= value)) as f64;
-    let others = sorted.len().saturating_sub(1).max(1) as f64;
-    let (worse, better) = if polarity == Polarity::LowersNeed { (above, below) } else { (below, above) };
-    (worse / others, (1.0 + (worse - better) / others) / 2.0)
 }
 
 /// Values on the axis of one row: 0.5 is the median, and the farther end reaches its side.
@@ -229,9 +214,10 @@ impl Maker<'_> {
         let (words, indicator) = (self.words, &self.snapshot.indicators[at]);
         let in_force = self.snapshot.column_in_force(at, self.outcome.period);
         let value = in_force.and_then(|(_, column)| column.get(self.area));
-        let sorted = self.scale.sorted.get(at).map(Vec::as_slice).unwrap_or_default();
+        let sorted = self.scale.values(at);
         let directed = indicator.polarity != Polarity::Context;
-        let standing = value.filter(|_| directed).map(|value| standing(sorted, value, indicator.polarity));
+        let standing =
+            value.filter(|_| directed).map(|value| Standing::among_sorted(sorted, value, indicator.polarity));
         let [local, whole] = self.aggregates(at);
         let leaf = self.leaves.iter().find(|leaf| leaf.id == indicator.id);
         let mut ends = [0.0, 0.5, 1.0].map(|share| words.value(indicator, quantile(sorted, share)));
@@ -255,8 +241,8 @@ impl Maker<'_> {
             local: self.aggregate_text(indicator, local, 0),
             whole: self.aggregate_text(indicator, whole, 1),
             range: ends,
-            position: standing.map_or_else(String::new, |(worse, _)| {
-                words.fill_one(Msg::WorseThan, &words.percent(Some(worse)))
+            position: standing.map_or_else(String::new, |own| {
+                words.fill_one(Msg::WorseThan, &words.percent(Some(own.worse_than())))
             }),
             change: change_text(self.snapshot, (self.area, at), self.outcome.period, words),
             spark: spark(self.snapshot, (self.area, at)),
@@ -269,7 +255,7 @@ impl Maker<'_> {
             figures: self.figures(indicator, [value, local, whole]),
             spread: axis.as_ref().and_then(|axis| axis.spread(sorted)),
             places: [place(value), place(local), place(whole)],
-            quarter: standing.map(|(_, place)| Quarter::of(place)),
+            quarter: standing.map(|own| Quarter::of(own.place())),
             remark: self.row_remark(axis.as_ref()),
         };
         (line, row)
@@ -354,6 +340,7 @@ mod tests {
     use crate::pipeline::run;
     use crate::scenario::Scenario;
     use crate::testing::small_snapshot;
+    use crate::view::why::collect_leaves;
     use proptest::prelude::*;
 
     fn view(area: usize) -> SpineView {
@@ -361,7 +348,9 @@ mod tests {
         let outcome = run(&snapshot, &Scenario::equal_weights(&snapshot)).unwrap();
         let node = outcome.explain(area);
         let scale = profile_scale(&snapshot, outcome.period);
-        spine_view(&snapshot, (&outcome, &node), (area, &scale), Words::default())
+        let mut leaves = Vec::new();
+        collect_leaves(&node, &mut leaves);
+        spine_view(&snapshot, (&outcome, &leaves), (area, &scale), Words::default())
     }
 
     #[test]
@@ -410,7 +399,7 @@ mod tests {
             let ordered =
                 places.windows(2).all(|pair| if raises { pair[0] >= pair[1] } else { pair[0] <= pair[1] });
             prop_assert!(ordered);
-            let at = |value| standing(&sorted, value, polarity).1;
+            let at = |value| Standing::among_sorted(&sorted, value, polarity).place();
             let (low, high) = (at(sorted[0]), at(sorted[sorted.len() - 1]));
             let (better, worse) = if raises { (low, high) } else { (high, low) };
             prop_assert!(better <= worse);

@@ -9,9 +9,6 @@ use crate::ui::state::{Shared, State, shared, use_state};
 use crate::ui::widgets::{Chips, Problems, show_profile};
 use crate::view::{AreaCell, AreaHead, AreaRow, AreasView, Extreme, RowsBy, Words, areas_view};
 
-/// Most areas side by side.
-pub const MOST: usize = 6;
-
 type View = Memo<Option<Shared<AreasView>>>;
 
 /// Areas side by side.
@@ -51,32 +48,21 @@ pub fn Areas() -> impl IntoView {
     }
 }
 
-/// Adds areas that are not there yet, as far as there is room.
-pub fn add(state: State, areas: impl IntoIterator<Item = usize>) {
-    state.compared.update(|compared| {
-        for area in areas {
-            if compared.len() < MOST && !compared.contains(&area) {
-                compared.push(area);
-            }
-        }
-    });
-}
-
 /// Search, the selected area, the marked ones, the first of the list.
 #[component]
 fn Adding() -> impl IntoView {
     let state = use_state();
-    let full = move || state.compared.read().len() >= MOST;
-    let choose = Callback::new(move |area| add(state, [area]));
+    let full = move || state.is_comparison_full();
+    let choose = Callback::new(move |area| state.add_compared([area]));
     let selected = move || {
         let (loaded, area) = (state.loaded()?, state.selected.get()?);
-        let known = area < loaded.snapshot.n_areas() && !state.compared.read().contains(&area) && !full();
+        let known = area < loaded.snapshot.n_areas() && !state.is_compared(area) && !full();
         known.then(|| (area, state.words().area(&loaded.snapshot, area)))
     };
     let add_selected = move || {
         selected().map(|(area, name)| {
             view! {
-                <button data-testid="areas-add-selected" on:click=move |_| add(state, [area])>
+                <button data-testid="areas-add-selected" on:click=move |_| state.add_compared([area])>
                     {state.words().fill_one(Msg::AreasAddSelected, &name)}
                 </button>
             }
@@ -87,12 +73,12 @@ fn Adding() -> impl IntoView {
         (!marked.is_empty() && !full()).then(|| {
             let words = state.words();
             let text = words.fill_one(Msg::AreasAddMarked, &words.int(marked.len()));
-            view! { <button data-testid="areas-add-marked" on:click=move |_| add(state, marked.iter().copied())>{text}</button> }
+            view! { <button data-testid="areas-add-marked" on:click=move |_| state.add_compared(marked.iter().copied())>{text}</button> }
         })
     };
     let first = move |_| {
         if let Some((_, outcome)) = untrack(|| state.both()) {
-            add(state, outcome.ranked.ranking.order.iter().take(3).map(|at| *at as usize));
+            state.add_compared(outcome.ranked.ranking.order.iter().take(3).map(|at| *at as usize));
         }
     };
     let empty = move || state.compared.read().is_empty();
@@ -172,7 +158,7 @@ fn table(state: State, view: &AreasView) -> impl IntoView + use<> {
                 <div class="line tight screen-only">
                     <button class="quiet" aria-label=earlier disabled={at == 0} on:click=move |_| shift(at.saturating_sub(1))>{arrow(words, true)}</button>
                     <button class="quiet" aria-label=later disabled={at + 1 == n} on:click=move |_| shift(at + 1)>{arrow(words, false)}</button>
-                    <button class="quiet" aria-label=remove on:click=move |_| state.compared.update(|compared| compared.retain(|own| *own != area))>"✕"</button>
+                    <button class="quiet" aria-label=remove on:click=move |_| state.remove_compared(area)>"✕"</button>
                 </div>
             </th>
         }

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::areas::{MOST, add};
 use crate::text::Msg;
 use crate::ui::state::{State, use_state};
 use crate::ui::widgets::AreaLink;
@@ -103,14 +102,14 @@ fn Question(
 fn row(state: State, line: SimilarLine) -> impl IntoView {
     let area = line.area;
     let label = format!("{}: {}", state.words_now().say(Msg::SimilarAdd), line.name);
-    let blocked = move || state.compared.read().contains(&area) || state.compared.read().len() >= MOST;
+    let blocked = move || state.is_compared(area) || state.is_comparison_full();
     view! {
         <tr>
             <th scope="row"><AreaLink area=area name=line.name/></th>
             <td class="num">{line.rank}</td>
             <td class="num">{line.distance}</td>
             <td class="wide-text">{line.differs}</td>
-            <td class="screen-only"><button class="quiet" aria-label=label disabled=blocked on:click=move |_| add(state, [area])>"+"</button></td>
+            <td class="screen-only"><button class="quiet" aria-label=label disabled=blocked on:click=move |_| state.add_compared([area])>"+"</button></td>
         </tr>
     }
 }

@@ -5,26 +5,22 @@ use leptos::prelude::*;
 use crate::text::Msg;
 use crate::ui::state::{State, use_state};
 use crate::ui::widgets::AreaLink;
-use crate::view::toggle_marks;
 
 /// How many are named.
 const NAMED: usize = 24;
 
-/// Marks areas, or takes the marks away where all of them are marked.
+/// Marks the areas of a group, or takes the marks away where all of them are marked.
 pub fn toggle(state: State, areas: &[u32]) {
-    if !areas.is_empty() {
-        // Nothing may be reading when it is set.
-        let next = toggle_marks(&state.marked.get_untracked(), areas);
-        state.marked.set(next);
-    }
+    state.toggle_marks(&positions(areas));
 }
 
-/// Adds areas to those marked.
+/// Marks areas brushed over besides those marked.
 pub fn add(state: State, areas: &[u32]) {
-    let marked = state.marked.get_untracked();
-    let fresh: Vec<u32> =
-        areas.iter().copied().filter(|at| marked.binary_search(&(*at as usize)).is_err()).collect();
-    toggle(state, &fresh);
+    state.mark_areas(positions(areas), true);
+}
+
+fn positions(areas: &[u32]) -> Vec<usize> {
+    areas.iter().map(|at| *at as usize).collect()
 }
 
 /// How many are marked, and which.
@@ -45,7 +41,7 @@ pub fn marks() -> impl IntoView {
         let rest = marked.len().checked_sub(NAMED).filter(|rest| *rest > 0);
         let more = rest.map(|rest| words.fill(Msg::MarkedMore, &[("n", &words.int(rest))]));
         let clear = (!marked.is_empty()).then(|| view! {
-            <button data-testid="marks-clear" on:click=move |_| state.marked.set(Default::default())>{words.say(Msg::MarkedClear)}</button>
+            <button data-testid="marks-clear" on:click=move |_| state.forget_marks()>{words.say(Msg::MarkedClear)}</button>
         });
         Some((links, more.map(|more| view! { <span class="small">{more}</span> }), clear))
     };

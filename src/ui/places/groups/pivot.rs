@@ -14,7 +14,7 @@ use crate::ui::widgets::Chips;
 use crate::view::{PivotCell, PivotView, Shown, Words, pivot_measure_label, pivot_measures, pivot_view};
 use crate::web::download;
 
-/// Rows and columns of the table; the file has all.
+/// Rows and columns of the table, besides the totals; the file has all.
 const SHOWN: (usize, usize) = (150, 40);
 
 type View = Memo<Option<Shared<PivotView>>>;
@@ -31,11 +31,8 @@ pub fn part() -> impl IntoView {
     });
     let said = move || {
         let (view, words) = (view.get()?, state.words());
-        let rest = (view.rows.len().saturating_sub(SHOWN.0) + view.columns.len().saturating_sub(SHOWN.1))
-            .checked_sub(0);
-        let rest = rest
-            .filter(|rest| *rest > 0)
-            .map(|rest| words.fill(Msg::GroupsRestTable, &[("n", &words.int(rest))]));
+        let rest = view.left_out(SHOWN);
+        let rest = (rest > 0).then(|| words.fill(Msg::GroupsRestTable, &[("n", &words.int(rest))]));
         Some(view.notes.iter().cloned().chain(rest).collect())
     };
     let save = move |_| {

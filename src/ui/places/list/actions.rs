@@ -1,7 +1,5 @@
 //! What can be done with a row: marked, pinned, compared, decided on outside the rule.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
@@ -9,26 +7,17 @@ use web_sys::{Element, Event};
 use crate::scenario::{Lock, Membership, set_lock};
 use crate::text::Msg;
 use crate::ui::list_state::{LockDraft, MOST_PINNED, Popup, toggle};
-use crate::ui::state::{Place, State};
-
-/// Areas laid side by side at most.
-const MOST_COMPARED: usize = 6;
+use crate::ui::state::State;
 
 /// Marks an area or takes its mark away; with `range` also what stands between it and the row marked last.
 pub fn mark(state: State, area: usize, (order, range): (&[usize], bool)) {
-    let mut marked = (*state.marked.get_untracked()).clone();
     let place = |wanted: usize| order.iter().position(|own| *own == wanted);
     let anchor = state.list.anchor.get_value().filter(|_| range);
     match anchor.and_then(place).zip(place(area)) {
-        Some((from, to)) => {
-            marked.extend(&order[from.min(to)..=from.max(to)]);
-        }
-        None => toggle(&mut marked, area),
+        Some((from, to)) => state.mark_areas(order[from.min(to)..=from.max(to)].to_vec(), true),
+        None => state.toggle_marks(&[area]),
     }
-    marked.sort_unstable();
-    marked.dedup();
     state.list.anchor.set_value(Some(area));
-    state.marked.set(Arc::new(marked));
 }
 
 /// Pins an area on top, or lets it go.
@@ -44,32 +33,10 @@ pub fn pin(state: State, area: usize) {
 
 /// Lays an area beside those that are compared.
 pub fn compare(state: State, area: usize) {
-    let there = state.compared.with_untracked(|list| (list.contains(&area), list.len()));
-    let key = match there {
-        (false, MOST_COMPARED..) => Msg::ListCompareFull,
-        (false, _) => {
-            state.compared.update(|list| list.push(area));
-            Msg::ListCompareAdded
-        }
-        (true, _) => Msg::ListCompareAdded,
-    };
+    state.add_compared([area]);
+    let there = untrack(|| state.is_compared(area));
+    let key = if there { Msg::ListCompareAdded } else { Msg::ListCompareFull };
     state.toast.set(Some(state.words_now().say(key).to_owned()));
-}
-
-/// Lays the first marked areas side by side and goes there.
-pub fn compare_marked(state: State) {
-    let marked = state.marked.get_untracked();
-    state.compared.set(marked.iter().copied().take(MOST_COMPARED).collect());
-    go(state, Place::Compare);
-}
-
-/// Goes to a place as its tab does.
-pub fn go(state: State, place: Place) {
-    state.place.set(place);
-    if let Some(window) = web_sys::window() {
-        let _ = window.location().set_hash(place.id());
-    }
-    crate::web::page::focus("content");
 }
 
 /// Begins a decision on an area.

@@ -9,7 +9,7 @@ use crate::text::Msg;
 use crate::ui::list_state::Popup;
 use crate::ui::state::{State, use_state};
 use crate::ui::sureness::Phase;
-use crate::view::{Column, column_name, filterable};
+use crate::view::{Column, column_name, filter_label, filterable};
 
 /// The heading row.
 #[component]
@@ -79,12 +79,13 @@ fn Head(table: Table, column: Column) -> impl IntoView {
     };
     let wide = !matches!(column, Column::Rank | Column::Name | Column::Score);
     let filter = move || {
-        let id = filterable(column, &state.loaded()?.snapshot)?.to_owned();
-        let label = state.words().fill_one(Msg::ListFilter, &name());
-        let active = state.filter_form().has_range(&id);
+        let loaded = state.loaded()?;
+        let id = filterable(column, &loaded.snapshot)?;
+        let label = filter_label(column, &loaded.snapshot, state.words());
+        let active = state.filter_form().has_range(id);
         let open_filter = move |event: leptos::ev::MouseEvent| {
             if let Some(at) = element(&event) {
-                open(state, Popup::Filter(id.clone()), &at);
+                open(state, Popup::Filter(column), &at);
             }
         };
         Some(view! {

@@ -7,11 +7,13 @@ use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::actions::{compare, decide, mark, pin, withdraw};
 use super::columns_menu::ColumnsMenu;
+use crate::snapshot::Snapshot;
 use crate::text::Msg;
 use crate::ui::list_state::Popup;
 use crate::ui::listen::on_window;
 use crate::ui::state::{State, use_state};
 use crate::ui::widgets::{RangeFilter, show_profile};
+use crate::view::{filter_label, filterable};
 use crate::web::page;
 
 /// Room that a popup needs, css pixels.
@@ -44,7 +46,10 @@ pub fn ListPopup() -> impl IntoView {
         let label = own_label(state, &own);
         let content = match own {
             Popup::Row(area) => view! { <div role="menu" class="menu-list" aria-label=label.clone()>{actions(state, area)}</div> }.into_any(),
-            Popup::Filter(indicator) => view! { <RangeFilter indicator=indicator/> }.into_any(),
+            Popup::Filter(column) => {
+                let indicator = filterable(column, &state.loaded()?.snapshot)?.to_owned();
+                view! { <RangeFilter indicator=indicator/> }.into_any()
+            }
             Popup::Columns => view! { <ColumnsMenu/> }.into_any(),
         };
         Some(view! {
@@ -57,14 +62,13 @@ pub fn ListPopup() -> impl IntoView {
 }
 
 fn own_label(state: State, popup: &Popup) -> String {
-    let words = state.words();
-    let loaded = state.loaded();
-    let snapshot = loaded.as_ref().map(|loaded| &loaded.snapshot);
+    let (words, loaded) = (state.words(), state.loaded());
+    let of = |label: &dyn Fn(&Snapshot) -> String| {
+        loaded.as_ref().map(|loaded| label(&loaded.snapshot)).unwrap_or_default()
+    };
     match popup {
-        Popup::Row(area) => {
-            words.fill_one(Msg::ListMenu, &snapshot.map(|own| words.area(own, *area)).unwrap_or_default())
-        }
-        Popup::Filter(id) => words.fill_one(Msg::ListFilter, id),
+        Popup::Row(area) => of(&|own| words.fill_one(Msg::ListMenu, &words.area(own, *area))),
+        Popup::Filter(column) => of(&|own| filter_label(*column, own, words)),
         Popup::Columns => words.say(Msg::ListColumns).to_owned(),
     }
 }
@@ -106,7 +110,7 @@ fn actions(state: State, area: usize) -> impl IntoView {
     let lock = outcome.as_ref().and_then(|outcome| outcome.lock(area));
     let counts = outcome.is_some_and(|outcome| outcome.set.contains(area));
     let pinned = state.list.pinned.read().contains(&area);
-    let marked = state.marked.read().contains(&area);
+    let marked = state.is_marked(area);
     let item = move |(key, testid, act): (Msg, &'static str, fn(State, usize))| {
         let run = move |_| {
             close(state);

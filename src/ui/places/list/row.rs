@@ -18,7 +18,7 @@ pub fn Row(table: Table, area: usize, index: Signal<usize>, top: Option<Memo<f64
     let row = Memo::new(move |_| table.row(area));
     let is = move |want: fn(&ListRow) -> bool| move || row.read().as_ref().is_some_and(want);
     let pointed = Memo::new(move |_| state.pointed.get() == Some(area));
-    let marked = Memo::new(move |_| state.marked.read().contains(&area));
+    let marked = Memo::new(move |_| state.is_marked(area));
     let menu = move |event: leptos::ev::MouseEvent| {
         event.stop_propagation();
         if let Some(at) = element(&event) {
@@ -44,7 +44,7 @@ pub fn Row(table: Table, area: usize, index: Signal<usize>, top: Option<Memo<f64
             on:pointerenter=move |_| state.pointed.set(Some(area))
             on:contextmenu=context
             on:click=move |_| state.selected.set(Some(area))>
-            {move || row.get().map(|row| cells(table, &row))}
+            {move || row.get().map(|row| cells(table, &row, marked))}
             <span role="gridcell" class="row-end">
                 <button class="quiet opens" tabindex="-1" data-testid="row-menu" aria-haspopup="menu" on:click=menu
                     aria-label=move || row.get().map(|row| state.words().fill_one(Msg::ListMenu, &row.base.name))>"⋯"</button>
@@ -53,17 +53,17 @@ pub fn Row(table: Table, area: usize, index: Signal<usize>, top: Option<Memo<f64
     }
 }
 
-fn cells(table: Table, row: &ListRow) -> impl IntoView + use<> {
+fn cells(table: Table, row: &ListRow, marked: Memo<bool>) -> impl IntoView + use<> {
     let columns = table.state.list.columns.get();
-    let cells: Vec<_> =
-        columns.into_iter().zip(&row.cells).map(|(column, cell)| one(table, row, (column, cell))).collect();
+    let shown = columns.into_iter().zip(&row.cells);
+    let cells: Vec<_> = shown.map(|own| one(table, row, marked, own)).collect();
     cells
 }
 
-fn one(table: Table, row: &ListRow, (column, cell): (Column, &Cell)) -> AnyView {
+fn one(table: Table, row: &ListRow, marked: Memo<bool>, (column, cell): (Column, &Cell)) -> AnyView {
     let words = table.state.words();
     match (column, cell) {
-        (Column::Rank, _) => rank(table, row).into_any(),
+        (Column::Rank, _) => rank(table, row, marked).into_any(),
         (Column::Name, _) => who(table, row).into_any(),
         (Column::Parts, _) if table.state.list.spread.get() => part_cells(table, row).into_any(),
         (Column::Parts, _) => stacked(&row.base).into_any(),
@@ -96,7 +96,7 @@ fn one(table: Table, row: &ListRow, (column, cell): (Column, &Cell)) -> AnyView 
 }
 
 /// The box of the mark and the rank.
-fn rank(table: Table, row: &ListRow) -> impl IntoView + use<> {
+fn rank(table: Table, row: &ListRow, marked: Memo<bool>) -> impl IntoView + use<> {
     let (state, words, area) = (table.state, table.state.words(), row.base.area);
     let tied = row.base.tied.then(|| view! { <small>{words.say(Msg::Tied)}</small> });
     let overall = row.base.overall.as_ref().map(|overall| {
@@ -107,7 +107,6 @@ fn rank(table: Table, row: &ListRow) -> impl IntoView + use<> {
         event.stop_propagation();
         mark(state, area, (&table.areas(), event.shift_key()));
     };
-    let marked = move || state.marked.read().contains(&area);
     let listed = row.listed.then(|| words.say(Msg::ListInList));
     view! {
         <span role="gridcell" class="rank num">

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::actions::go;
 use crate::text::Msg;
+use crate::ui::shell::go;
 use crate::ui::state::{Place, use_state};
 use crate::ui::sureness::Phase;
 use crate::view::sure_title;

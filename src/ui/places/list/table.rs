@@ -1,5 +1,7 @@
 //! The ranking as a virtual table: only the rows in sight exist.
 
+use std::sync::Arc;
+
 use leptos::html::Div;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
@@ -15,8 +17,8 @@ use crate::ui::list_state::Popup;
 use crate::ui::state::{Shared, State, shared, use_state};
 use crate::ui::sureness::Found;
 use crate::view::{
-    Line, Lines, ListRow, Near, Rows, Trends, WeightGroup, arrange, cut_label, list_row, local_ranks,
-    order_list, template, weight_groups,
+    Beside, Column, Line, Lines, ListRow, Near, Rows, Trends, WeightGroup, alphabet, arrange, cut_label,
+    list_row, local_ranks, order_list, template, weight_groups,
 };
 use crate::web::page;
 
@@ -62,14 +64,17 @@ impl Table {
             let fresh = state.sureness.is_fresh(state);
             Some((found, fresh))
         });
+        let alphabet = alphabet_memo(state);
         let order = Memo::new(move |_| {
             let Some((loaded, outcome)) = state.both() else { return Vec::new() };
             let sort = list.sort.get();
-            let by_chance = matches!(sort.by, crate::view::Column::Band | crate::view::Column::Chance);
+            let by_chance = matches!(sort.by, Column::Band | Column::Chance);
             let sure = by_chance.then(|| sure.get()).flatten();
             let setting = state.sureness.setting;
             let sure = sure.as_ref().map(|own| (own.0.sure(), setting.get()));
-            order_list(&loaded.snapshot, &outcome, sort, sure)
+            let alphabet = (sort.by == Column::Name).then(|| alphabet.get());
+            let alphabet = alphabet.as_ref().map_or(&[][..], |own| own.as_slice());
+            order_list(&loaded.snapshot, &outcome, sort, Beside { sure, alphabet })
         });
         let pinned = Memo::new(move |_| {
             let Some((_, outcome)) = state.both() else { return Vec::new() };
@@ -254,7 +259,7 @@ fn cut_place(state: State, order: &[u32], pinned: &[usize]) -> Option<usize> {
 /// Ranks inside the divisions of the level chosen, or of the lowest one.
 fn local_memo(state: State) -> Memo<Shared<Vec<u32>>> {
     Memo::new(move |_| {
-        let wanted = state.list.columns.read().contains(&crate::view::Column::Local);
+        let wanted = state.list.columns.read().contains(&Column::Local);
         let Some((loaded, outcome)) = state.both().filter(|_| wanted) else { return shared(Vec::new()) };
         let lowest = loaded.snapshot.divisions.levels.len().checked_sub(1);
         let level = state.list.level.get().or(lowest);
@@ -262,11 +267,24 @@ fn local_memo(state: State) -> Memo<Shared<Vec<u32>>> {
     })
 }
 
+/// The places of the names in the alphabet: keys are long to make, and no weight changes them.
+fn alphabet_memo(state: State) -> Memo<Shared<Vec<u32>>> {
+    Memo::new(move |_| {
+        let Some(loaded) = state.loaded() else { return shared(Vec::new()) };
+        shared(alphabet(&loaded.snapshot, state.words()))
+    })
+}
+
 /// The highest value on the common scale, which fills a column of the index.
 fn top_memo(state: State) -> Memo<f64> {
+    // Weights make another outcome, but of the same values.
+    let matrix = Memo::new(move |_| {
+        let (_, outcome) = state.both().filter(|_| state.list.spread.get())?;
+        Some(Shared(Arc::clone(&outcome.matrix)))
+    });
     Memo::new(move |_| {
-        let Some((_, outcome)) = state.both().filter(|_| state.list.spread.get()) else { return 1.0 };
-        let values = outcome.matrix.columns().into_iter().flatten().copied();
+        let Some(matrix) = matrix.get() else { return 1.0 };
+        let values = matrix.columns().into_iter().flatten().copied();
         let top = values.filter(|value| value.is_finite()).fold(0.0, f64::max);
         if top > 0.0 { top } else { 1.0 }
     })

@@ -82,14 +82,9 @@ fn classes(desk: Desk, pane: Pane) -> Option<AnyView> {
 
 /// Marks the areas of a class, besides those marked where `add`.
 fn mark_class(state: State, pane: Pane, class: Option<usize>, add: bool) {
-    let Some(view) = pane.view.get_untracked() else { return };
-    let mut areas = view.members(class);
-    if add {
-        areas.extend(state.marked.get_untracked().iter());
-        areas.sort_unstable();
-        areas.dedup();
+    if let Some(view) = pane.view.get_untracked() {
+        state.mark_areas(view.members(class), add);
     }
-    state.marked.set(Arc::new(areas));
 }
 
 /// The histogram under the pointer.

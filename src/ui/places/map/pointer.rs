@@ -1,7 +1,5 @@
 //! Pointer, touch, wheel and keys on a map.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent, MouseEvent, PointerEvent, WheelEvent};
@@ -10,7 +8,6 @@ use super::desk::Tool;
 use super::pane::Sheet;
 use crate::map::areas_inside;
 use crate::ui::canvas::{PointerAt, pointer_at};
-use crate::view::toggled_mark;
 use crate::web::page;
 
 /// A press that moves less than this, css pixels, is a click.
@@ -104,25 +101,14 @@ impl Sheet {
         let outline: Vec<[f64; 2]> = shape.into_iter().map(|pixel| projection.unproject(pixel)).collect();
         let mut marked = areas_inside(&loaded.shapes, &outline);
         marked.retain(|area| outcome.set.contains(*area));
-        self.mark(marked, add);
-    }
-
-    /// Marks areas in place of, or besides, those marked.
-    pub fn mark(self, mut areas: Vec<usize>, add: bool) {
-        let marked = self.desk.state.marked;
-        if add {
-            areas.extend(marked.get_untracked().iter());
-            areas.sort_unstable();
-            areas.dedup();
-        }
-        marked.set(Arc::new(areas));
+        state.mark_areas(marked, add);
     }
 
     fn click(self, at: PointerAt, toggle: bool) {
         let state = self.desk.state;
         let Some(area) = self.area_at(at.device) else { return };
         if toggle {
-            state.marked.set(Arc::new(toggled_mark(&state.marked.get_untracked(), area)));
+            state.toggle_marks(&[area]);
         } else {
             state.selected.set(Some(area));
         }

@@ -1,14 +1,12 @@
 //! The map as a table, with a box to mark each area: what the lasso does, without a pointer.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use super::desk::{Desk, source};
 use crate::text::Msg;
 use crate::ui::state::use_state;
 use crate::ui::widgets::AreaLink;
-use crate::view::{map_order, toggled_mark};
+use crate::view::map_order;
 
 /// How many rows the table beside the map shows.
 const ROWS: usize = 200;
@@ -35,8 +33,8 @@ pub fn MapTable(desk: Desk) -> impl IntoView {
                 let text = measure.text(source(state, &loaded, &outcome), view.values.get(at).copied());
                 view! { <td class="num">{text}</td> }
             };
-            let is_marked = move || state.marked.read().binary_search(&at).is_ok();
-            let toggle = move |_| state.marked.set(Arc::new(toggled_mark(&state.marked.get_untracked(), at)));
+            let is_marked = move || state.is_marked(at);
+            let toggle = move |_| state.toggle_marks(&[at]);
             view! {
                 <tr class:chosen=move || state.selected.get() == Some(at) class:pointed=move || state.pointed.get() == Some(at)
                     on:pointerenter=move |_| state.pointed.set(Some(at)) on:pointerleave=move |_| state.pointed.set(None)>

@@ -56,7 +56,7 @@ fn row(state: State, row: RankingRow) -> impl IntoView {
     view! {
         <tr class:chosen=move || state.selected.get() == Some(area)
             class:pointed=move || state.pointed.get() == Some(area)
-            class:marked=move || state.marked.read().binary_search(&area).is_ok()
+            class:marked=move || state.is_marked(area)
             on:pointerenter=move |_| state.pointed.set(Some(area))
             on:pointerleave=move |_| state.pointed.set(None)>
             <td class="num"><b>{row.rank}</b></td>

@@ -57,14 +57,15 @@ fn row(state: State, harm: FirstHarm) -> impl IntoView {
             let lead = Lead::Map(MeasureChoice::Indicator(at));
             view! { <a href=address(&lead) on:click=move |_| follow(state, &lead)>{name}</a> }.into_any()
         }
-        (name, _) => name.unwrap_or_else(|| words.say(Msg::Unscored).to_owned()).into_any(),
+        _ if harm.scored => words.number(None, 0).into_any(),
+        _ => words.say(Msg::Unscored).into_any(),
     };
     view! {
         <tr>
             <th scope="row">{harm.division}</th>
             <td class="num">{words.int(harm.areas)}</td>
             <td>{colour.map(|at| view! { <i class=format!("swatch d{}", at + 1)></i> })}{named}</td>
-            <td class="num">{words.number(Some(harm.contribution), 1)}</td>
+            <td class="num">{words.number(harm.contribution, 1)}</td>
         </tr>
     }
 }

@@ -63,8 +63,7 @@ pub fn SurenessTile() -> impl IntoView {
             Phase::Working(share, error) => {
                 let values =
                     [("share", words.percent(Some(share))), ("error", words.exact_percent(Some(error)))];
-                let values = values.each_ref().map(|(key, value)| (*key, value.as_str()));
-                words.fill(Msg::SureProgress, &values)
+                words.filled(Msg::SureProgress, &values)
             }
             _ if state.sureness.is_fresh(state) => {
                 let setting = state.sureness.setting.get();

@@ -6,13 +6,11 @@ mod parts;
 mod sheet;
 mod spine;
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use crate::text::Msg;
 use crate::ui::places::area_picker::AreaPicker;
-use crate::ui::state::{Shared, State, shared, use_state};
+use crate::ui::state::{Shared, shared, use_state};
 use crate::ui::widgets::{Chips, Problems};
 use crate::view::{ProfileScale, ProfileView, profile_scale, profile_view};
 
@@ -20,8 +18,6 @@ use crate::view::{ProfileScale, ProfileView, profile_scale, profile_view};
 type View = Memo<Option<Shared<ProfileView>>>;
 /// What all areas have in common.
 type Scale = Memo<Option<Shared<ProfileScale>>>;
-/// Most areas laid side by side.
-const COMPARED: usize = 6;
 
 /// The profile place.
 #[component]
@@ -89,47 +85,29 @@ fn Tools(view: View, printing: sheet::Printed) -> impl IntoView {
         }
     };
     let chosen = move || view.read().is_some().then(|| state.selected.get()).flatten();
-    let is_marked = move || chosen().is_some_and(|area| state.marked.read().binary_search(&area).is_ok());
-    let is_compared = move || chosen().is_some_and(|area| state.compared.read().contains(&area));
-    let full = move || !is_compared() && state.compared.read().len() >= COMPARED;
+    let is_marked = move || chosen().is_some_and(|area| state.is_marked(area));
+    let is_compared = move || chosen().is_some_and(|area| state.is_compared(area));
+    let full = move || !is_compared() && state.is_comparison_full();
+    let mark = move |_| state.toggle_marks(state.selected.get_untracked().as_slice());
+    let lay_beside = move |_| match state.selected.get_untracked() {
+        Some(area) if untrack(|| state.is_compared(area)) => state.remove_compared(area),
+        area => state.add_compared(area),
+    };
     view! {
         <div class="line">
             <AreaPicker choose=choose testid="profile-search"/>
             {step(0, Msg::ProfileBefore, "profile-before")}
             {step(1, Msg::ProfileAfter, "profile-after")}
             <button data-testid="profile-mark" aria-pressed=move || is_marked().to_string() disabled=move || chosen().is_none()
-                on:click=move |_| mark(state)>
+                on:click=mark>
                 {move || state.words().say(if is_marked() { Msg::ProfileMarked } else { Msg::ProfileMark })}
             </button>
             <button data-testid="profile-compare" aria-pressed=move || is_compared().to_string()
-                disabled=move || chosen().is_none() || full() on:click=move |_| lay_beside(state)>
+                disabled=move || chosen().is_none() || full() on:click=lay_beside>
                 {move || state.words().say(if is_compared() { Msg::ProfileCompared } else { Msg::ProfileCompare })}
             </button>
             <span class="grow"></span>
             <sheet::Printing view=view printing=printing/>
         </div>
     }
-}
-
-/// Marks the selected area, or takes its mark away.
-fn mark(state: State) {
-    let Some(area) = state.selected.get_untracked() else { return };
-    state.marked.update(|marked| {
-        let mut next = (**marked).clone();
-        match next.binary_search(&area) {
-            Ok(at) => drop(next.remove(at)),
-            Err(at) => next.insert(at, area),
-        }
-        *marked = Arc::new(next);
-    });
-}
-
-/// Lays the selected area beside the others, or takes it away.
-fn lay_beside(state: State) {
-    let Some(area) = state.selected.get_untracked() else { return };
-    state.compared.update(|compared| match compared.iter().position(|at| *at == area) {
-        Some(at) => drop(compared.remove(at)),
-        None if compared.len() < COMPARED => compared.push(area),
-        None => {}
-    });
 }

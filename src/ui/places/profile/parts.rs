@@ -187,7 +187,7 @@ pub fn Sources(view: View) -> impl IntoView {
             <div class="head"><h2>{move || state.words().say(Msg::SourcesAndRemarks)}</h2></div>
             <div class="body stack">
                 <ul class="plain small">{lines}</ul>
-                <p class="small">{move || super::sheet::footer(state)}</p>
+                <p class="small">{move || crate::ui::print_frame::footer(state)}</p>
             </div>
         </section>
     }

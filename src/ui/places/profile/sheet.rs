@@ -12,8 +12,8 @@ use crate::sorting::Sorting;
 use crate::text::{Language, Msg};
 use crate::ui::canvas::theme;
 use crate::ui::listen::on_print;
-use crate::ui::print_frame::today;
-use crate::ui::state::{Checked, Loaded, Shared, State, use_state};
+use crate::ui::print_frame::footer;
+use crate::ui::state::{Loaded, Shared, State, use_state};
 use crate::view::{
     CourseView, MapView, MeasureChoice, PeriodStanding, ProfileView, Words, course_view, map_view,
     profile_view,
@@ -260,14 +260,4 @@ fn around(view: &ProfileView, words: Words) -> Option<impl IntoView + use<>> {
             </div>
         }
     })
-}
-
-/// Hash of the data and the day, for the foot of a sheet.
-pub fn footer(state: State) -> String {
-    let words = state.words();
-    let hash = match state.checked.get() {
-        Checked::Done { hash, .. } => hash.chars().take(12).collect(),
-        Checked::Working(_) => "…".to_owned(),
-    };
-    words.fill(Msg::PrintFooter, &[("hash", &crate::text::ltr(&hash)), ("date", &today(words.language))])
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::found;
 use crate::export::{Flavour, Run, Sureness};
 use crate::text::Msg;
-use crate::ui::state::{Checked, State, use_state};
+use crate::ui::state::{State, use_state};
 use crate::view::{SureRow, sure_row};
 use crate::web::download;
 
@@ -75,11 +75,8 @@ fn row(state: State, own: SureRow) -> impl IntoView {
 
 fn save(state: State) {
     let Some(found) = untrack(|| found(state)) else { return };
+    let Some(hash) = state.hash_to_save() else { return };
     let sure = found.sure();
-    let hash = match state.checked.get_untracked() {
-        Checked::Done { hash, .. } => hash,
-        Checked::Working(_) => String::new(),
-    };
     let run = Run { snapshot: sure.snapshot, sha256: &hash, scenario: sure.scenario, outcome: sure.outcome };
     let text = Sureness { run, found: sure.found }.csv(Flavour::Spreadsheet);
     let _ = download::download("negah-robustness.csv", "text/csv;charset=utf-8", text.as_bytes());
