@@ -1,4 +1,4 @@
-//! Sorting of whatever kind, compiled once: positions are sorted, then the values follow them.
+//! Sorting of whatever kind, compiled once: positions are sorted, then the values follow them; and quantiles of what is sorted.
 //!
 //! The standard library's sort is compiled anew for each type and comparison; in the page that was a fifteenth of the
 //! module. The sorts that run for every draw or every area at every change (`rank`, `engine`) do without this. Every sort
@@ -64,6 +64,20 @@ fn follow(mut order: Vec<usize>, swap: &mut dyn FnMut(usize, usize)) {
             at = from;
         }
     }
+}
+
+/// The `p`-quantile of ascending `sorted` values, linear between order statistics
+/// (Hyndman and Fan's type 7, the default of R and of spreadsheets). `None` when empty.
+///
+/// ```
+/// assert_eq!(negah::sorting::quantile(&[1.0, 2.0, 3.0, 4.0], 0.25), Some(1.75));
+/// ```
+pub fn quantile(sorted: &[f64], p: f64) -> Option<f64> {
+    let last = sorted.len().checked_sub(1)?;
+    let place = p.clamp(0.0, 1.0) * last as f64;
+    let below = place.floor() as usize;
+    let above = (below + 1).min(last);
+    Some(sorted[below] + (place - below as f64) * (sorted[above] - sorted[below]))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::stat::quantile;
+use crate::sorting::quantile;
 
 /// How far whiskers may reach beyond the box, in lengths of it.
 const REACH: f64 = 1.5;

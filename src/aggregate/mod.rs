@@ -10,7 +10,7 @@ mod grouping;
 mod measure;
 mod summary;
 
-pub use crate::stat::quantile;
+pub use crate::sorting::quantile;
 pub use boxes::{BoxSummary, box_summary};
 pub use concentration::{Concentration, concentration, extent_weight};
 pub use cross::Cross;

@@ -6,8 +6,7 @@ use super::grouping::{GroupKey, Grouping};
 use super::measure::{base, combine};
 use crate::filter::AreaSet;
 use crate::snapshot::{Column, Snapshot};
-use crate::sorting::ascend;
-use crate::stat::quantile;
+use crate::sorting::{ascend, quantile};
 
 /// One indicator in one group.
 #[derive(Debug, Clone, PartialEq, Serialize)]

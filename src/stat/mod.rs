@@ -13,9 +13,6 @@ pub mod moments;
 pub mod agreement;
 pub mod natural;
 pub mod pca;
-mod quantile;
 pub mod ranks;
 pub mod redundant;
 pub mod rows;
-
-pub use quantile::quantile;

@@ -1,7 +1,6 @@
 //! Bins of a histogram.
 
-use crate::sorting::ascend;
-use crate::stat::quantile;
+use crate::sorting::{ascend, quantile};
 
 /// Fewest and most bins: fewer hide the shape, more leave bars too thin to point at.
 const N_BINS: (usize, usize) = (8, 40);

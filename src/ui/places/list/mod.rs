@@ -10,6 +10,7 @@ mod parts;
 mod popup;
 mod row;
 mod scroll;
+mod slots;
 mod sure_box;
 mod table;
 mod toolbar;

@@ -13,20 +13,21 @@ use crate::web::page;
 
 /// An area; `top` is missing where it is pinned.
 #[component]
-pub fn Row(table: Table, area: usize, index: Signal<usize>, top: Option<Memo<f64>>) -> impl IntoView {
+pub fn Row(table: Table, area: Signal<usize>, index: Signal<usize>, top: Option<Memo<f64>>) -> impl IntoView {
     let state = use_state();
-    let row = Memo::new(move |_| table.row(area));
+    let row = Memo::new(move |_| table.row(area.get()));
     let is = move |want: fn(&ListRow) -> bool| move || row.read().as_ref().is_some_and(want);
-    let pointed = Memo::new(move |_| state.pointed.get() == Some(area));
-    let marked = Memo::new(move |_| state.is_marked(area));
+    let pointed = Memo::new(move |_| state.pointed.get() == Some(area.get()));
+    let marked = Memo::new(move |_| state.is_marked(area.get()));
     let menu = move |event: leptos::ev::MouseEvent| {
         event.stop_propagation();
         if let Some(at) = element(&event) {
-            open(state, Popup::Row(area), &at);
+            open(state, Popup::Row(area.get_untracked()), &at);
         }
     };
     let context = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
+        let area = area.get_untracked();
         state.selected.set(Some(area));
         let start = f64::from(event.client_x());
         let rtl = state.language.get_untracked() == crate::text::Language::Fa;
@@ -35,16 +36,16 @@ pub fn Row(table: Table, area: usize, index: Signal<usize>, top: Option<Memo<f64
         state.list.popup.set(Some(at));
     };
     view! {
-        <div class="grid-row" role="row" id=format!("row-{area}") data-testid="row"
+        <div class="grid-row" role="row" id=move || format!("row-{}", area.get()) data-testid="row"
             aria-rowindex=move || index.get().to_string()
-            aria-selected=move || (state.selected.get() == Some(area)).to_string()
+            aria-selected=move || (state.selected.get() == Some(area.get())).to_string()
             class:near=is(|row| row.near.is_some()) class:listed=is(|row| row.listed)
             class:pointed=move || pointed.get() class:marked=move || marked.get()
             style:inset-block-start=move || top.map_or_else(|| "auto".to_owned(), |top| format!("{}px", top.get()))
-            on:pointerenter=move |_| state.pointed.set(Some(area))
+            on:pointerenter=move |_| state.pointed.set(Some(area.get_untracked()))
             on:contextmenu=context
-            on:click=move |_| state.selected.set(Some(area))>
-            {move || row.get().map(|row| cells(table, &row, marked))}
+            on:click=move |_| state.selected.set(Some(area.get_untracked()))>
+            {move || row.get().map(|row| cells(table, &row, marked.get()))}
             <span role="gridcell" class="row-end">
                 <button class="quiet opens" tabindex="-1" data-testid="row-menu" aria-haspopup="menu" on:click=menu
                     aria-label=move || row.get().map(|row| state.words().fill_one(Msg::ListMenu, &row.base.name))>"⋯"</button>
@@ -53,14 +54,14 @@ pub fn Row(table: Table, area: usize, index: Signal<usize>, top: Option<Memo<f64
     }
 }
 
-fn cells(table: Table, row: &ListRow, marked: Memo<bool>) -> impl IntoView + use<> {
+fn cells(table: Table, row: &ListRow, marked: bool) -> impl IntoView + use<> {
     let columns = table.state.list.columns.get();
     let shown = columns.into_iter().zip(&row.cells);
     let cells: Vec<_> = shown.map(|own| one(table, row, marked, own)).collect();
     cells
 }
 
-fn one(table: Table, row: &ListRow, marked: Memo<bool>, (column, cell): (Column, &Cell)) -> AnyView {
+fn one(table: Table, row: &ListRow, marked: bool, (column, cell): (Column, &Cell)) -> AnyView {
     let words = table.state.words();
     match (column, cell) {
         (Column::Rank, _) => rank(table, row, marked).into_any(),
@@ -96,7 +97,7 @@ fn one(table: Table, row: &ListRow, marked: Memo<bool>, (column, cell): (Column,
 }
 
 /// The box of the mark and the rank.
-fn rank(table: Table, row: &ListRow, marked: Memo<bool>) -> impl IntoView + use<> {
+fn rank(table: Table, row: &ListRow, marked: bool) -> impl IntoView + use<> {
     let (state, words, area) = (table.state, table.state.words(), row.base.area);
     let tied = row.base.tied.then(|| view! { <small>{words.say(Msg::Tied)}</small> });
     let overall = row.base.overall.as_ref().map(|overall| {
@@ -165,9 +166,9 @@ fn band_cell(band: &BandView, stale: bool) -> impl IntoView + use<> {
 
 /// The heading of a group.
 #[component]
-pub fn GroupRow(table: Table, at: usize, index: Signal<usize>, top: Memo<f64>) -> impl IntoView {
+pub fn GroupRow(table: Table, at: Memo<usize>, index: Signal<usize>, top: Memo<f64>) -> impl IntoView {
     let state = use_state();
-    let head = Memo::new(move |_| table.lines.read().heads.get(at).cloned());
+    let head = Memo::new(move |_| table.lines.read().heads.get(at.get()).cloned());
     let text = move || {
         let (loaded, head) = (state.loaded()?, head.get()?);
         Some(head.text(&loaded.snapshot, state.words()))

@@ -9,8 +9,9 @@ use web_sys::KeyboardEvent;
 use super::actions::{compare, decide_or_withdraw, mark, open, pin};
 use super::header::Header;
 use super::keys::next;
-use super::row::{GroupRow, Row};
+use super::row::Row;
 use super::scroll::follow_scroll;
+use super::slots::{Slots, Window};
 use super::trends::trends_memo;
 use crate::text::Msg;
 use crate::ui::list_state::Popup;
@@ -49,8 +50,8 @@ pub struct Table {
     /// The highest value on the common scale.
     top: Memo<f64>,
     trends: Memo<Trends>,
-    /// First row in the page and the one after the last.
-    window: Memo<(usize, usize)>,
+    /// The lines that have rows.
+    pub window: Memo<Window>,
     /// Number of lines above the cut line, where the table is in the order of the ranks.
     cut: Memo<Option<usize>>,
     row_height: Memo<f64>,
@@ -133,21 +134,16 @@ impl Table {
             .then(|| list_row(rows, area, &self.state.list.columns.read(), self.state.words()))
     }
 
-    /// Lines in sight with their places.
-    fn in_sight(self) -> Vec<(usize, Line)> {
-        let (first, end) = self.window.get();
-        let lines = self.lines.read();
-        (first..end).filter_map(|place| Some((place, *lines.lines.get(place)?))).collect()
-    }
-
     /// Identifier of the selected row; only a row that exists may be named.
     fn active(self) -> Option<String> {
         let selected = self.state.selected.get()?;
-        let there = self.in_sight().iter().any(|(_, line)| *line == Line::Area(selected as u32));
+        let (places, lines) = (self.window.get().places(), self.lines.read());
+        let there = lines.lines.get(places).is_some_and(|own| own.contains(&Line::Area(selected as u32)));
         (there || self.pinned.read().contains(&selected)).then(|| format!("row-{selected}"))
     }
 
-    fn top_of(self, place: usize) -> f64 {
+    /// Where a line stands from the top of all, css pixels.
+    pub fn top_of(self, place: usize) -> f64 {
         let below = self.cut.get().is_some_and(|count| place >= count);
         place as f64 * self.row_height.get() + if below { GAP } else { 0.0 }
     }
@@ -230,7 +226,7 @@ impl Table {
 }
 
 /// Height of a row, and the lines in sight.
-fn window_of(state: State, node: NodeRef<Div>, lines: Memo<Lines>) -> (Memo<f64>, Memo<(usize, usize)>) {
+fn window_of(state: State, node: NodeRef<Div>, lines: Memo<Lines>) -> (Memo<f64>, Memo<Window>) {
     let row_height = Memo::new(move |_| {
         state.fonts.track();
         let token = page::css_variable("--row");
@@ -240,8 +236,7 @@ fn window_of(state: State, node: NodeRef<Div>, lines: Memo<Lines>) -> (Memo<f64>
     let window = Memo::new(move |_| {
         let first = (top.get() / row_height.get()).floor().max(0.0) as usize;
         let shown = (height.get() / row_height.get()).ceil() as usize + 1;
-        let end = (first + shown + SPARE).min(lines.read().lines.len());
-        (first.saturating_sub(SPARE).min(end), end)
+        Window::new((first, shown), SPARE, lines.read().lines.len())
     });
     (row_height, window)
 }
@@ -300,7 +295,6 @@ pub fn RankingTable() -> impl IntoView {
     let tracks = Memo::new(move |_| template(&state.list.columns.read(), state.list.spread.get()));
     let pinned = move || table.pinned.get().into_iter().enumerate().collect::<Vec<_>>();
     let count = move || table.lines.read().lines.len() + table.pinned.read().len() + 1;
-    let n_pinned = Memo::new(move |_| table.pinned.read().len());
     view! {
         <div class="grid" id="ranking-grid" node_ref=node role="grid" tabindex="0" data-testid="ranking"
             style:--list-columns=move || tracks.get().0
@@ -315,21 +309,12 @@ pub fn RankingTable() -> impl IntoView {
                 <Header table=table/>
                 <div role="rowgroup" class="pinned" aria-label=move || state.words().say(Msg::ListPinned)>
                     <For each=pinned key=|row| *row let((at, area))>
-                        <Row table=table area=area index=Signal::derive(move || at + 2) top=None/>
+                        <Row table=table area=Signal::stored(area) index=Signal::stored(at + 2) top=None/>
                     </For>
                 </div>
             </div>
             <div class="rowgroup" role="rowgroup" style:block-size=total>
-                <For each=move || table.in_sight() key=|row| *row let((place, line))>
-                    {
-                        let top = Memo::new(move |_| table.top_of(place));
-                        let index = Signal::derive(move || place + n_pinned.get() + 2);
-                        match line {
-                            Line::Area(area) => view! { <Row table=table area=area as usize index=index top=Some(top)/> }.into_any(),
-                            Line::Head(at) => view! { <GroupRow table=table at=at as usize index=index top=top/> }.into_any(),
-                        }
-                    }
-                </For>
+                <Slots table=table/>
                 <CutMark table=table/>
             </div>
             {move || table.silence().map(|why| view! {
