@@ -6,6 +6,7 @@ mod header;
 mod keys;
 mod lock_dialog;
 mod marks;
+mod memos;
 mod parts;
 mod popup;
 mod row;

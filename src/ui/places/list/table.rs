@@ -1,7 +1,5 @@
 //! The ranking as a virtual table: only the rows in sight exist.
 
-use std::sync::Arc;
-
 use leptos::html::Div;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
@@ -9,17 +7,18 @@ use web_sys::KeyboardEvent;
 use super::actions::{compare, decide_or_withdraw, mark, open, pin};
 use super::header::Header;
 use super::keys::next;
+use super::memos::{alphabet_memo, cut_place, local_memo, top_memo};
 use super::row::Row;
 use super::scroll::follow_scroll;
 use super::slots::{Slots, Window};
 use super::trends::trends_memo;
 use crate::text::Msg;
 use crate::ui::list_state::Popup;
-use crate::ui::state::{Shared, State, shared, use_state};
+use crate::ui::state::{Shared, State, use_state};
 use crate::ui::sureness::Found;
 use crate::view::{
-    Beside, Column, Line, Lines, ListRow, Near, Rows, Trends, WeightGroup, alphabet, arrange, cut_label,
-    list_row, local_ranks, order_list, template, weight_groups,
+    Beside, Column, Line, Lines, ListRow, Near, Rows, Trends, WeightGroup, arrange, cut_label, list_row,
+    order_list, template, weight_groups,
 };
 use crate::web::page;
 
@@ -239,50 +238,6 @@ fn window_of(state: State, node: NodeRef<Div>, lines: Memo<Lines>) -> (Memo<f64>
         Window::new((first, shown), SPARE, lines.read().lines.len())
     });
     (row_height, window)
-}
-
-/// How many lines stand above the cut line, where that can be said.
-fn cut_place(state: State, order: &[u32], pinned: &[usize]) -> Option<usize> {
-    let (_, outcome) = state.both()?;
-    let line = outcome.ranked.cut.line;
-    let shown = state.list.sort.get().is_rank() && state.list.level.get().is_none();
-    let above = order.get(..line)?;
-    let pinned = above.iter().filter(|at| pinned.contains(&(**at as usize))).count();
-    (shown && line > 0 && line <= outcome.ranked.ranking.len()).then_some(line - pinned)
-}
-
-/// Ranks inside the divisions of the level chosen, or of the lowest one.
-fn local_memo(state: State) -> Memo<Shared<Vec<u32>>> {
-    Memo::new(move |_| {
-        let wanted = state.list.columns.read().contains(&Column::Local);
-        let Some((loaded, outcome)) = state.both().filter(|_| wanted) else { return shared(Vec::new()) };
-        let lowest = loaded.snapshot.divisions.levels.len().checked_sub(1);
-        let level = state.list.level.get().or(lowest);
-        shared(level.map(|level| local_ranks(&loaded.snapshot, &outcome, level)).unwrap_or_default())
-    })
-}
-
-/// The places of the names in the alphabet: keys are long to make, and no weight changes them.
-fn alphabet_memo(state: State) -> Memo<Shared<Vec<u32>>> {
-    Memo::new(move |_| {
-        let Some(loaded) = state.loaded() else { return shared(Vec::new()) };
-        shared(alphabet(&loaded.snapshot, state.words()))
-    })
-}
-
-/// The highest value on the common scale, which fills a column of the index.
-fn top_memo(state: State) -> Memo<f64> {
-    // Weights make another outcome, but of the same values.
-    let matrix = Memo::new(move |_| {
-        let (_, outcome) = state.both().filter(|_| state.list.spread.get())?;
-        Some(Shared(Arc::clone(&outcome.matrix)))
-    });
-    Memo::new(move |_| {
-        let Some(matrix) = matrix.get() else { return 1.0 };
-        let values = matrix.columns().into_iter().flatten().copied();
-        let top = values.filter(|value| value.is_finite()).fold(0.0, f64::max);
-        if top > 0.0 { top } else { 1.0 }
-    })
 }
 
 /// The table.
