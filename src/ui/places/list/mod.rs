@@ -2,6 +2,7 @@
 
 mod actions;
 mod columns_menu;
+mod content;
 mod header;
 mod keys;
 mod lock_dialog;

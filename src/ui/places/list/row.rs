@@ -15,7 +15,8 @@ use crate::web::page;
 #[component]
 pub fn Row(table: Table, area: Signal<usize>, index: Signal<usize>, top: Option<Memo<f64>>) -> impl IntoView {
     let state = use_state();
-    let row = Memo::new(move |_| table.row(area.get()));
+    let row = Memo::new(move |_| table.content.get()?.row(area.get()));
+    let stale = Memo::new(move |_| table.content.get().is_some_and(|own| own.is_stale()));
     let is = move |want: fn(&ListRow) -> bool| move || row.read().as_ref().is_some_and(want);
     let pointed = Memo::new(move |_| state.pointed.get() == Some(area.get()));
     let marked = Memo::new(move |_| state.is_marked(area.get()));
@@ -45,7 +46,7 @@ pub fn Row(table: Table, area: Signal<usize>, index: Signal<usize>, top: Option<
             on:pointerenter=move |_| state.pointed.set(Some(area.get_untracked()))
             on:contextmenu=context
             on:click=move |_| state.selected.set(Some(area.get_untracked()))>
-            {move || row.get().map(|row| cells(table, &row, marked.get()))}
+            {move || row.get().map(|row| cells(table, &row, (marked.get(), stale.get())))}
             <span role="gridcell" class="row-end">
                 <button class="quiet opens" tabindex="-1" data-testid="row-menu" aria-haspopup="menu" on:click=menu
                     aria-label=move || row.get().map(|row| state.words().fill_one(Msg::ListMenu, &row.base.name))>"⋯"</button>
@@ -54,14 +55,19 @@ pub fn Row(table: Table, area: Signal<usize>, index: Signal<usize>, top: Option<
     }
 }
 
-fn cells(table: Table, row: &ListRow, marked: bool) -> impl IntoView + use<> {
+fn cells(table: Table, row: &ListRow, (marked, stale): (bool, bool)) -> impl IntoView + use<> {
     let columns = table.state.list.columns.get();
     let shown = columns.into_iter().zip(&row.cells);
-    let cells: Vec<_> = shown.map(|own| one(table, row, marked, own)).collect();
+    let cells: Vec<_> = shown.map(|own| one(table, row, (marked, stale), own)).collect();
     cells
 }
 
-fn one(table: Table, row: &ListRow, marked: bool, (column, cell): (Column, &Cell)) -> AnyView {
+fn one(
+    table: Table,
+    row: &ListRow,
+    (marked, stale): (bool, bool),
+    (column, cell): (Column, &Cell),
+) -> AnyView {
     let words = table.state.words();
     match (column, cell) {
         (Column::Rank, _) => rank(table, row, marked).into_any(),
@@ -75,19 +81,15 @@ fn one(table: Table, row: &ListRow, marked: bool, (column, cell): (Column, &Cell
             });
             view! { <span role="gridcell" class="num score"><span data-testid="row-score">{row.base.score.clone()}</span>{low}</span> }.into_any()
         }
-        (_, Cell::Band(band)) => {
-            let stale = table.sure.get().is_some_and(|own| !own.1);
-            band_cell(band, stale).into_any()
-        }
+        (_, Cell::Band(band)) => band_cell(band, stale).into_any(),
         (Column::Chance, Cell::Text(text, _)) => {
-            let stale = table.sure.get().is_some_and(|own| !own.1);
             view! { <span role="gridcell" class="num wide" class:stale=stale data-testid="row-chance">{text.clone()}</span> }.into_any()
         }
         (_, Cell::Text(text, low)) => {
             view! { <span role="gridcell" class="num wide" class:low=*low title=text.clone()>{text.clone()}</span> }.into_any()
         }
         (_, Cell::Trend(path, text)) => view! {
-            <span role="gridcell" class="wide" class:waiting=move || table.state.is_moving() title=text.clone()>
+            <span role="gridcell" class="wide trend-cell" title=text.clone()>
                 <svg class="trend" viewBox="0 0 80 20" role="img" aria-label=text.clone()><path d=path.clone()/></svg>
             </span>
         }

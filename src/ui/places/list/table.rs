@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::actions::{compare, decide_or_withdraw, mark, open, pin};
+use super::content::{Content, Sources, content_memo};
 use super::header::Header;
 use super::keys::next;
 use super::memos::{alphabet_memo, cut_place, local_memo, top_memo};
@@ -17,8 +18,7 @@ use crate::ui::list_state::Popup;
 use crate::ui::state::{Shared, State, use_state};
 use crate::ui::sureness::Found;
 use crate::view::{
-    Beside, Column, Line, Lines, ListRow, Near, Rows, Trends, WeightGroup, arrange, cut_label, list_row,
-    order_list, template, weight_groups,
+    Beside, Column, Line, Lines, WeightGroup, arrange, cut_label, order_list, template, weight_groups,
 };
 use crate::web::page;
 
@@ -45,10 +45,8 @@ pub struct Table {
     pub groups: Memo<Vec<WeightGroup>>,
     /// How sure the list is, and whether that belongs to the present scenario.
     pub sure: Memo<Option<(Shared<Found>, bool)>>,
-    local: Memo<Shared<Vec<u32>>>,
-    /// The highest value on the common scale.
-    top: Memo<f64>,
-    trends: Memo<Trends>,
+    /// What rows are made of.
+    pub content: Memo<Option<Shared<Content>>>,
     /// The lines that have rows.
     pub window: Memo<Window>,
     /// Number of lines above the cut line, where the table is in the order of the ranks.
@@ -94,43 +92,9 @@ impl Table {
         let (row_height, window) = window_of(state, node, lines);
         let cut = Memo::new(move |_| cut_place(state, &order.read(), &pinned.read()));
         let (local, top, trends) = (local_memo(state), top_memo(state), trends_memo(state));
+        let content = content_memo(state, Sources { sure, local, top, trends });
         let head = NodeRef::new();
-        Self {
-            state,
-            node,
-            head,
-            order,
-            pinned,
-            lines,
-            groups,
-            sure,
-            local,
-            top,
-            trends,
-            window,
-            cut,
-            row_height,
-        }
-    }
-
-    /// What a row says; `None` while there is nothing to say.
-    pub fn row(self, area: usize) -> Option<ListRow> {
-        let ((loaded, outcome), scenario) = (self.state.both()?, self.state.scenario());
-        let (sure, local, trends) = (self.sure.get(), self.local.get(), self.trends.read());
-        let setting = self.state.sureness.setting.get();
-        let fresh = sure.as_ref().filter(|own| own.1).map(|own| (own.0.sure(), setting));
-        let rows = Rows {
-            snapshot: &loaded.snapshot,
-            scenario: &scenario,
-            outcome: &outcome,
-            sure: sure.as_ref().map(|own| (own.0.sure(), setting)),
-            near: Near::of(&outcome, fresh),
-            local: &local.0,
-            top: self.top.get(),
-            trends: &trends,
-        };
-        (area < loaded.snapshot.n_areas())
-            .then(|| list_row(rows, area, &self.state.list.columns.read(), self.state.words()))
+        Self { state, node, head, order, pinned, lines, groups, sure, content, window, cut, row_height }
     }
 
     /// Identifier of the selected row; only a row that exists may be named.
@@ -254,6 +218,7 @@ pub fn RankingTable() -> impl IntoView {
         <div class="grid" id="ranking-grid" node_ref=node role="grid" tabindex="0" data-testid="ranking"
             style:--list-columns=move || tracks.get().0
             style:--list-least=move || format!("{}px", tracks.get().1)
+            class:moving=move || state.is_moving()
             aria-rowcount=move || count().to_string()
             aria-label=move || state.words().say(Msg::PlacePriority)
             aria-description=move || state.words().say(Msg::ListKeys)
