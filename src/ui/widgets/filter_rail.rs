@@ -103,6 +103,16 @@ fn ChoiceList(
     testid: &'static str,
 ) -> impl IntoView {
     let state = use_state();
+    // Hundreds of lines would be asked at every moved weight whether the choices are still theirs: of a signal they
+    // hear only when the choices are others.
+    let made = choices;
+    let choices = RwSignal::new(untrack(|| made.get()));
+    Effect::new(move |_| {
+        let now = made.get();
+        if choices.with_untracked(|before| *before != now) {
+            choices.set(now);
+        }
+    });
     // Only names come and go with the data: a box that is clicked stays, and keeps the focus.
     let ids = Memo::new(move |_| choices.read().iter().map(|choice| choice.id.clone()).collect::<Vec<_>>());
     let chosen = move || {
@@ -117,7 +127,7 @@ fn ChoiceList(
             <legend>{title}<small>{chosen}</small></legend>
             <div class="options" tabindex="0" role="group" aria-label=title>
                 <For each=move || ids.get() key=Clone::clone let:id>
-                    <ChoiceLine choices=choices toggle=toggle id=id/>
+                    <ChoiceLine choices=choices.into() toggle=toggle id=id/>
                 </For>
             </div>
         </fieldset>
