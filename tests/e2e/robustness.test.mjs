@@ -114,7 +114,8 @@ for (const [width, language] of [[1366, "fa"], [1366, "en"], [390, "fa"], [390, 
     await id(page, "sure-advanced").locator("summary").click();
     await drawn(page);
     // Tabs that are scrolled out of their bar are taken for skip links; the real one is looked at in `access`.
-    assert.deepEqual(await violations(page), []);
+    // Places scrolled out of a narrow bar look to axe like links to skip by.
+    assert.deepEqual(await violations(page, ["skip-link"]), []);
     const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
     assert.ok(wide <= room, `${wide} > ${room}`);
     assert.deepEqual(problems, []);

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import { launch, launchOld, root, singleFile } from "./harness.mjs";
-import { enter, go, id, openPage, ready, rows, sameRows, until } from "./page.mjs";
+import { demo, enter, go, id, openPage, ready, rows, sameRows, until } from "./page.mjs";
 import { openList } from "./stage.mjs";
 
 let overHttp;

@@ -1,4 +1,4 @@
-//! Chromium with its driver, and Firefox.
+//! Chromium with its driver, Firefox, and a reader of printed pages.
 
 use std::path::PathBuf;
 
@@ -31,7 +31,14 @@ pub fn missing_packages() -> Outcome<Vec<&'static str>> {
     if firefox().is_none() {
         packages.push("firefox-esr");
     }
-    if packages.is_empty() || apt::is_debian() { Ok(packages) } else { Err(missing()) }
+    if !packages.is_empty() && !apt::is_debian() {
+        return Err(missing());
+    }
+    // Reads printed pages; without it the tests of paper are reported as skipped.
+    if apt::is_debian() && cmd::find("pdftotext").is_none() {
+        packages.push("poppler-utils");
+    }
+    Ok(packages)
 }
 
 /// Where they are.
