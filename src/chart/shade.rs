@@ -93,7 +93,7 @@ fn from_oklab(lab: [f64; 3]) -> Rgb {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::map::{ClassMethod, breaks};
+    use crate::map::ClassMethod;
 
     #[test]
     fn every_colour_survives_the_way_to_oklab_and_back() {

@@ -4,7 +4,7 @@
 
 use leptos::prelude::*;
 
-use crate::view::{Column, Sort, default_columns};
+use crate::view::{Arrangement, Column, Sort, default_columns};
 
 /// What is open above the table.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,13 +71,26 @@ impl ListState {
         }
     }
 
-    /// Forgets what belongs to the data that were open.
-    pub fn forget(self) {
-        self.columns.update(|columns| columns.retain(|own| !matches!(own, Column::Indicator(_))));
-        self.sort.set(Sort::default());
+    /// How the list stands. Tracked.
+    pub fn arrangement(self) -> Arrangement {
+        Arrangement {
+            columns: self.columns.get(),
+            sort: self.sort.get(),
+            spread: self.spread.get(),
+            level: self.level.get(),
+            pinned: self.pinned.get(),
+        }
+    }
+
+    /// Arranges the list as it was left, and forgets the rest that belonged to the data that were open.
+    pub fn restore(self, kept: Arrangement) {
+        let Arrangement { columns, sort, spread, level, pinned } = kept;
+        self.columns.set(columns);
+        self.sort.set(sort);
+        self.spread.set(spread);
+        self.level.set(level);
+        self.pinned.set(pinned.into_iter().take(MOST_PINNED).collect());
         self.opened.set(Vec::new());
-        self.pinned.set(Vec::new());
-        self.level.set(None);
         self.folded.set(Vec::new());
         self.popup.set(None);
         self.draft.set(None);

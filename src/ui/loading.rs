@@ -164,7 +164,8 @@ fn open_bytes_with(state: State, name: &str, bytes: &[u8], given: Option<Session
     let selected = session.selected.and_then(|code| loaded.snapshot.areas.position(&code));
     let snapshot = std::sync::Arc::clone(&loaded.snapshot);
     let fingerprint = loaded.fingerprint.clone();
-    state.open(loaded, session.scenario, selected);
+    let list = session.list.arrangement(&loaded.snapshot);
+    state.open(loaded, (session.scenario, list), selected);
     state.meeting.deck.set(session.deck);
     state.meeting.offer.set(offer);
     check(bytes, snapshot, move |news| {

@@ -9,7 +9,7 @@ use super::state::{Loaded, Place, State};
 use crate::json;
 use crate::scenario::Scenario;
 use crate::text::{Language, Msg};
-use crate::view::Deck;
+use crate::view::{Deck, KeptList};
 use crate::web::{page, storage};
 
 const PREFERENCES: &str = "negah.preferences";
@@ -53,6 +53,9 @@ pub struct Session {
     /// The language of who saved it.
     #[serde(default)]
     pub language: Language,
+    /// How the list was arranged.
+    #[serde(default)]
+    pub list: KeptList,
 }
 
 impl Session {
@@ -65,12 +68,20 @@ impl Session {
             deck: state.meeting.deck.get(),
             saved: page::now(),
             language: state.language.get(),
+            list: KeptList::of(&state.list.arrangement(), &loaded.snapshot),
         }
     }
 
     /// A scenario alone.
     pub fn bare(scenario: Scenario) -> Self {
-        Self { scenario, selected: None, deck: Vec::new(), saved: 0.0, language: Language::default() }
+        Self {
+            scenario,
+            selected: None,
+            deck: Vec::new(),
+            saved: 0.0,
+            language: Language::default(),
+            list: KeptList::default(),
+        }
     }
 }
 

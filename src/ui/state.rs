@@ -19,7 +19,7 @@ use crate::pipeline::{Outcome, Problem};
 use crate::scenario::{Scenario, Within};
 use crate::snapshot::Snapshot;
 use crate::text::Language;
-use crate::view::{FilterForm, MeasureChoice, Words};
+use crate::view::{Arrangement, FilterForm, MeasureChoice, Words};
 
 /// A shared value that counts as changed only when it was computed anew: comparing is comparing addresses.
 #[derive(Debug)]
@@ -275,8 +275,8 @@ impl State {
         Words { language: self.language.get_untracked() }
     }
 
-    /// Opens a snapshot with its scenario; forgets undo, selection and remarks of the one before.
-    pub fn open(self, loaded: Loaded, scenario: Scenario, selected: Option<usize>) {
+    /// Opens a snapshot with its scenario and the list as it was arranged; forgets undo, selection and remarks of the one before.
+    pub fn open(self, loaded: Loaded, (scenario, list): (Scenario, Arrangement), selected: Option<usize>) {
         self.past.set(Vec::new());
         self.future.set(Vec::new());
         self.selected.set(selected.filter(|at| *at < loaded.snapshot.n_areas()));
@@ -289,7 +289,7 @@ impl State {
         self.asked.set(None);
         self.reference.set(Reference::default());
         self.sureness.forget();
-        self.list.forget();
+        self.list.restore(list);
         self.scenario.set(shared(scenario));
         self.loaded.set(Some(shared(loaded)));
     }

@@ -49,6 +49,25 @@ pub static COVERAGE: Topic = topic(Msg::MissingRule, Msg::HelpCoverageWhat, Msg:
 pub static MAP: Topic = topic(Msg::HelpMap, Msg::HelpMapWhat, Msg::HelpMapRead);
 /// Spread inside groups.
 pub static SPREAD: Topic = topic(Msg::HelpSpread, Msg::HelpSpreadWhat, Msg::HelpSpreadRead);
+/// Two groupings crossed.
+pub static PIVOT: Topic = topic(Msg::GroupsTabPivot, Msg::HelpPivotWhat, Msg::HelpPivotRead);
+/// Inequality.
+pub static SHARING: Topic = topic(Msg::GroupsTabSharing, Msg::HelpSharingWhat, Msg::HelpSharingRead);
+/// Groups by indicators.
+pub static HEAT: Topic = topic(Msg::GroupsTabHeat, Msg::HelpHeatWhat, Msg::HelpHeatRead);
+/// Every indicator of one area.
+pub static SPINE: Topic = topic(Msg::PlaceProfile, Msg::HelpSpineWhat, Msg::HelpSpineRead);
+/// Ranks of one area over the periods.
+pub static COURSE: Topic = topic(Msg::CourseTitle, Msg::HelpCourseWhat, Msg::HelpCourseRead);
+/// Areas alike.
+pub static SIMILAR: Topic = topic(Msg::HelpSimilar, Msg::HelpSimilarWhat, Msg::HelpSimilarRead);
+/// What is there and what is missing.
+pub static AVAILABILITY: Topic =
+    topic(Msg::HelpAvailability, Msg::HelpAvailabilityWhat, Msg::HelpAvailabilityRead);
+/// Outlying areas.
+pub static OUTLIERS: Topic = topic(Msg::HelpOutliers, Msg::HelpOutliersWhat, Msg::HelpOutliersRead);
+/// Figures of two periods.
+pub static FIGURES: Topic = topic(Msg::HelpFigures, Msg::HelpFiguresWhat, Msg::HelpFiguresRead);
 /// Ranks under two scenarios.
 pub static SLOPE: Topic = topic(Msg::HelpSlope, Msg::HelpSlopeWhat, Msg::HelpSlopeRead);
 /// Sureness as a whole.

@@ -60,9 +60,9 @@ pub use groups::{
     sharing_marks, sharing_tip, sharing_view, spread_model,
 };
 pub use list::{
-    BandView, Beside, Cell, Column, GroupHead, Line, Lines, ListRow, Near, Rows, Sort, Track, Trends,
-    alphabet, arrange, chooser, column_name, default_columns, filter_label, filterable, list_row,
-    local_ranks, order_list, rank_trends, share_at_edge, template,
+    Arrangement, BandView, Beside, Cell, Column, GroupHead, KeptList, Line, Lines, ListRow, Near, Rows, Sort,
+    Track, Trends, alphabet, arrange, chooser, column_name, default_columns, filter_label, filterable,
+    list_row, local_ranks, order_list, rank_trends, share_at_edge, template,
 };
 pub use locks::{lock_counts, lock_mark};
 pub use map::{

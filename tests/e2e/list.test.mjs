@@ -1,7 +1,7 @@
 // The list as a table that readers arrange: widths that are weights, decisions outside the rule, marks, groups, columns.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { id, rows, until, violations } from "./page.mjs";
+import { id, ready, rows, until, violations } from "./page.mjs";
 import { openList } from "./stage.mjs";
 
 const row = (page, rank) => page.locator(`[data-testid="row"][aria-rowindex="${rank + 1}"]`);
@@ -91,6 +91,11 @@ test("pins, groups, order and columns", async () => {
   await id(page, "column-trend").click();
   await page.keyboard.press("Escape");
   await id(page, "sort-local").waitFor();
+  // How the list is arranged outlives a reload.
+  await page.reload();
+  await ready(page);
+  await id(page, "sort-local").waitFor();
+  assert.equal(await page.locator("[role=columnheader]", { has: id(page, "sort-population") }).getAttribute("aria-sort"), "descending");
   await id(page, "sort-rank").click();
   await id(page, "column-filter").first().click();
   await id(page, "list-popup").locator('[data-testid="range-min"]').waitFor();

@@ -3,6 +3,7 @@
 mod cells;
 mod columns;
 mod edge;
+mod kept;
 mod lines;
 mod near;
 mod order;
@@ -11,6 +12,7 @@ mod trend;
 pub use cells::{BandView, Cell, ListRow, Rows, list_row};
 pub use columns::{Column, chooser, column_name, default_columns, filter_label, filterable, template};
 pub use edge::{Track, share_at_edge};
+pub use kept::{Arrangement, KeptList};
 pub use lines::{GroupHead, Line, Lines, arrange, local_ranks};
 pub use near::Near;
 pub use order::{Beside, Sort, alphabet, order_list};

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use crate::text::Msg;
+use crate::ui::shell::Help;
 use crate::ui::state::{State, use_state};
 use crate::ui::widgets::AreaLink;
-use crate::view::{SimilarLine, similar_areas};
+use crate::view::{SimilarLine, help, similar_areas};
 
 /// Ten areas like the one chosen: of those compared, else the selected one.
 #[component]
@@ -34,7 +35,7 @@ pub fn Similar() -> impl IntoView {
     view! {
         <Show when=move || subject.read().is_some()>
             <section class="card" data-testid="similar">
-                <div class="head"><h2>{title}</h2></div>
+                <div class="head"><div class="titled"><h2>{title}</h2><Help topic=&help::SIMILAR/></div></div>
                 <div class="body stack">
                     <Question options=options subject=subject chosen=chosen people=people/>
                     <div class="table-box whole" tabindex="0" role="region" aria-label=title>

@@ -11,9 +11,10 @@ use crate::chart::presence::{Model, css_height, draw, hit, layout, row_height};
 use crate::text::Msg;
 use crate::ui::canvas::{Chart, Draw, SavePng};
 use crate::ui::hover::hover;
+use crate::ui::shell::Help;
 use crate::ui::state::{Shared, State, shared, use_state};
 use crate::ui::widgets::AreaLink;
-use crate::view::{self, GapLine, IndicatorShare, availability, grid_model, order_of_gaps, shares};
+use crate::view::{self, GapLine, IndicatorShare, availability, grid_model, help, order_of_gaps, shares};
 
 /// Rows in sight.
 const ROWS: usize = 16;
@@ -54,7 +55,7 @@ pub fn Availability(desk: Desk) -> impl IntoView {
     };
     view! {
         <section class="card" id="data-availability">
-            <div class="head"><h2 data-testid="availability-title">{title}</h2>{period_select(state, own_period, period)}</div>
+            <div class="head"><div class="titled"><h2 data-testid="availability-title">{title}</h2><Help topic=&help::AVAILABILITY/></div>{period_select(state, own_period, period)}</div>
             <div class="body stack">
                 <p class="small">{key}</p>
                 {picture(state, desk, found, title)}

@@ -11,9 +11,10 @@ use crate::chart::histogram::{Model, draw, hit, layout};
 use crate::text::Msg;
 use crate::ui::canvas::{Chart, Draw, SavePng, TipText};
 use crate::ui::hover::hover;
+use crate::ui::shell::Help;
 use crate::ui::state::{State, use_state};
 use crate::ui::widgets::AreaLink;
-use crate::view::{Outlier, SpreadView, spread_view};
+use crate::view::{Outlier, SpreadView, help, spread_view};
 
 /// The card.
 #[component]
@@ -36,7 +37,7 @@ pub fn Spread(desk: Desk) -> impl IntoView {
     let fine = Memo::new(move |_| view.read().is_some());
     view! {
         <section class="card" id="data-spread">
-            <div class="head"><h2 data-testid="spread-title">{title}</h2>{select(state, desk)}</div>
+            <div class="head"><div class="titled"><h2 data-testid="spread-title">{title}</h2><Help topic=&help::OUTLIERS/></div>{select(state, desk)}</div>
             <Show when=move || fine.get()>
                 <div class="body stack">
                     {picture(state, desk, view, title)}

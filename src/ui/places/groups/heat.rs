@@ -12,9 +12,10 @@ use crate::chart::tiles::{Model, css_height, css_width, draw, hit, layout};
 use crate::text::Msg;
 use crate::ui::canvas::{Chart, Draw, SavePng};
 use crate::ui::hover::hover;
+use crate::ui::shell::Help;
 use crate::ui::state::{Shared, shared, use_state};
 use crate::ui::widgets::Chips;
-use crate::view::{HeatScale, HeatView, MeasureChoice, heat_tip, heat_view};
+use crate::view::{HeatScale, HeatView, MeasureChoice, heat_tip, heat_view, help};
 use crate::web::page;
 
 type View = Memo<Option<Shared<HeatView>>>;
@@ -37,7 +38,7 @@ pub fn part() -> impl IntoView {
     };
     view! {
         <section class="card">
-            <div class="head"><h1 data-testid="heat-title">{move || view.get().map(|view| view.title.clone())}</h1><Chips/></div>
+            <div class="head"><div class="titled"><h1 data-testid="heat-title">{move || view.get().map(|view| view.title.clone())}</h1><Help topic=&help::HEAT/></div><Chips/></div>
             <div class="body stack">
                 <div class="line">
                     {group_select(Msg::GroupBy, "heat-by", false)}

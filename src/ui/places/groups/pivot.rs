@@ -9,9 +9,12 @@ use super::controls::{group_select, notes, select};
 use super::marks;
 use crate::export::{Flavour, cross_csv};
 use crate::text::Msg;
+use crate::ui::shell::Help;
 use crate::ui::state::{Shared, shared, use_state};
 use crate::ui::widgets::Chips;
-use crate::view::{PivotCell, PivotView, Shown, Words, pivot_measure_label, pivot_measures, pivot_view};
+use crate::view::{
+    PivotCell, PivotView, Shown, Words, help, pivot_measure_label, pivot_measures, pivot_view,
+};
 use crate::web::download;
 
 /// Rows and columns of the table, besides the totals; the file has all.
@@ -45,7 +48,7 @@ pub fn part() -> impl IntoView {
     };
     view! {
         <section class="card">
-            <div class="head"><h1 data-testid="pivot-title">{move || view.get().map(|view| view.title.clone())}</h1><Chips/></div>
+            <div class="head"><div class="titled"><h1 data-testid="pivot-title">{move || view.get().map(|view| view.title.clone())}</h1><Help topic=&help::PIVOT/></div><Chips/></div>
             <div class="body stack">
                 {controls()}
                 <p class="small screen-only">{move || state.words().say(Msg::PivotHint)}</p>

@@ -12,9 +12,10 @@ use crate::chart::lorenz::{Model, draw, hit, layout};
 use crate::text::Msg;
 use crate::ui::canvas::{Chart, Draw, PointerAt, SavePng};
 use crate::ui::hover::hover;
+use crate::ui::shell::Help;
 use crate::ui::state::{Shared, shared, use_state};
 use crate::ui::widgets::{Chips, MeasureSelect};
-use crate::view::{ConcentrationRow, SharingView, sharing_marks, sharing_tip, sharing_view};
+use crate::view::{ConcentrationRow, SharingView, help, sharing_marks, sharing_tip, sharing_view};
 
 use super::brush::brushable;
 use super::marks;
@@ -45,7 +46,7 @@ pub fn part() -> impl IntoView {
     let has_curve = Memo::new(move |_| view.get().is_some_and(|view| view.chart.is_some()));
     view! {
         <section class="card">
-            <div class="head"><h1 data-testid="sharing-title">{move || view.get().map(|view| view.title.clone())}</h1><Chips/></div>
+            <div class="head"><div class="titled"><h1 data-testid="sharing-title">{move || view.get().map(|view| view.title.clone())}</h1><Help topic=&help::SHARING/></div><Chips/></div>
             <div class="body stack">
                 <div class="line">
                     {group_select(Msg::GroupBy, "sharing-by", false)}

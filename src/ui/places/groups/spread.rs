@@ -14,10 +14,11 @@ use crate::chart::distribution::{Hit, Model, brush, css_height, draw, hit, layou
 use crate::text::Msg;
 use crate::ui::canvas::{Chart, Draw, PointerAt, SavePng, TipText, frame_of};
 use crate::ui::hover::hover;
+use crate::ui::shell::Help;
 use crate::ui::state::{Shared, State, shared, use_state};
 use crate::ui::widgets::{Chips, MeasureSelect};
 use crate::view::{
-    GroupSpreadView, MeasureChoice, Style, brushed, group_spread_view, point_tip, spread_model,
+    GroupSpreadView, MeasureChoice, Style, brushed, group_spread_view, help, point_tip, spread_model,
 };
 
 /// Rows of the chart: more would be no picture.
@@ -52,7 +53,7 @@ pub fn part() -> impl IntoView {
     ];
     view! {
         <section class="card">
-            <div class="head"><h1 data-testid="groups-title">{move || view.get().map(|view| view.title.clone())}</h1><Chips/></div>
+            <div class="head"><div class="titled"><h1 data-testid="groups-title">{move || view.get().map(|view| view.title.clone())}</h1><Help topic=&help::SPREAD/></div><Chips/></div>
             <div class="body stack">
                 <div class="line">
                     {group_select(Msg::GroupBy, "group-by", false)}

@@ -21,8 +21,10 @@ use pane::MapPane;
 use table::MapTable;
 
 use crate::text::Msg;
+use crate::ui::shell::Help;
 use crate::ui::state::use_state;
 use crate::ui::widgets::{Chips, Problems};
+use crate::view::help;
 
 /// The map place.
 #[component]
@@ -47,7 +49,7 @@ pub fn MapPlace() -> impl IntoView {
         <div class="with-side" data-testid="map">
             <section class="card map-card">
                 <div class="head">
-                    <h1>{title}</h1>
+                    <div class="titled"><h1>{title}</h1><Help topic=&help::MAP/></div>
                     <Chips/>
                 </div>
                 <div class="body">

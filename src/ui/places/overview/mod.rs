@@ -16,10 +16,11 @@ use self::insights::Insights;
 use self::quality::{Quality, SurenessTile, TierSpread};
 use self::small_map::SmallMap;
 use crate::text::Msg;
+use crate::ui::shell::Help;
 use crate::ui::stages::earlier;
 use crate::ui::state::{Place, Reference, Shared, State, use_state};
 use crate::ui::widgets::{Chips, Problems};
-use crate::view::{Earlier, Lead, MeasureChoice, headline, method_line};
+use crate::view::{Earlier, Lead, MeasureChoice, headline, help, method_line};
 
 /// The scenario in the period before, worked once for all that asks.
 type Before = Memo<Option<Shared<Earlier>>>;
@@ -55,7 +56,10 @@ fn Summary() -> impl IntoView {
         let ((loaded, outcome), words) = (state.both()?, state.words());
         let note = loaded.snapshot.header.synthetic.then(|| words.say(Msg::SyntheticLong));
         Some(view! {
-            <h1 data-testid="overview-headline">{headline(&loaded.snapshot, &outcome, words)}</h1>
+            <div class="titled">
+                <h1 data-testid="overview-headline">{headline(&loaded.snapshot, &outcome, words)}</h1>
+                <Help topic=&help::FIGURES/>
+            </div>
             <p class="muted">{method_line(&loaded.snapshot, &state.scenario(), &outcome, words)}</p>
             {note.map(|text| view! { <p class="note warn">{text}</p> })}
         })

@@ -8,8 +8,9 @@ use leptos::prelude::*;
 use crate::chart::trend;
 use crate::text::Msg;
 use crate::ui::canvas::{Chart, Draw, SavePng};
+use crate::ui::shell::Help;
 use crate::ui::state::{Shared, State, shared, use_state};
-use crate::view::{CourseView, PeriodStanding, course_view, standings_by_period};
+use crate::view::{CourseView, PeriodStanding, course_view, help, standings_by_period};
 
 /// Areas times periods up to which the other periods are run unbidden.
 const BY_ITSELF: usize = 8_000;
@@ -68,7 +69,7 @@ pub fn CourseCard() -> impl IntoView {
     view! {
         <section class="card" data-testid="profile-course">
             <div class="head">
-                <h2>{move || state.words().say(Msg::CourseTitle)}</h2>
+                <div class="titled"><h2>{move || state.words().say(Msg::CourseTitle)}</h2><Help topic=&help::COURSE/></div>
                 <Show when=move || has_picture.get()><SavePng node=node name="negah-course"/></Show>
             </div>
             <div class="body stack">

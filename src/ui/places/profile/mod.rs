@@ -12,7 +12,7 @@ use crate::text::Msg;
 use crate::ui::places::area_picker::AreaPicker;
 use crate::ui::state::{Shared, shared, use_state};
 use crate::ui::widgets::{Chips, Problems};
-use crate::view::{ProfileScale, ProfileView, profile_scale, profile_view};
+use crate::view::{ProfileScale, ProfileView, lock_mark, profile_scale, profile_view};
 
 /// The profile shown, made anew when the area, the result or the language changes.
 type View = Memo<Option<Shared<ProfileView>>>;
@@ -38,12 +38,18 @@ pub fn ProfilePlace() -> impl IntoView {
     let there = Memo::new(move |_| view.read().is_some());
     let empty = move || view! { <p class="card empty">{move || state.words().say(Msg::ProfileEmpty)}</p> };
     let title = move || view.get().map(|view| view.title.clone());
+    let lock = move || {
+        let ((loaded, outcome), area) = (state.both()?, state.selected.get()?);
+        let (_, text) = lock_mark(&loaded.snapshot, &state.scenario(), (&outcome, area), state.words())?;
+        Some(view! { <p class="note" data-testid="profile-lock">{text}</p> })
+    };
     view! {
         <div class="stack profile" data-testid="profile">
             <section class="card screen-only">
                 <div class="body stack">
                     <Tools view=view printing=printing/>
                     {move || title().map(|title| view! { <h1 data-testid="profile-title">{title}</h1> })}
+                    {lock}
                     <Chips/>
                 </div>
             </section>

@@ -15,7 +15,7 @@ use crate::ui::listen::on_print;
 use crate::ui::print_frame::footer;
 use crate::ui::state::{Loaded, Shared, State, use_state};
 use crate::view::{
-    CourseView, MapView, MeasureChoice, PeriodStanding, ProfileView, Words, course_view, map_view,
+    CourseView, MapView, MeasureChoice, PeriodStanding, ProfileView, Words, course_view, lock_mark, map_view,
     profile_view,
 };
 use crate::web::page;
@@ -140,7 +140,9 @@ pub fn Sheets(areas: Vec<usize>, scale: Scale) -> impl IntoView {
             view! { <svg class="nothing" aria-hidden="true" inner_html=symbol></svg> }
         });
         let one = |area: usize| {
-            let view = profile_view(snapshot, &outcome, (area, &scale), words);
+            let mut view = profile_view(snapshot, &outcome, (area, &scale), words);
+            let lock = lock_mark(snapshot, &state.scenario(), (&outcome, area), words);
+            view.why.sentences.extend(lock.map(|own| own.1));
             let course = paper.standings.as_ref();
             let course = course.map(|own| course_view(snapshot, own, (area, outcome.period), words));
             let marks =

@@ -10,8 +10,9 @@ use crate::chart::spine::{Model, css_height, draw, hit, layout};
 use crate::text::Msg;
 use crate::ui::canvas::{Chart, Draw, SavePng};
 use crate::ui::hover::hover;
+use crate::ui::shell::Help;
 use crate::ui::state::use_state;
-use crate::view::{IndicatorLine, Words};
+use crate::view::{IndicatorLine, Words, help};
 
 /// The chart with its table.
 #[component]
@@ -38,7 +39,7 @@ pub fn SpineCard(view: View) -> impl IntoView {
     view! {
         <section class="card" data-testid="profile-spine">
             <div class="head">
-                <h2>{title}</h2>
+                <div class="titled"><h2>{title}</h2><Help topic=&help::SPINE/></div>
                 <SavePng node=node name="negah-profile"/>
             </div>
             <div class="body stack">
