@@ -99,7 +99,7 @@ pub fn template(columns: &[Column], spread: bool) -> (String, u32) {
             Column::Rank => (74, 0.0),
             Column::Local | Column::Tier => (56, 0.0),
             Column::Name => (118, 1.25),
-            Column::Population => (76, 0.0),
+            Column::Population => (94, 0.0),
             Column::Parts if spread => (226, 4.0),
             Column::Parts => (118, 2.3),
             Column::Score => (54, 0.0),
