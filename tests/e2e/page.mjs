@@ -81,6 +81,16 @@ export async function until(read, holds, what) {
   }
 }
 
+/** Waits until robustness shows an answer that belongs to the scenario, changes of the selected area included. */
+export async function answered(page) {
+  const patience = { timeout: 120_000 };
+  await id(page, "sure-settings").waitFor(patience);
+  await id(page, "sure-progress").waitFor({ state: "detached", ...patience });
+  for (const part of ["flips-weights", "flips-values"]) {
+    await page.locator(`[data-testid="${part}"][aria-busy="false"]`).waitFor(patience);
+  }
+}
+
 /** Types into a field and leaves it, as one does before looking at the result. */
 export async function enter(field, text) {
   await field.fill(text);

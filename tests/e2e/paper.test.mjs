@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { test } from "node:test";
-import { demo, go, id } from "./page.mjs";
+import { demo, go, id, number } from "./page.mjs";
 import { folder, openList, openPlace } from "./stage.mjs";
 
 const READER = "pdftotext";
@@ -27,7 +27,7 @@ test("the list: all rows in order, none torn, headings and a foot on every sheet
   const expected = await names(page);
   const sheets = await read(page);
   const n = sheets.length;
-  const rows = sheets.flat().map((line) => ({ line, rank: Number(number(line.match(/([۰-۹]+) *$/)?.[1] ?? "0")) }))
+  const rows = sheets.flat().map((line) => ({ line, rank: number(line.match(/([۰-۹]+) *$/)?.[1] ?? "0") }))
     .filter(({ line, rank }) => rank > 0 && /[۰-۹]٪/.test(line) && /شهرستان/.test(line));
   assert.deepEqual(rows.map(({ rank }) => rank), demo().areas.code.map((_, at) => at + 1), "every rank once, from the first to the last");
   for (const { line } of rows) assert.match(line, /^ *[۱-۵] +[۰-۹]+٪ +[۰-۹]+٫[۰-۹] +[۰-۹٬]+ +شهرستان .+ [۰-۹]+ *$/, "tier, coverage, score, people, county and name on one line");
@@ -80,7 +80,6 @@ const names = (page) => page.evaluate(() => [...document.querySelectorAll('[data
   .map((row) => row.querySelector(".who b").textContent));
 
 const persian = (n) => String(n).replace(/\d/g, (digit) => "۰۱۲۳۴۵۶۷۸۹"[digit]);
-const number = (text) => text.replace(/[۰-۹]/g, (digit) => digit.codePointAt(0) - 0x6f0);
 
 /** Whether a line holds every word of a name, letters of a ligature in either order. */
 function contains(line, name) {

@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { out, root } from "./harness.mjs";
-import { drawn, go, id, openPage, PLACES } from "./page.mjs";
+import { answered, drawn, go, id, number, openPage, PLACES } from "./page.mjs";
 import { browser, server } from "./stage.mjs";
 
 const FILE = join(root, "tests/e2e/pictures.json");
@@ -73,13 +73,7 @@ async function look(page, name) {
 
 /** What a place still waits for after it is there. */
 const settled = {
-  robustness: async (page) => {
-    await id(page, "sure-settings").waitFor({ timeout: 120_000 });
-    await id(page, "sure-progress").waitFor({ state: "detached", timeout: 120_000 });
-    for (const part of ["flips-weights", "flips-values"]) {
-      await page.locator(`[data-testid="${part}"][aria-busy="false"]`).waitFor({ timeout: 120_000 });
-    }
-  },
+  robustness: answered,
   data: (page) => id(page, "findings").waitFor(),
 };
 
@@ -115,8 +109,7 @@ test("slides look as they did", async () => {
   const { page, problems, close } = await openPage(browser, server.url, { viewport: { width: 1366, height: 768 }, reducedMotion: "reduce" });
   await id(page, "present-start").click();
   await id(page, "present").waitFor();
-  const n = await page.evaluate(() => Number(document.querySelector('[data-testid="slide-counter"]').textContent
-    .replace(/[۰-۹]/g, (digit) => digit.codePointAt(0) - 0x6f0).match(/\d+/g).at(-1)));
+  const n = number((await id(page, "slide-counter").innerText()).match(/[۰-۹]+/g).at(-1));
   for (let at = 1; at <= n; at += 1) {
     await page.mouse.move(3, 3);
     await look(page, `slide-${at}`);

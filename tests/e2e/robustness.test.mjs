@@ -2,21 +2,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { singleFile } from "./harness.mjs";
-import { drawn, enter, go, id, openPage, ready, saved, violations } from "./page.mjs";
-import { browser, folder, openPlace, server } from "./stage.mjs";
-
-const PATIENCE = { timeout: 120_000 };
+import { answered, drawn, enter, go, id, openPage, ready, saved, violations } from "./page.mjs";
+import { browser, openPlace, server } from "./stage.mjs";
 
 let numbers;
-
-/** Waits for an answer that belongs to the scenario, changes of the selected area included. */
-const answered = async (page) => {
-  await id(page, "sure-settings").waitFor(PATIENCE);
-  await id(page, "sure-progress").waitFor({ state: "detached", ...PATIENCE });
-  for (const part of ["flips-weights", "flips-values"]) {
-    await page.locator(`[data-testid="${part}"][aria-busy="false"]`).waitFor(PATIENCE);
-  }
-};
 
 /** All that the place says in numbers. */
 const read = async (page) => {
