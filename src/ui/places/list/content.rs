@@ -29,22 +29,18 @@ impl Content {
     pub fn row(&self, area: usize) -> Option<ListRow> {
         let (snapshot, outcome) = (&*self.loaded.snapshot, &*self.outcome);
         let sure = || self.sure.as_ref().map(|own| (own.0.sure(), self.setting));
+        let is_fresh = self.sure.as_ref().is_some_and(|own| own.1);
         let rows = Rows {
             snapshot,
             scenario: &self.scenario,
             outcome,
             sure: sure(),
-            near: Near::of(outcome, sure().filter(|_| !self.is_stale())),
+            near: Near::of(outcome, sure().filter(|_| is_fresh)),
             local: &self.local.0,
             top: self.top,
             trends: &self.trends,
         };
         (area < snapshot.n_areas()).then(|| list_row(rows, area, &self.columns, self.words))
-    }
-
-    /// Whether what is said of sureness belongs to an earlier scenario.
-    pub fn is_stale(&self) -> bool {
-        self.sure.as_ref().is_some_and(|own| !own.1)
     }
 }
 

@@ -16,7 +16,6 @@ use crate::web::page;
 pub fn Row(table: Table, area: Signal<usize>, index: Signal<usize>, top: Option<Memo<f64>>) -> impl IntoView {
     let state = use_state();
     let row = Memo::new(move |_| table.content.get()?.row(area.get()));
-    let stale = Memo::new(move |_| table.content.get().is_some_and(|own| own.is_stale()));
     let is = move |want: fn(&ListRow) -> bool| move || row.read().as_ref().is_some_and(want);
     let pointed = Memo::new(move |_| state.pointed.get() == Some(area.get()));
     let marked = Memo::new(move |_| state.is_marked(area.get()));
@@ -46,7 +45,7 @@ pub fn Row(table: Table, area: Signal<usize>, index: Signal<usize>, top: Option<
             on:pointerenter=move |_| state.pointed.set(Some(area.get_untracked()))
             on:contextmenu=context
             on:click=move |_| state.selected.set(Some(area.get_untracked()))>
-            {move || row.get().map(|row| cells(table, &row, (marked.get(), stale.get())))}
+            {move || row.get().map(|row| cells(table, &row, (marked.get(), table.stale.get())))}
             <span role="gridcell" class="row-end">
                 <button class="quiet opens" tabindex="-1" data-testid="row-menu" aria-haspopup="menu" on:click=menu
                     aria-label=move || row.get().map(|row| state.words().fill_one(Msg::ListMenu, &row.base.name))>"⋯"</button>
@@ -89,7 +88,7 @@ fn one(
             view! { <span role="gridcell" class="num wide" class:low=*low title=text.clone()>{text.clone()}</span> }.into_any()
         }
         (_, Cell::Trend(path, text)) => view! {
-            <span role="gridcell" class="wide trend-cell" title=text.clone()>
+            <span role="gridcell" class="wide" title=text.clone()>
                 <svg class="trend" viewBox="0 0 80 20" role="img" aria-label=text.clone()><path d=path.clone()/></svg>
             </span>
         }

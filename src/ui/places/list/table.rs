@@ -45,6 +45,8 @@ pub struct Table {
     pub groups: Memo<Vec<WeightGroup>>,
     /// How sure the list is, and whether that belongs to the present scenario.
     pub sure: Memo<Option<(Shared<Found>, bool)>>,
+    /// Whether what is said of sureness belongs to an earlier scenario.
+    pub stale: Memo<bool>,
     /// What rows are made of.
     pub content: Memo<Option<Shared<Content>>>,
     /// The lines that have rows.
@@ -92,9 +94,24 @@ impl Table {
         let (row_height, window) = window_of(state, node, lines);
         let cut = Memo::new(move |_| cut_place(state, &order.read(), &pinned.read()));
         let (local, top, trends) = (local_memo(state), top_memo(state), trends_memo(state));
+        let stale = Memo::new(move |_| sure.get().is_some_and(|own| !own.1));
         let content = content_memo(state, Sources { sure, local, top, trends });
         let head = NodeRef::new();
-        Self { state, node, head, order, pinned, lines, groups, sure, content, window, cut, row_height }
+        Self {
+            state,
+            node,
+            head,
+            order,
+            pinned,
+            lines,
+            groups,
+            sure,
+            stale,
+            content,
+            window,
+            cut,
+            row_height,
+        }
     }
 
     /// Identifier of the selected row; only a row that exists may be named.
