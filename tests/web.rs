@@ -13,8 +13,10 @@ use negah::scenario::{Choices, Scenario, Uncertainty};
 use negah::score::Normalisation;
 use negah::sensitivity::Job;
 use negah::snapshot::{Limits, Snapshot, open, sha256_hex};
+use negah::web::pieces::{Hints, Written, tag};
 use negah::web::worker::{CheckNews, check};
 use negah::web::{page, storage};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -94,4 +96,45 @@ fn the_page_speaks_for_itself() {
     );
     assert_eq!(page::embedded("nothing-there"), None);
     assert!(page::pixel_ratio() > 0.0);
+}
+
+/// Rows of the ranking are written in place: what stays the same must stay the same node.
+#[wasm_bindgen_test]
+fn pieces_are_written_where_they_differ() {
+    let document = page::document().unwrap();
+    let parent = document.create_element("div").unwrap();
+    let row = |name: &str, width: &str, listed: bool| {
+        let bar = tag("i").style("inline-size", width.to_owned()).with("title", format!("نوار {name}"));
+        let tick = tag("input").with("type", "checkbox").checked(listed);
+        [
+            tag("b").with_some("class", listed.then_some("listed")).text(name),
+            tag("span").inside([tick, bar]).text(format!("، {name}")),
+        ]
+    };
+    let mut written = Written::default();
+    written.write(&parent, row("دولت‌آباد", "40%", true), Hints::Now);
+    assert_eq!(
+        parent.inner_html(),
+        "<b class=\"listed\">دولت‌آباد</b><span><input type=\"checkbox\">\
+         <i title=\"نوار دولت‌آباد\" style=\"inline-size: 40%;\"></i>، دولت‌آباد</span>"
+    );
+    let (before, words) = (parent.children(), parent.first_child().unwrap().first_child().unwrap());
+    written.write(&parent, row("مهرشهر", "25%", false), Hints::Later);
+    assert_eq!(
+        parent.inner_html(),
+        "<b>مهرشهر</b><span><input type=\"checkbox\">\
+         <i title=\"نوار دولت‌آباد\" style=\"inline-size: 25%;\"></i>، مهرشهر</span>",
+        "hints wait"
+    );
+    assert!(before.item(0).unwrap().first_child().unwrap().is_same_node(Some(&words)), "nodes stay");
+    let tick: web_sys::HtmlInputElement = parent.query_selector("input").unwrap().unwrap().unchecked_into();
+    assert!(!tick.checked());
+    // The reader's click ticks it before anything is written.
+    tick.set_checked(true);
+    written.write(&parent, row("مهرشهر", "25%", false), Hints::Now);
+    assert!(!tick.checked() && parent.inner_html().contains("نوار مهرشهر"));
+    written.write(&parent, [tag("p").text("هیچ")], Hints::Now);
+    assert_eq!(parent.inner_html(), "<p>هیچ</p>");
+    written.write(&parent, [], Hints::Now);
+    assert_eq!(parent.inner_html(), "");
 }

@@ -1,9 +1,10 @@
 //! `run(&Snapshot, &Scenario) → Outcome`, pure, in stages of which each depends only on what stands before it:
 //! [`resolve`] → [`select`] → [`build_matrix`] → [`score`](compile_and_score) → [`rank_all`] → [`rank_stage`].
-//! Moving a weight recomputes only the last two.
+//! Moving a weight recomputes only the last two: [`Chain`] remembers the others.
 //!
 //! This module must not know of files, clocks, the interface or how results are shown.
 
+mod chain;
 mod compile;
 mod flags;
 mod flat;
@@ -16,6 +17,7 @@ mod resolve;
 
 use std::sync::Arc;
 
+pub use chain::Chain;
 pub use compile::compile_tree;
 pub use flags::{Before, flag_stage};
 pub use freeze::freeze;
@@ -152,24 +154,7 @@ pub fn run_with(
     scenario: &Scenario,
     search: &SearchIndex,
 ) -> Result<Outcome, Vec<Problem>> {
-    let plan = resolve(snapshot, scenario)?;
-    let set = select(snapshot, scenario, plan.period, search)?;
-    let matrix = build_matrix(snapshot, &plan, &set)?;
-    let scored = compile_and_score(scenario, &plan, &matrix, snapshot)?;
-    let overall = rank_all(snapshot, &scored.scores);
-    let before =
-        Before { period: plan.period, set: &set, matrix: &matrix, scored: &scored, neighbours: None };
-    let flags = apply_rules(snapshot, scenario, before)?;
-    let standing = Standing { scores: &scored.scores, overall: &overall, flags: flags.as_deref() };
-    let ranked = rank_stage(snapshot, scenario, (&plan, &set), standing);
-    Ok(Outcome {
-        period: plan.period,
-        flags,
-        set: Arc::new(set),
-        matrix: Arc::new(matrix),
-        scored: Arc::new(scored),
-        ranked: Arc::new(ranked),
-    })
+    Chain::default().run(snapshot, scenario, search).map(Arc::unwrap_or_clone)
 }
 
 /// The areas that count.

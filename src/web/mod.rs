@@ -5,5 +5,6 @@
 pub mod download;
 pub mod fetch;
 pub mod page;
+pub mod pieces;
 pub mod storage;
 pub mod worker;

@@ -1,6 +1,7 @@
 //! The list of اولویت‌بندی as a table that readers arrange.
 
 mod actions;
+mod cells;
 mod columns_menu;
 mod content;
 mod header;

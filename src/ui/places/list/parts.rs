@@ -9,7 +9,8 @@ use super::table::Table;
 use crate::text::{Language, Msg};
 use crate::ui::list_state::toggle;
 use crate::ui::state::{State, use_state};
-use crate::view::{Column, ListRow, Track, WeightGroup, set_child_share, share_at_edge};
+use crate::view::{Column, ListRow, Track, WeightGroup, Words, set_child_share, share_at_edge};
+use crate::web::pieces::{Tag, tag};
 
 /// The children of a node, the whole index for `None`.
 fn siblings(groups: &[WeightGroup], above: Option<usize>) -> &[WeightGroup] {
@@ -191,38 +192,29 @@ fn step(state: State, event: &KeyboardEvent) -> Option<f64> {
 }
 
 /// The bars of a row, each in the column of its part.
-pub fn part_cells(table: Table, row: &ListRow) -> impl IntoView + use<> {
-    let (groups, opened) = (table.groups.get(), table.state.list.opened.get());
-    let words = table.state.words();
-    let fills = row.fills.clone();
-    let bar = move |own: &WeightGroup, colour: usize, fill: f64| {
-        let text = format!("{}: {}", own.name, words.percent(Some(fill)));
-        view! {
-            <span role="gridcell" class="part" style:flex-grow=format!("{:.5}", own.share) title=text.clone() aria-label=text>
-                <i class=format!("d{}", colour + 1) style:inline-size=format!("{:.1}%", 100.0 * fill)></i>
-            </span>
+pub fn part_cells(table: Table, row: &ListRow, words: Words) -> Tag {
+    let (groups, opened) = (table.groups.read(), table.state.list.opened.read());
+    let cells = groups.iter().enumerate().map(|(at, own)| {
+        let fill = row.fills.iter().find(|fill| fill.0 == own.id);
+        if !opened.contains(&at) || own.children.is_empty() {
+            return part_bar(own, (own.colour, fill.map_or(0.0, |fill| fill.1)), words);
         }
-        .into_any()
-    };
-    let cells: Vec<_> = groups
-        .iter()
-        .enumerate()
-        .map(|(at, own)| {
-            let fill = fills.iter().find(|fill| fill.0 == own.id);
-            if !opened.contains(&at) || own.children.is_empty() {
-                return bar(own, own.colour, fill.map_or(0.0, |fill| fill.1));
-            }
-            let inner = own.children.iter().map(|child| {
-                let leaf = fill.and_then(|fill| fill.2.iter().find(|leaf| leaf.0 == child.id));
-                bar(child, own.colour, leaf.map_or(0.0, |leaf| leaf.1))
-            });
-            view! {
-                <span class="part" style:flex-grow=format!("{:.5}", own.share)>
-                    <span class="parts inner">{inner.collect_view()}</span>
-                </span>
-            }
-            .into_any()
-        })
-        .collect();
-    view! { <span class="wide parts">{cells}</span> }
+        let inner = own.children.iter().map(|child| {
+            let leaf = fill.and_then(|fill| fill.2.iter().find(|leaf| leaf.0 == child.id));
+            part_bar(child, (own.colour, leaf.map_or(0.0, |leaf| leaf.1)), words)
+        });
+        part(own).inside([tag("span").class("parts inner").inside(inner)])
+    });
+    tag("span").class("wide parts").inside(cells)
+}
+
+fn part(own: &WeightGroup) -> Tag {
+    tag("span").class("part").style("flex-grow", format!("{:.5}", own.share))
+}
+
+fn part_bar(own: &WeightGroup, (colour, fill): (usize, f64), words: Words) -> Tag {
+    let text = format!("{}: {}", own.name, words.percent(Some(fill)));
+    let bar =
+        tag("i").class(format!("d{}", colour + 1)).style("inline-size", format!("{:.1}%", 100.0 * fill));
+    part(own).with("role", "gridcell").with("title", text.clone()).with("aria-label", text).inside([bar])
 }

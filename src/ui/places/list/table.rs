@@ -23,7 +23,7 @@ use crate::view::{
 use crate::web::page;
 
 /// Rows kept above and below those in sight, so that a quick scroll shows no gap.
-const SPARE: usize = 6;
+const SPARE: usize = 3;
 /// Room between the last row of the list and the next, where the cut line is written, css pixels.
 const GAP: f64 = 26.0;
 

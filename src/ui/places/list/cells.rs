@@ -1,0 +1,116 @@
+//! What stands in a row, written in place: rows change with every move of a weight.
+
+use leptos::prelude::*;
+
+use super::parts::part_cells;
+use super::table::Table;
+use crate::text::Msg;
+use crate::view::{BandView, Cell, Column, ListRow, RankingRow, Words};
+use crate::web::pieces::{Tag, tag};
+
+/// The cells of a row, one a column, and the button of its menu.
+pub fn cells(table: Table, row: &ListRow, (marked, stale): (bool, bool)) -> Vec<Tag> {
+    let (words, columns) = (table.state.words(), table.state.list.columns.read());
+    let shown = columns.iter().zip(&row.cells);
+    let cells = shown.map(|(column, cell)| match (column, cell) {
+        (Column::Rank, _) => rank(row, marked, words),
+        (Column::Name, _) => who(row, words),
+        (Column::Parts, _) if table.state.list.spread.get() => part_cells(table, row, words),
+        (Column::Parts, _) => stacked(&row.base),
+        (Column::Score, _) => score(&row.base, words),
+        (_, Cell::Band(band)) => band_cell(band, stale),
+        (Column::Chance, Cell::Text(text, _)) => {
+            let class = if stale { "num wide stale" } else { "num wide" };
+            gridcell(class).with("data-testid", "row-chance").text(text)
+        }
+        (_, Cell::Text(text, low)) => {
+            gridcell(if *low { "num wide low" } else { "num wide" }).with("title", text).text(text)
+        }
+        (_, Cell::Trend(path, text)) => {
+            let line = tag("path").with("d", path);
+            let svg = tag("svg").class("trend").with("viewBox", "0 0 80 20").with("role", "img");
+            gridcell("wide").with("title", text).inside([svg.with("aria-label", text).inside([line])])
+        }
+        (_, Cell::Own) => gridcell("wide"),
+    });
+    cells.chain([menu(row, words)]).collect()
+}
+
+fn gridcell(class: &'static str) -> Tag {
+    tag("span").with("role", "gridcell").class(class)
+}
+
+fn menu(row: &ListRow, words: Words) -> Tag {
+    let label = words.fill_one(Msg::ListMenu, &row.base.name);
+    let button = tag("button").class("quiet opens").with("tabindex", "-1").with("data-testid", "row-menu");
+    gridcell("row-end").inside([button.with("aria-haspopup", "menu").with("aria-label", label).text("⋯")])
+}
+
+fn score(base: &RankingRow, words: Words) -> Tag {
+    let low = base.low_coverage.then(|| {
+        let text = words.fill_one(Msg::ListLowCoverage, &base.coverage);
+        tag("small")
+            .class("low")
+            .with("title", text.clone())
+            .with("aria-label", text)
+            .with("role", "img")
+            .text("◔")
+    });
+    let value = tag("span").with("data-testid", "row-score").text(&base.score);
+    gridcell("num score").inside([value].into_iter().chain(low))
+}
+
+/// The box of the mark and the rank.
+fn rank(row: &ListRow, marked: bool, words: Words) -> Tag {
+    let tick = tag("input").with("type", "checkbox").class("mark-box").with("tabindex", "-1");
+    let label = words.fill_one(Msg::ListMark, &row.base.name);
+    let tick = tick.with("data-testid", "row-mark").with("aria-label", label).checked(marked);
+    let number = tag("span").with("data-testid", "row-rank").class("rank-no");
+    let listed = row.listed.then(|| words.say(Msg::ListInList));
+    let number = number.with_some("title", listed).text(&row.base.rank);
+    let overall = row.base.overall.as_ref().map(|overall| {
+        let title = format!("{}: {overall}", words.say(Msg::RankOverall));
+        tag("small").with("title", title).text(format!("({overall})"))
+    });
+    let tied = row.base.tied.then(|| tag("small").text(words.say(Msg::Tied)));
+    gridcell("rank num").inside([tick, number].into_iter().chain(overall).chain(tied))
+}
+
+/// The name, where it lies, and what is special about it.
+fn who(row: &ListRow, words: Words) -> Tag {
+    let near = row
+        .near
+        .as_ref()
+        .map(|rule| tag("em").class("near-tag").with("title", rule).text(words.say(Msg::ListNear)));
+    let lock = row.lock.as_ref().map(|(inside, text)| {
+        let (class, key) = match inside {
+            true => ("lock-tag", Msg::ListLockedInMark),
+            false => ("lock-tag out", Msg::ListLockedOutMark),
+        };
+        tag("em").class(class).with("title", text).with("data-testid", "row-lock").text(words.say(key))
+    });
+    let (name, place) = (&row.base.name, &row.base.whereabouts);
+    let below = tag("small").with("title", place).inside(lock.into_iter().chain(near)).text(place);
+    gridcell("who").inside([tag("b").with("title", name).text(name), below])
+}
+
+fn stacked(base: &RankingRow) -> Tag {
+    let parts = base.parts.iter().map(|(colour, width, text)| {
+        let part = tag("i").class(format!("d{}", colour + 1)).style("inline-size", format!("{width:.2}%"));
+        part.with("title", text)
+    });
+    gridcell("wide").inside([tag("span").class("bar").inside(parts)])
+}
+
+/// A band with the rank as a tick and the end of the list as a line.
+fn band_cell(band: &BandView, stale: bool) -> Tag {
+    let at = |value: f64| format!("{value:.1}%");
+    let end = tag("i").class("end").style("inset-inline-start", at(band.cut));
+    let reach = tag("i").class("reach").style("inset-inline-start", at(band.from));
+    let reach = reach.style("inline-size", at(band.width));
+    let tick = band.rank.map(|rank| tag("i").class("tick").style("inset-inline-start", at(rank)));
+    let picture = tag("span").class("band").with("role", "img").with("aria-label", &band.text);
+    let picture = picture.inside([end, reach].into_iter().chain(tick));
+    let cell = gridcell(if stale { "wide stale" } else { "wide" }).with("title", &band.text);
+    cell.with("data-testid", "row-band").inside([picture])
+}
