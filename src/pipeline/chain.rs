@@ -22,7 +22,7 @@ type Found<T> = Result<T, Vec<Problem>>;
 pub struct Chain {
     plan: Option<Same<Plan>>,
     set: Kept<(Filter, usize), Same<AreaSet>>,
-    matrix: Kept<(Same<Plan>, Option<Same<AreaSet>>), Same<Matrix>>,
+    matrix: Kept<MatrixKey, Same<Matrix>>,
     scored: Kept<ScoreKey, Same<Scored>>,
     overall: Kept<Same<Scored>, Same<Ranking>>,
     neighbours: Option<Arc<Neighbours>>,
@@ -31,6 +31,7 @@ pub struct Chain {
     outcome: Kept<OutcomeKey, Same<Outcome>>,
 }
 
+type MatrixKey = (Same<Plan>, Option<Same<AreaSet>>);
 type ScoreKey = (IndexNode, MissingRule, Option<FlatMethod>, Same<Plan>, Same<Matrix>);
 type FlagKey = (Vec<Rule>, Within, Same<Plan>, Same<AreaSet>, Same<Scored>);
 type RankKey = (Tiers, Cut, Same<Plan>, Same<AreaSet>, (Same<Scored>, Option<Same<RuleOutcome>>));

@@ -56,14 +56,17 @@ fn Intro() -> impl IntoView {
             {outcome.ranked.cut.splits_tie.then(|| view! { <p class="note warn">{words.say(Msg::CutTie)}</p> })}
         })
     };
-    let keys = move || {
+    let parts = Memo::new(move |_| {
         let ((loaded, outcome), words) = (state.both()?, state.words());
+        Some(legend(&loaded.snapshot, &outcome, words))
+    });
+    let keys = move || {
         let key = |(_, colour, name): (String, usize, String)| {
             view! {
                 <span><i class=format!("swatch d{}", colour + 1)></i>{name}</span>
             }
         };
-        Some(legend(&loaded.snapshot, &outcome, words).into_iter().map(key).collect_view())
+        parts.get().map(|parts| parts.into_iter().map(key).collect_view())
     };
     view! {
         <div class="intro">

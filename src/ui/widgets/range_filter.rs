@@ -236,7 +236,8 @@ fn MissingNote(extent: Memo<Option<Extent>>, range: Memo<Range>) -> impl IntoVie
 #[component]
 pub fn AddRange() -> impl IntoView {
     let state = use_state();
-    let options = move || {
+    // Weights move, the choice stays.
+    let free = Memo::new(move |_| {
         let (loaded, words, form) = (state.loaded()?, state.words(), state.filter_form());
         let snapshot = &loaded.snapshot;
         let free = snapshot
@@ -244,10 +245,11 @@ pub fn AddRange() -> impl IntoView {
             .iter()
             .enumerate()
             .filter(|(at, own)| Some(*at) != snapshot.population && !form.has_range(&own.id));
-        let option = |(_, own): (usize, &crate::snapshot::Indicator)| {
-            view! { <option value=own.id.clone()>{words.label(&own.name)}</option> }
-        };
-        Some(free.map(option).collect_view())
+        Some(free.map(|(_, own)| (own.id.clone(), words.label(&own.name))).collect::<Vec<_>>())
+    });
+    let options = move || {
+        let option = |(id, name)| view! { <option value=id>{name}</option> };
+        free.get().map(|free| free.into_iter().map(option).collect_view())
     };
     let add = move |event: web_sys::Event| {
         let id = event_target_value(&event);
