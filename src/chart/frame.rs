@@ -26,6 +26,11 @@ impl Frame {
         css * self.scale
     }
 
+    /// Device pixels of a line's width in css pixels, at least one: heavier where the theme asks for it.
+    pub fn stroke(&self, css: f64) -> u32 {
+        (self.px(css) * f64::from(self.theme.stroke) / 100.0).round().max(1.0) as u32
+    }
+
     /// Width and height, device pixels.
     pub fn size(&self) -> [f64; 2] {
         [f64::from(self.width), f64::from(self.height)]
@@ -68,6 +73,14 @@ pub(super) mod tests {
 
     pub(in crate::chart) fn ltr(width: u32, height: u32) -> Frame {
         Frame { language: Language::En, rtl: false, ..frame(width, height) }
+    }
+
+    #[test]
+    fn a_projector_gets_heavier_lines() {
+        let heavy = Frame { theme: Theme { stroke: 160, ..Theme::LIGHT }, ..frame(200, 100) };
+        assert_eq!([1.0, 2.0, 2.5].map(|width| frame(200, 100).stroke(width)), [1, 2, 3]);
+        assert_eq!([1.0, 2.0, 2.5].map(|width| heavy.stroke(width)), [2, 3, 4]);
+        assert_eq!(heavy.stroke(0.1), 1);
     }
 
     #[test]

@@ -161,7 +161,7 @@ impl<'a, DB: DrawingBackend> Painter<'a, DB> {
     }
 
     fn stroke(&self, pen: Pen) -> Style {
-        Style { color: pen.color, width: self.frame.px(pen.width).round().max(1.0) as u32 }
+        Style { color: pen.color, width: self.frame.stroke(pen.width) }
     }
 }
 

@@ -14,7 +14,7 @@ impl Rgb {
     }
 }
 
-/// The colours a chart is drawn in. The page reads them from its design tokens.
+/// The colours a chart is drawn in, and how heavy its lines are. The page reads them from its design tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Theme {
     /// Ground of the page.
@@ -43,6 +43,8 @@ pub struct Theme {
     pub ok: Rgb,
     /// Series, in order; the last one is for "the rest".
     pub series: [Rgb; 6],
+    /// Width of lines, per cent of what a chart asks for: more for a projector.
+    pub stroke: u16,
 }
 
 impl Theme {
@@ -68,6 +70,7 @@ impl Theme {
             Rgb(0x7a, 0x5c, 0x99),
             Rgb(0x9a, 0xa5, 0xa9),
         ],
+        stroke: 100,
     };
 
     /// The colour of series `at`; after the last they begin again.

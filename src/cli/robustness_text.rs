@@ -5,7 +5,7 @@ use super::table::Table;
 use crate::export::{AreaFlips, Certainty, SureRow, Sureness, part_name};
 use crate::sensitivity::{Chance, Estimate, Factor, Setting, SettingResult, ValueFlip, WeightFlip};
 use crate::text::Language;
-use crate::view::Words;
+use crate::view::{Words, sure_locks_note};
 
 /// Everything there is to tell, and to whom.
 pub struct Telling<'a> {
@@ -150,7 +150,8 @@ impl Telling<'_> {
     /// What was skipped, and what no weights change.
     fn notes(&self) -> String {
         let found = self.sure.found;
-        let mut text = String::new();
+        let locks = sure_locks_note(&self.ran.outcome, self.words);
+        let mut text = locks.map(|note| format!("{note}\n")).unwrap_or_default();
         for own in found.settings.iter().filter(|own| own.skipped > 0) {
             let (name, n) = (self.setting(own.setting), self.words.int(own.skipped as usize));
             text += &match self.words.language {

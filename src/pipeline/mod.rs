@@ -27,7 +27,7 @@ pub use problem::{LockFault, Problem};
 pub use resolve::{Anchor, Leaf, Plan, Reference, resolve};
 
 use crate::filter::{AreaSet, FilterContext, SearchIndex, apply};
-use crate::rank::{CutLine, Ranking, Tiers, assign_tiers, cut_line, kept, rank};
+use crate::rank::{Cut, CutLine, Ranking, Tiers, assign_tiers, cut_line, kept, rank};
 use crate::rule::{RuleOutcome, rule_tiers};
 use crate::scenario::Scenario;
 use crate::score::methods::{FlatMethod, FlatScores};
@@ -121,6 +121,15 @@ impl Outcome {
     /// Whether a lock keeps an area in the list (`true`) or out of it; `None` without one.
     pub fn lock(&self, area: usize) -> Option<bool> {
         kept(&self.ranked.locks, area as u32)
+    }
+
+    /// How many areas the list would have by its rule alone, without locks.
+    pub fn line_by_rule(&self, snapshot: &Snapshot, cut: Cut) -> usize {
+        if self.ranked.locks.is_empty() {
+            return self.ranked.cut.line;
+        }
+        let population = snapshot.population_column(self.period).map(|column| column.raw());
+        cut_line(cut, &self.ranked.ranking, (&self.scored.scores.score, population), &[]).line
     }
 
     /// The areas in the list in the order of their ranks; those locked in without a rank come last.

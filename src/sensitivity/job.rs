@@ -43,7 +43,8 @@ pub struct Job {
 }
 
 impl Job {
-    /// Makes ready what `scenario.robustness` asks for. `outcome` is that of the scenario on the snapshot.
+    /// Makes ready what `scenario.robustness` asks for. Locks have no say: a decision is not a matter of chance, and the
+    /// chances are those of the rule. `outcome` is that of the scenario on the snapshot.
     ///
     /// # Errors
     /// Everything that is wrong with the scenario or with what is asked; nothing is answered in part.
@@ -53,7 +54,7 @@ impl Job {
         let plain = Scenario { index: scenario.index.with_plain_weights(), ..scenario.clone() };
         let scenario = &plain;
         let asked = &scenario.robustness;
-        let top = asked.top.unwrap_or(outcome.ranked.cut.line as u32);
+        let top = asked.top.unwrap_or(outcome.line_by_rule(snapshot, scenario.cut) as u32);
         let base = base(snapshot, outcome, top);
         check(asked, outcome, &base)?;
         let mut lab = Lab::new(snapshot, scenario, &outcome.set);

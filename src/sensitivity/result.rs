@@ -9,9 +9,9 @@ use super::variant::Skipped;
 /// How sure a list is.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 pub struct Robustness {
-    /// Length K of the list in question.
+    /// Length K of the list in question; without locks, where the scenario's cut line ends it.
     pub top: u32,
-    /// Areas of the list as the scenario makes it, those with a rank of at most K, in the order of their ranks.
+    /// Areas of the list as the scenario's rule makes it, those with a rank of at most K, in the order of their ranks.
     pub list: Vec<u32>,
     /// Identifiers of the top groups, in the order of every list of weights here.
     pub groups: Vec<String>,

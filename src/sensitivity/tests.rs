@@ -62,6 +62,21 @@ fn three() -> Snapshot {
     table(&[some(&[10.0, 0.0, 3.0]), some(&[0.0, 10.0, 3.0])], &[])
 }
 
+#[test]
+fn decisions_outside_the_rule_are_no_chance() {
+    use crate::scenario::{Lock, Membership};
+    let mut scenario = flat(&three(), &[2.0, 1.0], 2);
+    let plain = answer(&three(), &scenario);
+    for (at, list) in [(2, Membership::In), (0, Membership::Out)] {
+        let area = three().areas.code[at].clone();
+        scenario.locks = vec![Lock { area, list, reason: "مصوبه".into(), date: None }];
+        let outcome = run(&three(), &scenario).unwrap();
+        assert_eq!(outcome.ranked.cut.count, 2);
+        assert_ne!(outcome.listed(), plain.list, "the list is another one");
+        assert_eq!(answer(&three(), &scenario), plain, "the chances are those of the rule");
+    }
+}
+
 fn near(found: f64, expected: f64, error: f64) {
     assert!((found - expected).abs() <= 4.0 * error.max(1e-9), "{found}, expected {expected} ± {error}");
 }

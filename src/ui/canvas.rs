@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use leptos::html::Canvas;
+use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{HtmlCanvasElement, PointerEvent};
 
+use super::listen::on_window;
 use super::state::use_state;
 use super::surface::Surface;
 use crate::chart::{DrawResult, Frame, Rgb, SvgSurface, Theme};
@@ -20,6 +21,9 @@ pub type Draw = Arc<dyn Fn(&mut Surface, &Frame) -> DrawResult + Send + Sync>;
 
 /// Text beside the pointer, and css pixels from the top left corner of the box.
 pub type TipText = Option<(String, [f64; 2])>;
+
+/// How far from the pointer the text beside it stands, css pixels.
+const BESIDE: f64 = 14.0;
 
 /// What the pointer is on: device pixels, and css pixels from the start of the box.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -93,6 +97,7 @@ pub fn theme() -> Theme {
         accent_2: colour("--accent-2", light.accent_2),
         ok: colour("--ok", light.ok),
         series: std::array::from_fn(|at| colour(&format!("--d{}", at + 1), light.series[at])),
+        stroke: page::css_variable("--stroke").and_then(|text| text.parse().ok()).unwrap_or(light.stroke),
     }
 }
 
@@ -200,10 +205,20 @@ pub fn Chart(
             on_point.run(at);
         }
     };
+    let whole = NodeRef::<Div>::new();
+    // What a finger points at stays when it is lifted, until it touches something else.
+    on_window("pointerdown", move |event| {
+        let at = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+        if whole.get_untracked().is_some_and(|own| !own.contains(at.as_ref())) {
+            point(None);
+        }
+    });
     view! {
-        <div class="canvas-box" role="img" aria-label=label style:height=move || format!("{}px", height.get())
+        <div class="canvas-box" role="img" aria-label=label node_ref=whole style:height=move || format!("{}px", height.get())
+            on:pointerdown=move |event| point(Some(pointer_at(&event)))
             on:pointermove=move |event| point(Some(pointer_at(&event)))
-            on:pointerleave=move |_| point(None)>
+            on:pointercancel=move |_| point(None)
+            on:pointerleave=move |event| if event.pointer_type() != "touch" { point(None) }>
             <Layer draw=draw node=node/>
             {over.map(|draw| view! { <div class="layers over"><Layer draw=draw node=NodeRef::new()/></div> })}
             {tip.map(|tip| view! { <Tip tip=tip/> })}
@@ -217,12 +232,24 @@ pub fn Tip(
     /// Text, and css pixels from the top left corner.
     tip: Signal<TipText>,
 ) -> impl IntoView {
+    let node = NodeRef::<Div>::new();
+    // On the other side of the pointer where there is no room on this one.
+    let flipped = RwSignal::new(false);
+    Effect::new(move |_| {
+        let (Some((_, [x, _])), Some(own)) = (tip.get(), node.get()) else { return };
+        // A wide chart scrolls in its box: what counts is the window.
+        let start = own.offset_parent().map_or(0.0, |around| around.get_bounding_client_rect().left());
+        let (at, width) = (start + x, page::window_size()[0]);
+        flipped.set(at > width / 2.0 && at + f64::from(own.offset_width()) + BESIDE > width);
+    });
     move || {
         tip.get().map(|(text, [x, y])| {
             let lines: Vec<_> = text.lines().map(|line| view! { <div>{line.to_owned()}</div> }).collect();
+            let beside = move || if flipped.get() { -BESIDE } else { BESIDE };
             // Physical, like the pointer itself.
             view! {
-                <div class="tip" role="status" style:left=format!("{}px", x + 14.0) style:top=format!("{}px", y + 14.0)>{lines}</div>
+                <div class="tip" role="status" node_ref=node class:flipped=move || flipped.get()
+                    style:left=move || format!("{}px", x + beside()) style:top=format!("{}px", y + BESIDE)>{lines}</div>
             }
         })
     }

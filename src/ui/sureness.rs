@@ -191,6 +191,7 @@ impl Sureness {
     /// What a fresh answer says of an area; empty without one. Tracked.
     pub fn sentence(self, state: State, area: usize) -> Option<String> {
         let found = self.found.get().filter(|_| self.is_fresh(state))?;
-        sure_sentence(found.sure(), self.setting.get(), area, state.words())
+        let decided = state.both().is_some_and(|(_, outcome)| outcome.lock(area).is_some());
+        sure_sentence(found.sure(), self.setting.get(), (area, decided), state.words())
     }
 }

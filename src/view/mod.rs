@@ -94,7 +94,7 @@ pub use ranking::{
 };
 pub use robustness::{
     Deciding, FlipLines, PairsView, SettingLine, Sure, SureRow, acceptance_model, bands_model, chance_text,
-    deciding, pairs_view, same_question, setting_lines, sure_row, sure_sentence, sure_title,
+    deciding, pairs_view, same_question, setting_lines, sure_locks_note, sure_row, sure_sentence, sure_title,
     value_flip_lines, weight_flip_lines,
 };
 pub use slides::{

@@ -44,6 +44,36 @@ test("dragging over the chart marks areas, a click selects one, and the marks ca
   await close();
 });
 
+test("what a finger touches is named until it touches something else", async () => {
+  const { page, problems, close } = await openPlace("groups", { viewport: { width: 390, height: 844 }, hasTouch: true });
+  await id(page, "groups-tab-heat").tap();
+  await drawn(page);
+  const chart = page.locator(".canvas-box").first();
+  await chart.scrollIntoViewIfNeeded();
+  const box = await chart.boundingBox();
+  const [from, to] = [Math.max(box.x, 0), Math.min(box.x + box.width, 390)];
+  const tip = page.locator(".tip");
+  // In its scroll box the chart stands at its start, on the right.
+  for (const across of [0.5, 0.1]) {
+    await page.touchscreen.tap(from + (to - from) * across, box.y + box.height / 2);
+    await tip.waitFor();
+    const own = await tip.boundingBox();
+    assert.ok(own.x >= 0 && own.x + own.width <= 390, `${own.x} to ${own.x + own.width}`);
+  }
+  await page.waitForTimeout(300);
+  assert.ok(await tip.isVisible(), "the finger is gone, the name stays");
+  await page.locator("h1").first().tap();
+  await tip.waitFor({ state: "detached" });
+  // What a click opens, a second touch opens.
+  for (const times of [1, 2]) {
+    await page.touchscreen.tap((from + to) / 2, box.y + box.height / 2);
+    if (times === 1) await tip.waitFor();
+  }
+  await page.locator("#groups-tab-spread[aria-selected=true], [data-testid=groups-tab-spread][aria-selected=true]").waitFor();
+  assert.deepEqual(problems, []);
+  await close();
+});
+
 test("the cross table: totals add up, a cell marks its areas, the file opens in spreadsheets", async () => {
   const { page, problems, close } = await openPlace("groups");
   await id(page, "groups-tab-pivot").click();

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { singleFile } from "./harness.mjs";
-import { answered, drawn, enter, go, id, openPage, ready, saved, violations } from "./page.mjs";
+import { answered, drawn, enter, go, id, openPage, ready, saved, until, violations } from "./page.mjs";
 import { browser, openPlace, server } from "./stage.mjs";
 
 let numbers;
@@ -43,6 +43,28 @@ test("a worker answers unbidden, and what follows the answer follows the selecti
   // The reason for a rank says it too.
   await go(page, "priority");
   assert.match(await id(page, "why").innerText(), /±۲۵٪/);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("a decision outside the rule leaves the chances as they are, and that is said", async () => {
+  const { page, problems, close } = await openPlace("robustness");
+  await answered(page);
+  const before = await id(page, "sure-table").innerText();
+  assert.equal(await id(page, "sure-locks").count(), 0);
+  await go(page, "priority");
+  const row = page.locator('[data-testid="row"][aria-rowindex="14"]');
+  await row.locator('[data-testid="row-menu"]').click();
+  await id(page, "menu-lock-in").click();
+  await id(page, "lock-reason").fill("مصوبه");
+  await id(page, "lock-save").click();
+  await row.locator('[data-testid="row-lock"]').waitFor();
+  await row.click();
+  await until(() => id(page, "why").innerText(), (text) => text.includes("بدون تصمیمِ بیرون از قاعده، با «"), "the rule alone");
+  await go(page, "robustness");
+  assert.match(await id(page, "sure-locks").innerText(), /فقط بنا بر قاعده/);
+  assert.equal(await id(page, "sure-table").innerText(), before);
+  assert.equal(await id(page, "sure-stale").count(), 0, "nothing is out of date");
   assert.deepEqual(problems, []);
   await close();
 });

@@ -75,7 +75,7 @@ fn content(state: State, screen: Screen, em: Signal<f64>) -> (Signal<String>, An
             (finding, view! { <bodies::Overview/> }.into_any())
         }
         Topic::Map => {
-            let whole = Whole::new(state);
+            let whole = Whole::new(state).unmarked();
             (Signal::derive(move || whole.title()), view! { <MapBody whole=whole em=em/> }.into_any())
         }
         Topic::List => {

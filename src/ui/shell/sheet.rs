@@ -10,7 +10,15 @@ use crate::text::Msg;
 use crate::ui::state::{Place, use_state};
 
 /// Keys that parts of the page bring themselves.
-const OWN: [(Msg, &str); 3] = [(Msg::KeysTable, "↑+↓"), (Msg::KeysMap, "←+→+↑+↓"), (Msg::KeysTour, "←+→")];
+const OWN: [(Msg, &str); 7] = [
+    (Msg::KeysTable, "↑+↓"),
+    (Msg::KeysMap, "←+→+↑+↓"),
+    (Msg::KeysTour, "←+→"),
+    (Msg::KeysSlide, "←+→"),
+    (Msg::KeysSlideNumber, "12+Enter"),
+    (Msg::KeysBlack, "B"),
+    (Msg::KeysTry, "W"),
+];
 
 /// All shortcuts.
 #[component]

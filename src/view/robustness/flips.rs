@@ -104,7 +104,7 @@ fn outcome(sure: Sure, name: &str, (enters, passes): (bool, &[u32]), words: Word
 
 fn rivals(sure: Sure, passes: &[u32], words: Words) -> String {
     let rank = |area: &u32| sure.outcome.ranked.ranking.rank(*area as usize).unwrap_or(u32::MAX);
-    let line = sure.found.top;
+    let line = sure.outcome.ranked.cut.line as u32;
     let mut nearest = passes.to_vec();
     // Those at the line are the ones that decide.
     nearest.order_by_key(|area| (rank(area).abs_diff(line), *area));

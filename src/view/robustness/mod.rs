@@ -224,12 +224,18 @@ pub fn sure_row(sure: Sure, setting: Setting, area: usize, words: Words) -> Sure
     }
 }
 
-/// One sentence on an area: how often it is in the list, and between which ranks.
-pub fn sure_sentence(sure: Sure, setting: Setting, area: usize, words: Words) -> Option<String> {
+/// One sentence on an area: how often it is in the list, and between which ranks. Where a decision outside the rule has
+/// been made on it, the sentence speaks of the rule alone and says so.
+pub fn sure_sentence(
+    sure: Sure,
+    setting: Setting,
+    (area, decided): (usize, bool),
+    words: Words,
+) -> Option<String> {
     let own = sure.chance(setting, area)?;
     let band = own.ranks?;
     Some(words.fill(
-        Msg::SureSentence,
+        if decided { Msg::SureSentenceRule } else { Msg::SureSentence },
         &[
             ("chance", &chance_text(own.in_top, words)),
             ("setting", &sure.setting_name(setting, words)),
@@ -239,7 +245,12 @@ pub fn sure_sentence(sure: Sure, setting: Setting, area: usize, words: Words) ->
     ))
 }
 
-/// Whether a result belongs to a scenario: titles, notes, tiers and rules do not touch it.
+/// What must be said beside the chances where decisions have been made outside the rule; `None` without any.
+pub fn sure_locks_note(outcome: &Outcome, words: Words) -> Option<&'static str> {
+    (!outcome.ranked.locks.is_empty()).then(|| words.say(Msg::SureLocks))
+}
+
+/// Whether a result belongs to a scenario: titles, notes, tiers, rules and locks do not touch it.
 pub fn same_question(asked: &Scenario, now: &Scenario) -> bool {
     let plain = |own: &Scenario| Scenario {
         title: crate::snapshot::Label::default(),
@@ -247,8 +258,7 @@ pub fn same_question(asked: &Scenario, now: &Scenario) -> bool {
         snapshot: None,
         tiers: crate::rank::Tiers::default(),
         rules: Vec::new(),
-        // Under a count the list keeps its length whoever is locked; elsewhere locks may change it.
-        locks: if matches!(own.cut, crate::rank::Cut::Count(_)) { Vec::new() } else { own.locks.clone() },
+        locks: Vec::new(),
         ..own.clone()
     };
     plain(asked) == plain(now)
@@ -259,7 +269,7 @@ mod tests {
     use super::*;
     use crate::pipeline::run;
     use crate::rank::Cut;
-    use crate::scenario::{Choices, Uncertainty};
+    use crate::scenario::{Choices, Lock, Membership, Uncertainty};
     use crate::score::{MissingRule, Normalisation};
     use crate::sensitivity::Job;
     use crate::testing::small_snapshot;
@@ -320,8 +330,13 @@ mod tests {
         let row = sure_row(sure, Setting::PlusMinus, order[0] as usize, Words::default());
         assert_eq!((row.chances.len(), row.rank.as_str()), (3, "۱"));
         assert!(row.chances.iter().all(|own| own.contains('±')));
-        let said = sure_sentence(sure, Setting::PlusMinus, order[0] as usize, Words::default()).unwrap();
+        let said =
+            sure_sentence(sure, Setting::PlusMinus, (order[0] as usize, false), Words::default()).unwrap();
         assert!(said.contains("۲۵٪"), "{said}");
+        let decided =
+            sure_sentence(sure, Setting::PlusMinus, (order[0] as usize, true), Words::default()).unwrap();
+        assert!(decided.starts_with("بدون تصمیم") && decided.contains("۲۵٪"), "{decided}");
+        assert_eq!(sure_locks_note(sure.outcome, Words::default()), None);
     }
 
     #[test]
@@ -339,6 +354,11 @@ mod tests {
         let mut other = case.scenario.clone();
         other.note = Some(crate::snapshot::Label::default());
         assert!(same_question(&case.scenario, &other));
+        let reason = "مصوبه".to_owned();
+        other.locks = vec![Lock { area: "01".into(), list: Membership::In, reason, date: None }];
+        assert!(same_question(&case.scenario, &other), "decisions are not drawn");
+        let outcome = run(&case.snapshot, &other).unwrap();
+        assert!(sure_locks_note(&outcome, Words::default()).is_some());
         other.robustness.seed += 1;
         assert!(!same_question(&case.scenario, &other));
     }

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use leptos::html::Canvas;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::PointerEvent;
 
 use super::choices::{GroupsChoices, Part, use_choices};
 use super::controls::{figures_row, group_select, notes, switch, table_card};
@@ -86,10 +88,15 @@ fn chart(view: View) -> impl IntoView {
     let height = Signal::derive(move || view.get().map_or(0.0, |view| css_height(&view.chart)));
     let width = move || format!("{}px", view.get().map_or(0.0, |view| css_width(&view.chart)));
     let label = Signal::derive(move || view.get().map(|view| view.title.clone()).unwrap_or_default());
-    let choose = move |_| {
-        if let Some((_, column)) = untrack(cell) {
-            open(choices, view, column);
+    // A finger cannot point before it presses: its first touch names a cell, the second opens it.
+    let named = StoredValue::new(None);
+    let choose = move |event: web_sys::MouseEvent| {
+        let Some(own) = untrack(cell) else { return };
+        let finger = event.dyn_ref::<PointerEvent>().is_some_and(|own| own.pointer_type() == "touch");
+        if finger && named.get_value() != Some(own) {
+            return named.set_value(Some(own));
         }
+        open(choices, view, own.1);
     };
     view! {
         <div class="wide-chart" tabindex="0" role="region" data-testid="heat" aria-label=label on:click=choose>

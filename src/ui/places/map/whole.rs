@@ -5,7 +5,9 @@ use std::sync::Arc;
 use leptos::html::Canvas;
 use leptos::prelude::*;
 
-use crate::chart::choropleth::{Model, draw_ground, draw_marks, layout, projection};
+use crate::chart::choropleth::{
+    Model, Scene, draw_brushed, draw_ground, draw_scene_marks, layout, projection,
+};
 use crate::map::Viewport;
 use crate::pipeline::Outcome;
 use crate::ui::canvas::{Draw, frame_of};
@@ -40,6 +42,7 @@ pub struct Whole {
     state: State,
     /// What it shows; `None` without a result.
     pub view: Memo<Option<Shared<MapView>>>,
+    with_marked: bool,
 }
 
 impl Whole {
@@ -49,7 +52,12 @@ impl Whole {
             let (loaded, outcome) = state.both()?;
             Some(shared(map_view(&loaded.snapshot, &outcome, &MeasureChoice::Score, state.words())))
         });
-        Self { state, view }
+        Self { state, view, with_marked: true }
+    }
+
+    /// Without the marked areas: marks are for work, not for a room that does not know of them.
+    pub fn unmarked(self) -> Self {
+        Self { with_marked: false, ..self }
     }
 
     /// The finding; empty without a result. Tracked.
@@ -68,7 +76,7 @@ impl Whole {
         })
     }
 
-    /// Draws what is selected, what is pointed at, and the names of the first `named`: on a canvas of its own, so that
+    /// Draws what is marked, selected and pointed at, and the names of the first `named`: on a canvas of its own, so that
     /// the areas need not be drawn again.
     pub fn marks(self, pointed: Signal<Option<usize>>, named: usize) -> Draw {
         let state = self.state;
@@ -80,7 +88,10 @@ impl Whole {
             let labels: Vec<_> = first.map(|at| (at, state.words().area(&loaded.snapshot, at))).collect();
             let (selected, hovered) = (state.selected.get(), pointed.get());
             let model = Model { selected, hovered, labels: &labels, ..plain(&loaded, &outcome, &view) };
-            draw_marks(backend, frame, &model, &layout(&model, frame))
+            let marked = if self.with_marked { state.marked.get() } else { Arc::default() };
+            let (scene, layout) = (Scene { marked: &marked, ..Scene::plain(model) }, layout(&model, frame));
+            draw_brushed(backend, frame, &scene, &layout)?;
+            draw_scene_marks(backend, frame, &scene, &layout)
         })
     }
 
