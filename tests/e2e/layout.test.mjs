@@ -47,6 +47,36 @@ for (const [width, height] of SIZES) {
   }
 }
 
+for (const theme of ["theme-light", "theme-projector"]) {
+  test(`in the bar at the top nothing covers anything else (${theme})`, async () => {
+    const { page, close } = await openPage(browser, server.url, { viewport: { width: 1366, height: 768 } });
+    await id(page, "view-menu").click();
+    await id(page, theme).click();
+    const found = {};
+    for (const language of ["fa", "en"]) {
+      for (const width of [1920, 1366, 1280, 1101, 1024, 861, 390]) {
+        await page.setViewportSize({ width, height: 768 });
+        const covered = await page.evaluate(() => {
+          const own = [...document.querySelectorAll(".top :is(.logo, .title, .tag, button, summary)")]
+            .filter((element) => element.checkVisibility() && !element.closest(".menu > div"))
+            .map((element) => [element.textContent.trim(), element.getBoundingClientRect()]);
+          const apart = (a, b) => a.right <= b.left + 1 || b.right <= a.left + 1 || a.bottom <= b.top + 1 || b.bottom <= a.top + 1;
+          const inside = (box) => box.left >= -1 && box.right <= innerWidth + 1;
+          return own.flatMap(([name, box], at) => [
+            ...own.slice(at + 1).filter(([, other]) => !apart(box, other)).map(([other]) => `${name} × ${other}`),
+            ...(inside(box) ? [] : [`${name} leaves the window`]),
+          ]);
+        });
+        if (covered.length > 0) found[`${language} ${width}`] = covered;
+      }
+      await page.setViewportSize({ width: 1366, height: 768 });
+      if (language === "fa") await id(page, "language").click();
+    }
+    assert.deepEqual(found, {});
+    await close();
+  });
+}
+
 test("filters and weights can be scrolled to the end where the page itself stands still", async () => {
   const { page, close } = await openPage(browser, server.url, { viewport: { width: 1366, height: 768 } });
   const found = {};

@@ -27,7 +27,7 @@ pub fn Heading() -> impl IntoView {
         }
     };
     view! {
-        <header class="top">
+        <div class="top-box"><header class="top">
             <span class="logo">{say(Msg::AppName)}</span>
             <OpenSnapshot/>
             <span class="grow"></span>
@@ -56,7 +56,7 @@ pub fn Heading() -> impl IntoView {
                     name=fixed(Msg::HelpMenu) sign=true testid="help-menu" actions=&["tour", "keys", "act-methodology"]/>
             </div>
             <FilePickers/>
-        </header>
+        </header></div>
     }
 }
 
