@@ -37,7 +37,7 @@ for (const [width, height] of SIZES) {
         if (place === "data") await id(page, "findings").waitFor();
         await drawn(page);
         await page.screenshot({ path: join(out, `${place}-${language}-${width}.png`) });
-        const wide = await tooWide(page);
+        const wide = [...await tooWide(page), ...await stickingOut(page)];
         if (wide.length > 0) found[place] = wide;
       }
       assert.deepEqual(found, {});
@@ -45,6 +45,41 @@ for (const [width, height] of SIZES) {
       await close();
     });
   }
+}
+
+/** Elements that stick out of their card, unless something around them scrolls or cuts. */
+const stickingOut = (page) => page.evaluate(() => [...document.querySelectorAll(".card")].flatMap((card) => {
+  const around = card.getBoundingClientRect();
+  const free = (element) => {
+    for (let own = element.parentElement; own !== card; own = own.parentElement) {
+      if (getComputedStyle(own).overflowX !== "visible") return false;
+    }
+    return true;
+  };
+  const out = [...card.querySelectorAll("*")].filter((element) => {
+    const box = element.getBoundingClientRect();
+    if (!element.checkVisibility() || element.closest(".menu > div")) return false;
+    return box.width > 2 && box.height > 2 && (box.left < around.left - 1 || box.right > around.right + 1) && free(element);
+  });
+  return out.slice(0, 2).map((element) => `${element.tagName}.${element.className?.baseVal ?? element.className}: ${element.textContent.slice(0, 30)}`);
+}));
+
+for (const language of ["fa", "en"]) {
+  test(`under the projector's theme nothing sticks out of its card (${language})`, async () => {
+    const { page, close } = await openPage(browser, server.url, { viewport: { width: 1366, height: 768 } });
+    await id(page, "view-menu").click();
+    await id(page, "theme-projector").click();
+    if (language === "en") await id(page, "language").click();
+    const found = {};
+    for (const place of PLACES) {
+      await go(page, place);
+      await drawn(page);
+      const out = [...await tooWide(page), ...await stickingOut(page)];
+      if (out.length > 0) found[place] = out;
+    }
+    assert.deepEqual(found, {});
+    await close();
+  });
 }
 
 for (const theme of ["theme-light", "theme-projector"]) {
