@@ -37,7 +37,7 @@ for (const [width, height] of SIZES) {
         if (place === "data") await id(page, "findings").waitFor();
         await drawn(page);
         await page.screenshot({ path: join(out, `${place}-${language}-${width}.png`) });
-        const wide = [...await tooWide(page), ...await stickingOut(page)];
+        const wide = [...await tooWide(page), ...await stickingOut(page), ...await covering(page)];
         if (wide.length > 0) found[place] = wide;
       }
       assert.deepEqual(found, {});
@@ -64,17 +64,24 @@ const stickingOut = (page) => page.evaluate(() => [...document.querySelectorAll(
   return out.slice(0, 2).map((element) => `${element.tagName}.${element.className?.baseVal ?? element.className}: ${element.textContent.slice(0, 30)}`);
 }));
 
+/** Parts of the ranking that lie on each other. */
+const covering = (page) => page.evaluate(() => [...document.querySelectorAll(".ranking > *")]
+  .map((part) => [part.className, part.getBoundingClientRect()]).filter(([, box]) => box.height > 0)
+  .flatMap(([name, box], at, all) => all.slice(at + 1).filter(([, other]) => other.top < box.bottom - 1).map(([other]) => `${other} on ${name}`)));
+
 for (const language of ["fa", "en"]) {
   test(`under the projector's theme nothing sticks out of its card (${language})`, async () => {
     const { page, close } = await openPage(browser, server.url, { viewport: { width: 1366, height: 768 } });
     await id(page, "view-menu").click();
     await id(page, "theme-projector").click();
     if (language === "en") await id(page, "language").click();
+    await go(page, "priority");
+    await id(page, "row").nth(1).click();
     const found = {};
     for (const place of PLACES) {
       await go(page, place);
       await drawn(page);
-      const out = [...await tooWide(page), ...await stickingOut(page)];
+      const out = [...await tooWide(page), ...await stickingOut(page), ...await covering(page)];
       if (out.length > 0) found[place] = out;
     }
     assert.deepEqual(found, {});
