@@ -82,6 +82,8 @@ for (const theme of ["light", "projector"]) {
     await id(page, "palette-option").first().waitFor();
     await look("palette");
     await page.keyboard.press("Escape");
+    // Larger letters fold the tools into one menu.
+    if (await id(page, "tools-toggle").isVisible()) await id(page, "tools-toggle").click();
     await id(page, "help-menu").click();
     await id(page, "keys").click();
     await id(page, "keys-sheet").waitFor();
