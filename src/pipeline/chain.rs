@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Before, Matrix, Outcome, Plan, Problem, Ranked, Reference, Scored, Standing, apply_rules, build_matrix,
-    compile_and_score, rank_all, rank_stage, resolve, select,
+    Before, Matrix, Outcome, Plan, Problem, Ranked, Reference, Scored, Shared, Standing, apply_rules,
+    build_matrix, compile_and_score, rank_all, rank_stage, resolve, select, shared,
 };
 use crate::filter::{AreaSet, Filter, SearchIndex};
 use crate::rank::{Cut, Ranking, Tiers};
@@ -20,22 +20,23 @@ type Found<T> = Result<T, Vec<Problem>>;
 /// the matrix; the answer is that of [`super::run`].
 #[derive(Debug, Default)]
 pub struct Chain {
-    plan: Option<Same<Plan>>,
-    set: Kept<(Filter, usize), Same<AreaSet>>,
-    matrix: Kept<MatrixKey, Same<Matrix>>,
-    scored: Kept<ScoreKey, Same<Scored>>,
-    overall: Kept<Same<Scored>, Same<Ranking>>,
+    plan: Option<Shared<Plan>>,
+    set: Kept<(Filter, usize), Shared<AreaSet>>,
+    matrix: Kept<MatrixKey, Shared<Matrix>>,
+    scored: Kept<ScoreKey, Shared<Scored>>,
+    overall: Kept<Shared<Scored>, Shared<Ranking>>,
     neighbours: Option<Arc<Neighbours>>,
-    flags: Kept<FlagKey, Option<Same<RuleOutcome>>>,
-    ranked: Kept<RankKey, Same<Ranked>>,
-    outcome: Kept<OutcomeKey, Same<Outcome>>,
+    flags: Kept<FlagKey, Option<Shared<RuleOutcome>>>,
+    ranked: Kept<RankKey, Shared<Ranked>>,
+    outcome: Kept<OutcomeKey, Shared<Outcome>>,
 }
 
-type MatrixKey = (Same<Plan>, Option<Same<AreaSet>>);
-type ScoreKey = (IndexNode, MissingRule, Option<FlatMethod>, Same<Plan>, Same<Matrix>);
-type FlagKey = (Vec<Rule>, Within, Same<Plan>, Same<AreaSet>, Same<Scored>);
-type RankKey = (Tiers, Cut, Same<Plan>, Same<AreaSet>, (Same<Scored>, Option<Same<RuleOutcome>>));
-type OutcomeKey = (Same<AreaSet>, Same<Matrix>, Same<Scored>, Option<Same<RuleOutcome>>, Same<Ranked>);
+type MatrixKey = (Shared<Plan>, Option<Shared<AreaSet>>);
+type ScoreKey = (IndexNode, MissingRule, Option<FlatMethod>, Shared<Plan>, Shared<Matrix>);
+type FlagKey = (Vec<Rule>, Within, Shared<Plan>, Shared<AreaSet>, Shared<Scored>);
+type RankKey = (Tiers, Cut, Shared<Plan>, Shared<AreaSet>, (Shared<Scored>, Option<Shared<RuleOutcome>>));
+type OutcomeKey =
+    (Shared<AreaSet>, Shared<Matrix>, Shared<Scored>, Option<Shared<RuleOutcome>>, Shared<Ranked>);
 
 impl Chain {
     /// Runs a scenario, doing only what differs from the run before. The snapshot, and the folded names with it, must be the
@@ -50,45 +51,43 @@ impl Chain {
         search: &SearchIndex,
     ) -> Found<Arc<Outcome>> {
         let plan = self.plan(snapshot, scenario)?;
-        let set = self.set.get((scenario.filter.clone(), plan.0.period), || {
-            select(snapshot, scenario, plan.0.period, search).map(Same::new)
+        let set = self.set.get((scenario.filter.clone(), plan.period), || {
+            select(snapshot, scenario, plan.period, search).map(shared)
         })?;
         // The filter matters to the scale only where the scenario says so.
-        let within = (plan.0.within == Reference::Filter).then(|| set.clone());
-        let matrix = self
-            .matrix
-            .get((plan.clone(), within), || build_matrix(snapshot, &plan.0, &set.0).map(Same::new))?;
+        let within = (plan.within == Reference::Filter).then(|| set.clone());
+        let matrix =
+            self.matrix.get((plan.clone(), within), || build_matrix(snapshot, &plan, &set).map(shared))?;
         let (index, flat) = (scenario.index.clone(), scenario.flat.clone());
         let key = (index, scenario.missing, flat, plan.clone(), matrix.clone());
-        let scored = self
-            .scored
-            .get(key, || compile_and_score(scenario, &plan.0, &matrix.0, snapshot).map(Same::new))?;
+        let scored =
+            self.scored.get(key, || compile_and_score(scenario, &plan, &matrix, snapshot).map(shared))?;
         let flags = self.flags((snapshot, scenario), (&plan, &set), (&matrix, &scored))?;
         let ranked = self.ranked((snapshot, scenario), (&plan, &set), (&scored, &flags))?;
         let key = (set.clone(), matrix.clone(), scored.clone(), flags.clone(), ranked.clone());
         let outcome = self.outcome.get(key, || {
             let flags = flags.map(|flags| flags.0);
             let (set, matrix, scored, ranked) = (set.0, matrix.0, scored.0, ranked.0);
-            Ok(Same::new(Outcome { period: plan.0.period, set, matrix, scored, flags, ranked }))
+            Ok(shared(Outcome { period: plan.period, set, matrix, scored, flags, ranked }))
         })?;
         Ok(outcome.0)
     }
 
     /// Most changes leave the plan as it was, and with it all that rests on it.
-    fn plan(&mut self, snapshot: &Snapshot, scenario: &Scenario) -> Found<Same<Plan>> {
+    fn plan(&mut self, snapshot: &Snapshot, scenario: &Scenario) -> Found<Shared<Plan>> {
         let plan = resolve(snapshot, scenario)?;
         match &self.plan {
-            Some(kept) if *kept.0 == plan => Ok(kept.clone()),
-            _ => Ok(self.plan.insert(Same::new(plan)).clone()),
+            Some(kept) if **kept == plan => Ok(kept.clone()),
+            _ => Ok(self.plan.insert(shared(plan)).clone()),
         }
     }
 
     fn flags(
         &mut self,
         (snapshot, scenario): (&Snapshot, &Scenario),
-        (plan, set): (&Same<Plan>, &Same<AreaSet>),
-        (matrix, scored): (&Same<Matrix>, &Same<Scored>),
-    ) -> Found<Option<Same<RuleOutcome>>> {
+        (plan, set): (&Shared<Plan>, &Shared<AreaSet>),
+        (matrix, scored): (&Shared<Matrix>, &Shared<Scored>),
+    ) -> Found<Option<Shared<RuleOutcome>>> {
         if scenario.rules.is_empty() {
             return Ok(None);
         }
@@ -101,49 +100,26 @@ impl Chain {
         let key =
             (scenario.rules.clone(), scenario.within.clone(), plan.clone(), set.clone(), scored.clone());
         self.flags.get(key, || {
-            let (period, set) = (plan.0.period, &set.0);
-            let before = Before { period, set, matrix: &matrix.0, scored: &scored.0, neighbours };
-            Ok(apply_rules(snapshot, scenario, before)?.map(Same))
+            let before = Before { period: plan.period, set, matrix, scored, neighbours };
+            Ok(apply_rules(snapshot, scenario, before)?.map(Shared))
         })
     }
 
     fn ranked(
         &mut self,
         (snapshot, scenario): (&Snapshot, &Scenario),
-        (plan, set): (&Same<Plan>, &Same<AreaSet>),
-        (scored, flags): (&Same<Scored>, &Option<Same<RuleOutcome>>),
-    ) -> Found<Same<Ranked>> {
+        (plan, set): (&Shared<Plan>, &Shared<AreaSet>),
+        (scored, flags): (&Shared<Scored>, &Option<Shared<RuleOutcome>>),
+    ) -> Found<Shared<Ranked>> {
         // What the filter admits does not matter to the order of all areas.
-        let overall = self.overall.get(scored.clone(), || Ok(Same(rank_all(snapshot, &scored.0.scores))))?;
+        let overall = self.overall.get(scored.clone(), || Ok(Shared(rank_all(snapshot, &scored.scores))))?;
         let (tiers, cut) = (scenario.tiers.clone(), scenario.cut);
         let key = (tiers, cut, plan.clone(), set.clone(), (scored.clone(), flags.clone()));
         self.ranked.get(key, || {
-            let flags = flags.as_ref().map(|flags| &*flags.0);
-            let standing = Standing { scores: &scored.0.scores, overall: &overall.0, flags };
-            Ok(Same::new(rank_stage(snapshot, scenario, (&plan.0, &set.0), standing)))
+            let flags = flags.as_deref();
+            let standing = Standing { scores: &scored.scores, overall: &overall.0, flags };
+            Ok(shared(rank_stage(snapshot, scenario, (plan, set), standing)))
         })
-    }
-}
-
-/// A value that is the same only as long as it was not made anew: comparing is comparing addresses.
-#[derive(Debug)]
-struct Same<T>(Arc<T>);
-
-impl<T> Same<T> {
-    fn new(value: T) -> Self {
-        Self(Arc::new(value))
-    }
-}
-
-impl<T> Clone for Same<T> {
-    fn clone(&self) -> Self {
-        Self(Arc::clone(&self.0))
-    }
-}
-
-impl<T> PartialEq for Same<T> {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
     }
 }
 

@@ -14,6 +14,7 @@ mod numbers;
 mod prepare;
 mod problem;
 mod resolve;
+mod shared;
 
 use std::sync::Arc;
 
@@ -25,6 +26,7 @@ pub use matrix::{Matrix, MatrixLeaf, build_matrix};
 pub use prepare::{Divisions, Prepared, division_groups, prepare};
 pub use problem::{LockFault, Problem};
 pub use resolve::{Anchor, Leaf, Plan, Reference, resolve};
+pub use shared::{Shared, shared};
 
 use crate::filter::{AreaSet, FilterContext, SearchIndex, apply};
 use crate::rank::{Cut, CutLine, Ranking, Tiers, assign_tiers, cut_line, kept, rank};

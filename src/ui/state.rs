@@ -1,6 +1,5 @@
 //! The state of the page: two sources (snapshot, scenario), everything else derived stage by stage.
 
-use std::ops::Deref;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -16,39 +15,11 @@ use super::sureness::Sureness;
 use crate::filter::SearchIndex;
 use crate::map::{HitIndex, MapShapes};
 use crate::pipeline::{Outcome, Problem};
+pub use crate::pipeline::{Shared, shared};
 use crate::scenario::{Scenario, Within};
 use crate::snapshot::Snapshot;
 use crate::text::Language;
 use crate::view::{Arrangement, FilterForm, MeasureChoice, Words};
-
-/// A shared value that counts as changed only when it was computed anew: comparing is comparing addresses.
-#[derive(Debug)]
-pub struct Shared<T>(pub Arc<T>);
-
-impl<T> Clone for Shared<T> {
-    fn clone(&self) -> Self {
-        Self(Arc::clone(&self.0))
-    }
-}
-
-impl<T> PartialEq for Shared<T> {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-impl<T> Deref for Shared<T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        &self.0
-    }
-}
-
-/// Wraps a value just computed.
-pub fn shared<T>(value: T) -> Shared<T> {
-    Shared(Arc::new(value))
-}
 
 /// An open snapshot with what is prepared once for it.
 #[derive(Debug)]

@@ -6,7 +6,7 @@ use super::state::{Loaded, Shared, State, shared};
 use crate::pipeline::Outcome;
 use crate::scenario::Scenario;
 use crate::sensitivity::{Reasons, Robustness, Setting, ValueFlip, WeightFlip};
-use crate::view::{Sure, same_question, sure_sentence};
+use crate::view::{Sure, same_question, sure_locks_note, sure_sentence};
 use crate::web::worker::{Question, Running, SureNews, ask};
 
 /// Up to so many areas the question is asked without being bidden.
@@ -193,5 +193,11 @@ impl Sureness {
         let found = self.found.get().filter(|_| self.is_fresh(state))?;
         let decided = state.both().is_some_and(|(_, outcome)| outcome.lock(area).is_some());
         sure_sentence(found.sure(), self.setting.get(), (area, decided), state.words())
+    }
+
+    /// What must be said beside the chances where decisions have been made outside the rule. Tracked.
+    pub fn locks_note(self, state: State) -> Option<&'static str> {
+        let (_, outcome) = state.both()?;
+        sure_locks_note(&outcome, state.words())
     }
 }

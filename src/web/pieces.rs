@@ -231,9 +231,5 @@ fn changed<'a>(
     before: &'a [(&'static str, String)],
     wanted: &'a [(&'static str, String)],
 ) -> impl Iterator<Item = (&'static str, &'a str)> {
-    let same = move |at: usize, own: &(&'static str, String)| {
-        before.get(at).filter(|old| old.0 == own.0).or_else(|| before.iter().find(|old| old.0 == own.0))
-            == Some(own)
-    };
-    wanted.iter().enumerate().filter(move |(at, own)| !same(*at, own)).map(|(_, own)| (own.0, own.1.as_str()))
+    wanted.iter().filter(|own| !before.contains(own)).map(|own| (own.0, own.1.as_str()))
 }

@@ -11,7 +11,7 @@ use crate::ui::canvas::{Chart, Draw, PointerAt, TipText, theme};
 use crate::ui::hover::hover;
 use crate::ui::places::whole::Whole;
 use crate::ui::state::{Shared, State, use_state};
-use crate::view::{CompareView, MapView, bands_model, score_text, sure_locks_note, sure_row, sure_title};
+use crate::view::{CompareView, MapView, bands_model, score_text, sure_row, sure_title};
 
 /// Height of the picture, in letters of the slide.
 const HEIGHT: f64 = 23.0;
@@ -109,7 +109,7 @@ pub(super) fn SureBody(em: Signal<f64>) -> impl IntoView {
         Some((format!("{}. {}\n{}: {}", row.rank, row.name, words.say(Msg::SureBandHead), row.band), css))
     });
     let label = Signal::derive(move || sure_title_now(state));
-    let locks = move || sure_locks_note(&state.both()?.1, state.words());
+    let locks = move || state.sureness.locks_note(state);
     let stale = move || {
         let old = !state.sureness.is_fresh(state);
         old.then(|| view! { <p class="note warn">{state.words().say(Msg::SureStale)}</p> })

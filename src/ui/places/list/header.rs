@@ -78,15 +78,13 @@ fn Head(table: Table, column: Column) -> impl IntoView {
         }
     };
     let wide = !matches!(column, Column::Rank | Column::Name | Column::Score);
-    let active = Memo::new(move |_| {
-        let id = state.loaded().and_then(|loaded| filterable(column, &loaded.snapshot).map(str::to_owned));
-        id.is_some_and(|id| state.filter_form().has_range(&id))
+    let filtered = Memo::new(move |_| {
+        let loaded = state.loaded()?;
+        Some(state.filter_form().has_range(filterable(column, &loaded.snapshot)?))
     });
     let filter = move || {
-        let loaded = state.loaded()?;
-        filterable(column, &loaded.snapshot)?;
+        let (active, loaded) = (filtered.get()?, state.loaded()?);
         let label = filter_label(column, &loaded.snapshot, state.words());
-        let active = active.get();
         let open_filter = move |event: leptos::ev::MouseEvent| {
             if let Some(at) = element(&event) {
                 open(state, Popup::Filter(column), &at);

@@ -15,7 +15,7 @@ use crate::ui::shell::Help;
 use crate::ui::state::{Shared, State, use_state};
 use crate::ui::sureness::{BY_ITSELF, Found, Phase};
 use crate::ui::widgets::{Chips, Problems};
-use crate::view::{SettingLine, Words, help, setting_lines, sure_locks_note, sure_title};
+use crate::view::{SettingLine, Words, help, setting_lines, sure_title};
 
 /// The robustness place.
 #[component]
@@ -36,7 +36,7 @@ pub fn RobustnessPlace() -> impl IntoView {
                     <div class="head"><div class="titled"><h1 data-testid="sure-title">{move || title(state)}</h1><Help topic=&help::SURE/></div><Chips/></div>
                     <div class="body stack">
                         <Work/>
-                        {move || locks_note(state).map(|text| view! { <p class="note" data-testid="sure-locks">{text}</p> })}
+                        {move || state.sureness.locks_note(state).map(|text| view! { <p class="note" data-testid="sure-locks">{text}</p> })}
                         <Show when=move || there.get()><Settings/></Show>
                         <settings::Advanced/>
                     </div>
@@ -66,11 +66,6 @@ fn title(state: State) -> String {
         || words.say(Msg::SureAsk).to_owned(),
         |found| sure_title(found.sure(), state.sureness.setting.get(), words),
     )
-}
-
-fn locks_note(state: State) -> Option<&'static str> {
-    let (_, outcome) = state.both()?;
-    sure_locks_note(&outcome, state.words())
 }
 
 /// Where the question stands, with what can be done about it.
