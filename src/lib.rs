@@ -7,6 +7,7 @@
 //! same questions again and again in memory.
 
 pub mod sorting;
+pub mod tolerance;
 pub mod chance;
 pub mod text;
 pub mod json;

@@ -12,8 +12,9 @@ use negah::snapshot::{Limits, open};
 use negah::text::Msg;
 
 /// What each module may import. The order of `src/lib.rs` is checked besides; this is as strict as the code permits.
-const MAY_IMPORT: [(&str, &str); 27] = [
+const MAY_IMPORT: [(&str, &str); 28] = [
     ("sorting", ""),
+    ("tolerance", ""),
     ("chance", ""),
     ("text", ""),
     ("json", ""),
@@ -58,7 +59,7 @@ const MAY_IMPORT: [(&str, &str); 27] = [
 ];
 
 /// What every module below it may import.
-const EVERYWHERE: [&str; 1] = ["sorting"];
+const EVERYWHERE: [&str; 2] = ["sorting", "tolerance"];
 
 /// Crates, and parts of the standard library, that only some modules may name.
 const FENCED: [(&str, &str); 15] = [
