@@ -19,8 +19,8 @@ struct Toast {
     text: String,
     /// The scenario that the change told of led to; while it is in force, the change can be undone.
     after: Option<Shared<Scenario>>,
-    /// Steps left.
-    left: StoredValue<u32>,
+    /// Steps left. Plain data: the list outlives the place that says the message.
+    left: u32,
 }
 
 /// The messages on the page; copied freely.
@@ -46,7 +46,7 @@ impl Toasts {
     fn push(self, text: String, after: Option<Shared<Scenario>>) {
         let id = self.next.get_value();
         self.next.set_value(id + 1);
-        let left = StoredValue::new(if after.is_some() { STAY_LONGER } else { STAY });
+        let left = if after.is_some() { STAY_LONGER } else { STAY };
         self.list.update(|list| {
             // A change before this one can no longer be undone alone, and the same words need not stand twice.
             list.retain(|other| other.text != text && (after.is_none() || other.after.is_none()));
@@ -58,15 +58,15 @@ impl Toasts {
         self.list.update(|list| list.retain(|toast| toast.id != id));
     }
 
-    /// One step of time for all.
+    /// One step of time for all. Nobody is told of a step that only counts: the messages shown stay as they are.
     fn step(self) {
-        let over = |toast: &Toast| {
-            toast.left.update_value(|left| *left = left.saturating_sub(1));
-            toast.left.get_value() == 0
-        };
-        let gone: Vec<u32> =
-            self.list.read_untracked().iter().filter(|toast| over(toast)).map(|toast| toast.id).collect();
-        gone.into_iter().for_each(|id| self.remove(id));
+        let mut list = self.list.write();
+        let shown = list.len();
+        list.iter_mut().for_each(|toast| toast.left = toast.left.saturating_sub(1));
+        list.retain(|toast| toast.left > 0);
+        if list.len() == shown {
+            list.untrack();
+        }
     }
 }
 
