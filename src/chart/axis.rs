@@ -24,7 +24,8 @@ pub(super) fn horizontal(ticks: &[(f64, String)], scale: &LinearScale, frame: &F
     let placed = placed(ticks, scale);
     let reach = |tick: &Tick| {
         let half = (text_width(&tick.label, frame.px(TICK_SIZE)) + frame.px(8.0)) / 2.0;
-        (tick.at - half, tick.at + half)
+        let middle = label_x(tick, frame);
+        (middle - half, middle + half)
     };
     thinned(placed, |one, other| {
         let (one, other) = (reach(one), reach(other));
@@ -35,7 +36,26 @@ pub(super) fn horizontal(ticks: &[(f64, String)], scale: &LinearScale, frame: &F
 /// Ticks on a vertical axis, thinned likewise.
 pub(super) fn vertical(ticks: &[(f64, String)], scale: &LinearScale, frame: &Frame) -> Vec<Tick> {
     let apart = frame.px(TICK_SIZE * 1.4);
-    thinned(placed(ticks, scale), |one, other| (one.at - other.at).abs() < apart)
+    thinned(placed(ticks, scale), |one, other| (label_y(one, frame) - label_y(other, frame)).abs() < apart)
+}
+
+/// Where the middle of a label stands that is `half` to either side of it: on its tick, but within the canvas, which would cut
+/// it else. What has no room at all stands in the middle.
+fn within(at: f64, half: f64, length: u32) -> f64 {
+    let length = f64::from(length);
+    if 2.0 * half >= length { length / 2.0 } else { at.clamp(half, length - half) }
+}
+
+/// Middle of the label of a tick on a horizontal axis, device pixels from the left.
+pub(super) fn label_x(tick: &Tick, frame: &Frame) -> f64 {
+    // Letters are measured roughly, and a pixel at the edge is easily lost.
+    let half = text_width(&tick.label, frame.px(TICK_SIZE)) / 2.0 + frame.px(1.0);
+    within(tick.at, half, frame.width)
+}
+
+/// Middle of the label of a tick on a vertical axis, device pixels from the top.
+pub(super) fn label_y(tick: &Tick, frame: &Frame) -> f64 {
+    within(tick.at, frame.px(TICK_SIZE * 0.6), frame.height)
 }
 
 /// Room for the labels beside a vertical axis, device pixels; 0 without labels.
@@ -67,7 +87,7 @@ pub(super) fn draw_labels<DB: DrawingBackend>(
     ticks: &[Tick],
 ) -> DrawResult {
     for tick in ticks {
-        painter.text(label(frame, &tick.label, [tick.at, y], Anchor::Center))?;
+        painter.text(label(frame, &tick.label, [label_x(tick, frame), y], Anchor::Center))?;
     }
     Ok(())
 }
@@ -85,7 +105,7 @@ pub(super) fn draw_vertical<DB: DrawingBackend>(
     for tick in ticks {
         let pen = Pen { color: frame.theme.line, width: 1.0 };
         painter.line([plot.left, tick.at], [plot.right, tick.at], pen)?;
-        painter.text(label(frame, &tick.label, [beside, tick.at], frame.end()))?;
+        painter.text(label(frame, &tick.label, [beside, label_y(tick, frame)], frame.end()))?;
     }
     Ok(())
 }
@@ -131,6 +151,32 @@ mod tests {
         let half = horizontal(&hundreds(), &scale(250.0), &frame);
         assert_eq!(labels(&half), ["0", "200", "400", "600", "800", "1000"]);
         assert_eq!(horizontal(&hundreds(), &scale(1.0), &frame).len(), 1);
+    }
+
+    #[test]
+    fn labels_at_the_ends_of_an_axis_stay_within_the_canvas() {
+        for (width, scale) in [(300, 1.0), (600, 2.0), (52, 1.0), (20, 1.0)] {
+            let frame = Frame { scale, ..frame(width, 60) };
+            let ticks = [(0.0, "۰"), (50_000.0, "۵۰٬۰۰۰"), (100_000.0, "۱۰۰٬۰۰۰")];
+            let ticks = ticks.map(|(at, label)| (at, label.to_owned()));
+            for ends in [(0.0, f64::from(width)), (f64::from(width), 0.0)] {
+                let placed = horizontal(&ticks, &LinearScale::new((0.0, 100_000.0), ends), &frame);
+                let reaches = placed.iter().map(|tick| {
+                    let half = text_width(&tick.label, frame.px(TICK_SIZE)) / 2.0;
+                    (label_x(tick, &frame) - half, label_x(tick, &frame) + half)
+                });
+                let mut reaches: Vec<_> = reaches.collect();
+                reaches.sort_by(|one, other| one.0.total_cmp(&other.0));
+                let fits = reaches.iter().all(|own| own.1 - own.0 <= f64::from(width));
+                let inside = |own: &(f64, f64)| own.0 >= 0.0 && own.1 <= f64::from(width);
+                assert!(!fits || reaches.iter().all(inside), "{width}: {reaches:?}");
+                assert!(reaches.windows(2).all(|pair| pair[0].1 <= pair[1].0), "{width}: {reaches:?}");
+            }
+            let upright = vertical(&ticks, &LinearScale::new((0.0, 100_000.0), (60.0, 0.0)), &frame);
+            let half = frame.px(TICK_SIZE) / 2.0;
+            let inside = |tick: &Tick| label_y(tick, &frame) >= half && label_y(tick, &frame) + half <= 60.0;
+            assert!(upright.iter().all(inside), "{upright:?}");
+        }
     }
 
     #[test]

@@ -203,7 +203,7 @@ fn draw_value_axis<DB: DrawingBackend>(
     painter.line([plot.left, plot.bottom], [plot.right, plot.bottom], pen)?;
     for tick in &layout.ticks {
         painter.line([tick.at, plot.bottom], [tick.at, plot.bottom + frame.px(4.0)], pen)?;
-        let at = [tick.at, plot.bottom + frame.px(AXIS_HEIGHT * 0.6)];
+        let at = [axis::label_x(tick, frame), plot.bottom + frame.px(AXIS_HEIGHT * 0.6)];
         painter.text(axis::label(frame, &tick.label, at, Anchor::Center))?;
     }
     Ok(())
