@@ -1,6 +1,5 @@
 //! The frame of the page: heading, places, filters, the current place, dialogs.
 
-use gloo::events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -14,7 +13,7 @@ use super::print_frame::PrintFrame;
 use super::shell::{self, HelpCard, Invitation, Palette, ShortcutSheet, Skeleton, ToastList, Tour};
 use super::state::{Place, State, use_state};
 use super::widgets::{FailureDialog, FilterRail, Heading, PlaceTabs};
-use super::{loading, persist};
+use super::{late, loading, persist, trail};
 use crate::text::Msg;
 use crate::web::page;
 
@@ -30,10 +29,11 @@ fn App() -> impl IntoView {
     provide_context(state);
     provide_context(GroupsChoices::new());
     persist::autosave(state);
+    trail::remember(state);
     Effect::new(move |_| page::set_language(state.language.get(), &title(state)));
     listen(state);
     shell::listen(state);
-    leptos::task::spawn_local(async move {
+    late::work(async move {
         page::fonts_ready().await;
         state.fonts.update(|count| *count += 1);
     });
@@ -85,46 +85,39 @@ fn title(state: State) -> String {
 
 /// The back button.
 fn listen(state: State) {
-    let Some(window) = web_sys::window() else { return };
-    EventListener::new(&window, "hashchange", move |_| state.place.set(persist::place_of(&page::fragment())))
-        .forget();
+    late::on_window("hashchange", move |_| state.place.set(persist::place_of(&page::fragment())));
 }
 
 /// A file may be dropped anywhere on the page.
 fn accept_drops(state: State, dragged_over: RwSignal<bool>) {
-    let Some(window) = web_sys::window() else { return };
-    let options = EventListenerOptions::enable_prevent_default();
     // Lines of a list are dragged too; they are no business of the window's.
     let holds_files = |event: &web_sys::Event| {
         let data = event.dyn_ref::<web_sys::DragEvent>().and_then(web_sys::DragEvent::data_transfer);
         data.is_some_and(|data| data.types().includes(&"Files".into(), 0))
     };
-    EventListener::new_with_options(&window, "dragover", options, move |event| {
+    late::on_window("dragover", move |event| {
         if !holds_files(event) {
             return;
         }
         event.prevent_default();
         dragged_over.set(true);
-    })
-    .forget();
-    EventListener::new(&window, "dragleave", move |event| {
+    });
+    late::on_window("dragleave", move |event| {
         // Leaving the window, not merely passing from one element to the next.
         let outside =
             event.dyn_ref::<web_sys::DragEvent>().is_some_and(|drag| drag.related_target().is_none());
         if outside {
             dragged_over.set(false);
         }
-    })
-    .forget();
-    EventListener::new_with_options(&window, "drop", options, move |event| {
+    });
+    late::on_window("drop", move |event| {
         event.prevent_default();
         dragged_over.set(false);
         let files = event.dyn_ref::<web_sys::DragEvent>().and_then(|drag| drag.data_transfer()?.files());
         if let Some(file) = files.and_then(|files| files.get(0)) {
             loading::open_user_file(state, file);
         }
-    })
-    .forget();
+    });
 }
 
 #[component]

@@ -6,10 +6,9 @@ use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
 use web_sys::{HtmlCanvasElement, PointerEvent};
 
-use super::listen::on_window;
+use super::late::{live, on_resize, on_window};
 use super::state::use_state;
 use super::surface::Surface;
 use crate::chart::{DrawResult, Frame, Rgb, SvgSurface, Theme};
@@ -118,7 +117,7 @@ fn follow_size(canvas: NodeRef<Canvas>) -> RwSignal<BoxSize> {
     Effect::new(move |_| {
         let Some(element) = canvas.get() else { return };
         let measured: HtmlCanvasElement = element.clone();
-        let on_resize = Closure::<dyn FnMut()>::new(move || {
+        on_resize(&element, move || {
             let next = BoxSize {
                 width: f64::from(measured.client_width()),
                 height: f64::from(measured.client_height()),
@@ -129,10 +128,6 @@ fn follow_size(canvas: NodeRef<Canvas>) -> RwSignal<BoxSize> {
                 size.set(next);
             }
         });
-        let Ok(observer) = web_sys::ResizeObserver::new(on_resize.as_ref().unchecked_ref()) else { return };
-        observer.observe(&element);
-        let kept = StoredValue::new_local((observer, on_resize));
-        on_cleanup(move || kept.with_value(|(observer, _)| observer.disconnect()));
     });
     size
 }
@@ -217,8 +212,8 @@ pub fn Chart(
         <div class="canvas-box" role="img" aria-label=label node_ref=whole style:height=move || format!("{}px", height.get())
             on:pointerdown=move |event| point(Some(pointer_at(&event)))
             on:pointermove=move |event| point(Some(pointer_at(&event)))
-            on:pointercancel=move |_| point(None)
-            on:pointerleave=move |event| if event.pointer_type() != "touch" { point(None) }>
+            on:pointercancel=live(move |_| point(None))
+            on:pointerleave=live(move |event: PointerEvent| if event.pointer_type() != "touch" { point(None) })>
             <Layer draw=draw node=node/>
             {over.map(|draw| view! { <div class="layers over"><Layer draw=draw node=NodeRef::new()/></div> })}
             {tip.map(|tip| view! { <Tip tip=tip/> })}
@@ -270,10 +265,7 @@ pub fn pointer_at(event: &PointerEvent) -> PointerAt {
 /// Saves a canvas as a PNG file.
 pub fn save_png(node: NodeRef<Canvas>, name: String) {
     let Some(canvas) = node.get_untracked() else { return };
-    let on_blob = Closure::once_into_js(move |blob: web_sys::Blob| {
-        let _ = download::download_blob(&name, &blob);
-    });
-    let _ = canvas.to_blob(on_blob.unchecked_ref());
+    download::download_png(&canvas, name);
 }
 
 /// Asks the layer that draws a canvas for its picture as SVG: it alone knows how.

@@ -7,8 +7,8 @@ mod canvas;
 mod checked;
 mod chosen;
 mod hover;
+mod late;
 mod list_state;
-mod listen;
 mod loading;
 mod meeting;
 mod moving;
@@ -21,6 +21,7 @@ mod stages;
 mod state;
 mod sureness;
 mod surface;
+mod trail;
 mod widgets;
 
 pub use app::mount;

@@ -1,8 +1,8 @@
 //! A control being moved: its moves are undone as one, and what takes long to work waits until it rests.
 
-use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
+use super::late::Rest;
 use super::state::State;
 
 /// So long rests a control before what waited for it is worked, milliseconds.
@@ -13,14 +13,13 @@ const REST: u32 = 250;
 pub struct Moving {
     control: StoredValue<Option<String>>,
     is_moving: RwSignal<bool>,
-    rest: StoredValue<Option<Timeout>, LocalStorage>,
+    rest: Rest,
 }
 
 impl Moving {
     /// None is moved.
     pub fn new() -> Self {
-        let (control, rest) = (StoredValue::new(None), StoredValue::new_local(None));
-        Self { control, is_moving: RwSignal::new(false), rest }
+        Self { control: StoredValue::new(None), is_moving: RwSignal::new(false), rest: Rest::new() }
     }
 
     /// Whether it is this control that is moved.
@@ -34,13 +33,13 @@ impl Moving {
             self.control.set_value(Some(control.to_owned()));
         }
         self.tell(true);
-        self.rest.set_value(Some(Timeout::new(REST, move || self.tell(false))));
+        self.rest.begin(REST, move || self.tell(false));
     }
 
     /// The control is let go.
     pub fn end(self) {
         self.control.set_value(None);
-        self.rest.set_value(None);
+        self.rest.end();
         self.tell(false);
     }
 

@@ -1,7 +1,8 @@
 //! Handing a file to the user.
 
+use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlCanvasElement, Url};
 
 /// Offers `bytes` for download under `name`.
 ///
@@ -42,4 +43,12 @@ pub fn download_blob(name: &str, blob: &Blob) -> Result<(), JsValue> {
     })
     .forget();
     Ok(())
+}
+
+/// Offers the picture of a canvas for download under `name`, as PNG, once the browser has made it.
+pub fn download_png(canvas: &HtmlCanvasElement, name: String) {
+    let on_blob = Closure::once_into_js(move |blob: Blob| {
+        let _ = download_blob(&name, &blob);
+    });
+    let _ = canvas.to_blob(on_blob.unchecked_ref());
 }

@@ -1,5 +1,6 @@
 //! The document: language, direction, title, address, embedded data.
 
+use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement};
 
@@ -24,6 +25,23 @@ pub fn own_source() -> Option<String> {
     let keeper = js_sys::Reflect::get(&js_sys::global(), &"negahPage".into()).ok()?;
     let keeper: js_sys::Function = keeper.dyn_into().ok()?;
     keeper.call0(&JsValue::UNDEFINED).ok()?.as_string()
+}
+
+/// Leaves a copy of the work where it is found after a panic, when nothing here may be called any more; see `boot.js`. The file is
+/// `head`, `body` and `tail` in this order; `is_kept` says whether the browser remembers the work too.
+pub fn leave_copy(name: &str, [head, body, tail]: [&str; 3], is_kept: bool) {
+    let work = js_sys::Object::new();
+    let members = [
+        ("name", JsValue::from_str(name)),
+        ("head", JsValue::from_str(head)),
+        ("body", JsValue::from_str(body)),
+        ("tail", JsValue::from_str(tail)),
+        ("kept", JsValue::from_bool(is_kept)),
+    ];
+    for (member, value) in members {
+        let _ = js_sys::Reflect::set(&work, &member.into(), &value);
+    }
+    let _ = js_sys::Reflect::set(&js_sys::global(), &"negahWork".into(), &work);
 }
 
 /// Milliseconds since 1970 by the reader's clock.
@@ -172,6 +190,29 @@ pub fn print() {
     if let Some(window) = web_sys::window() {
         let _ = window.print();
     }
+}
+
+/// Calls `act` before the browser draws next, when the document has taken up what has been changed just now. Nothing of a
+/// component may be in it: by then the component may be gone.
+fn soon(act: impl FnOnce() + 'static) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.request_animation_frame(Closure::once_into_js(act).unchecked_ref());
+    }
+}
+
+/// Moves keyboard focus to the element called `id` once it stands in the document, if it ever does.
+pub fn focus_soon(id: String) {
+    soon(move || focus(&id));
+}
+
+/// Brings the element called `id` to the top of what scrolls once it stands in the document.
+pub fn show_soon(id: &'static str) {
+    soon(move || show(id));
+}
+
+/// Opens the browser's own dialog for printing once what is to be printed stands in the document.
+pub fn print_soon() {
+    soon(|| soon(print));
 }
 
 /// Moves keyboard focus to the element called `id`.

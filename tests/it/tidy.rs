@@ -2,6 +2,7 @@
 //!
 //! Each test collects every breach before it fails, so that one run shows all there is to mend.
 
+mod late;
 mod style;
 
 use std::path::{Path, PathBuf};

@@ -1,12 +1,12 @@
 //! One click makes a file that opens by double click: the page with snapshot, scenario and slides inside.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::export::{Block, embed};
 use crate::json;
 use crate::snapshot::sha256_hex;
 use crate::text::{Msg, isolate};
+use crate::ui::late::work;
 use crate::ui::persist::Session;
 use crate::ui::shell::perform;
 use crate::ui::state::{State, use_state};
@@ -40,7 +40,7 @@ pub fn MeetingButtons() -> impl IntoView {
 /// Saves the meeting file.
 pub fn save_meeting(state: State) {
     state.meeting.saving.set(true);
-    spawn_local(async move {
+    work(async move {
         let words = state.words_now();
         state.toast.set(Some(match write(state).await {
             Some(name) => words.fill_one(Msg::MeetingSaved, &isolate(&name)),

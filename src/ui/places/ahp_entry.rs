@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::weights_dialog::{Draft, redraft};
 use crate::text::Msg;
+use crate::ui::late::live;
 use crate::ui::state::use_state;
 use crate::view::{DraftPreview, PairLine, STEPS, step_words};
 
@@ -56,7 +57,7 @@ fn Pair(draft: Draft, preview: Memo<DraftPreview>, pair: PairLine) -> impl IntoV
     view! {
         <li class:worst=worst>
             <label for=format!("pair-{i}-{j}")>{label}</label>
-            <select id=format!("pair-{i}-{j}") data-testid=format!("pair-{i}-{j}") on:change=changed>{options}</select>
+            <select id=format!("pair-{i}-{j}") data-testid=format!("pair-{i}-{j}") on:change=live(changed)>{options}</select>
         </li>
     }
 }

@@ -4,6 +4,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use crate::text::{Msg, Query};
+use crate::ui::late::live;
 use crate::ui::state::{State, use_state};
 
 /// How many suggestions are shown.
@@ -69,7 +70,7 @@ pub fn AreaPicker(
                 placeholder=move || label(state) aria-label=move || label(state)
                 aria-expanded=move || open.get().to_string() aria-controls=format!("{testid}-list") aria-autocomplete="list"
                 aria-activedescendant=move || open.get().then(|| format!("{testid}-{}", active.get()))
-                prop:value=typed on:keydown=key on:click=move |_| open.set(true) on:blur=move |_| open.set(false)
+                prop:value=typed on:keydown=key on:click=move |_| open.set(true) on:blur=live(move |_| open.set(false))
                 on:input=move |event| { typed.set(event_target_value(&event)); active.set(0); open.set(true); }/>
             {list}
         </div>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::method_controls::{CoverageControl, CutControl, PeriodSelect, TierControl};
 use super::setting_select::SettingSelect;
 use crate::text::Msg;
+use crate::ui::late::live;
 use crate::ui::state::use_state;
 use crate::view::{Setting, is_lifted, members, toggle_member};
 
@@ -70,7 +71,7 @@ fn Members() -> impl IntoView {
         };
         view! {
             <label class="check small">
-                <input type="checkbox" data-testid=testid prop:checked=joined on:change=changed/>
+                <input type="checkbox" data-testid=testid prop:checked=joined on:change=live(changed)/>
                 {move || own.get().map(|own| own.1)}
             </label>
         }

@@ -4,6 +4,7 @@ use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use crate::text::Msg;
+use crate::ui::late::live;
 use crate::ui::shell::follow;
 use crate::ui::state::{State, use_state};
 use crate::view::methodology;
@@ -32,7 +33,7 @@ pub fn MethodologyDialog() -> impl IntoView {
     });
     let close = move |_| open.set(false);
     view! {
-        <dialog node_ref=node class="method" data-testid="methodology" aria-labelledby="methodology-title" on:close=move |_| open.set(false)>
+        <dialog node_ref=node class="method" data-testid="methodology" aria-labelledby="methodology-title" on:close=live(move |_| open.set(false))>
             <div class="head">
                 <h2 id="methodology-title">{move || state.words().say(Msg::Methodology)}</h2>
                 <button data-testid="methodology-close" on:click=close>{move || state.words().say(Msg::Close)}</button>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::text::Msg;
-use crate::ui::listen::on_print;
+use crate::ui::late::on_print;
 use crate::ui::print_frame::footer;
 use crate::ui::state::{State, use_state};
 use crate::view::{RankingRow, lock_mark, ranking_row};

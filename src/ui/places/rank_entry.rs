@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::weights_dialog::{Draft, redraft};
 use crate::text::Msg;
+use crate::ui::late::live;
 use crate::ui::state::use_state;
 use crate::view::RankLine;
 use crate::web::page;
@@ -41,11 +42,9 @@ fn Line(
     let step = move |up: bool| {
         redraft(draft, |draft| draft.step(child, up));
         // The line was moved in the document, and a button at the end of its way is disabled.
-        request_animation_frame(move || {
-            let at_end = untrack(|| if up { at.get() == 0 } else { last() });
-            let way = if up == at_end { "down" } else { "up" };
-            page::focus(&format!("rank-{way}-{child}"));
-        });
+        let at_end = untrack(|| if up { at.get() == 0 } else { last() });
+        let way = if up == at_end { "down" } else { "up" };
+        page::focus_soon(format!("rank-{way}-{child}"));
     };
     let over = move |event: leptos::ev::DragEvent| {
         let Some(moving) = dragged.get_untracked() else { return };
@@ -75,7 +74,7 @@ fn Line(
                 <input type="checkbox" data-testid=format!("rank-tie-{child}") disabled=move || at.get() == 0
                     aria-label=move || said(Msg::RankTieLabel)
                     prop:checked=move || own().is_some_and(|own| own.tied)
-                    on:change=move |_| redraft(draft, |draft| draft.toggle_tie(child))/>
+                    on:change=live(move |_| redraft(draft, |draft| draft.toggle_tie(child)))/>
                 {move || state.words().say(Msg::RankTie)}
             </label>
             <button class="icon" id=format!("rank-up-{child}") data-testid=format!("rank-up-{child}") aria-label=move || said(Msg::RankUp)

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::text::Msg;
+use crate::ui::late::live;
 use crate::ui::state::use_state;
 use crate::view::{WeightCheck, Words, weight_check};
 
@@ -19,7 +20,7 @@ pub fn WeightCheckDetails() -> impl IntoView {
         Some(weight_check(&loaded.snapshot, &state.scenario(), &outcome, state.words()))
     });
     view! {
-        <details class="advanced" data-testid="weight-check" on:toggle=toggled>
+        <details class="advanced" data-testid="weight-check" on:toggle=live(toggled)>
             <summary>{move || state.words().say(Msg::WeightCheck)}</summary>
             {move || found.get().map(|found| tables(&found, state.words()))}
         </details>

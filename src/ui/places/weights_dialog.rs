@@ -7,6 +7,7 @@ use super::ahp_entry::AhpEntry;
 use super::points_entry::{BudgetEntry, SwingEntry};
 use super::rank_entry::RankEntry;
 use crate::text::Msg;
+use crate::ui::late::live;
 use crate::ui::shell::follow;
 use crate::ui::state::use_state;
 use crate::view::{DraftPreview, Way, WeightDraft};
@@ -82,7 +83,7 @@ pub fn WeightsDialog(draft: Draft) -> impl IntoView {
     };
     view! {
         <dialog class="weigh" node_ref=node data-testid="weights-dialog" aria-labelledby="weigh-title"
-            on:close=move |_| draft.set(None)>
+            on:close=live(move |_| draft.set(None))>
             <Show when=move || open.get()>
                 <div class="head">
                     <h2 id="weigh-title">{title}</h2>

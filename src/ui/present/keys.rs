@@ -1,12 +1,12 @@
 //! The keys of the presentation: arrows by the direction of the language, clickers, numbers, black, trial, escape.
 
-use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 
 use super::stage::Talk;
 use crate::text::{Language, to_latin_digits};
+use crate::ui::late::{When, on_document, on_window_when};
 use crate::web::page;
 
 /// What a key asks for.
@@ -36,26 +36,20 @@ impl Typed {
 
 /// Listens before anything else does, so that no key reaches the page behind.
 pub(super) fn listen(show: Talk) {
-    let Some(window) = web_sys::window() else { return };
-    let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
-    let keys = EventListener::new_with_options(&window, "keydown", options, move |event| {
+    on_window_when("keydown", When::First, move |event| {
         if let Some(key) = event.dyn_ref::<KeyboardEvent>() {
             heard(show, key);
         }
     });
     // Escape belongs to the browser while the page fills the screen, and shows only in that it no longer does.
     let was_full = StoredValue::new(false);
-    let screen = web_sys::window().and_then(|window| window.document()).map(|document| {
-        EventListener::new(&document, "fullscreenchange", move |_| {
-            let full = page::is_full_screen();
-            if was_full.get_value() && !full {
-                show.act(Act::Escape);
-            }
-            was_full.set_value(full);
-        })
+    on_document("fullscreenchange", move |_| {
+        let full = page::is_full_screen();
+        if was_full.get_value() && !full {
+            show.act(Act::Escape);
+        }
+        was_full.set_value(full);
     });
-    let kept = StoredValue::new_local((keys, screen));
-    on_cleanup(move || kept.dispose());
 }
 
 fn heard(show: Talk, key: &KeyboardEvent) {

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::deck_now;
 use crate::sorting::Sorting;
 use crate::text::{Msg, collation_key};
+use crate::ui::late::live;
 use crate::ui::meeting::Mode;
 use crate::ui::state::{State, use_state};
 use crate::view::{Deck, Slide, Topic, moved};
@@ -18,6 +19,15 @@ fn edit(state: State, change: impl FnOnce(&mut Deck)) {
     let mut deck = deck_now(state);
     change(&mut deck);
     state.meeting.deck.set(deck);
+}
+
+/// Changes one slide, where it still is.
+fn edit_slide(state: State, at: usize, change: impl FnOnce(&mut Slide)) {
+    edit(state, |deck| {
+        if let Some(slide) = deck.get_mut(at) {
+            change(slide);
+        }
+    });
 }
 
 /// The dialog.
@@ -45,11 +55,11 @@ pub(super) fn Manager() -> impl IntoView {
     };
     let go = move |next: Mode| move |_| mode.set(next);
     view! {
-        <dialog node_ref=node class="slides" data-testid="slides" aria-labelledby="slides-title" on:close=move |_| {
+        <dialog node_ref=node class="slides" data-testid="slides" aria-labelledby="slides-title" on:close=live(move |_| {
             if mode.get_untracked() == Mode::Arranging {
                 mode.set(Mode::Work);
             }
-        }>
+        })>
             <div class="head">
                 <h2 id="slides-title">{move || state.words().say(Msg::Slides)}</h2>
                 <button data-testid="slides-close" on:click=go(Mode::Work)>{move || state.words().say(Msg::Close)}</button>
@@ -85,7 +95,7 @@ fn Line(deck: Memo<Deck>, dragged: RwSignal<Option<usize>>, at: usize) -> impl I
     let last = move || at + 1 == deck.read().len();
     let step = move |to: usize, way: &'static str| {
         edit(state, |deck| *deck = moved(deck, at, to));
-        request_animation_frame(move || page::focus(&format!("slide-{way}-{to}")));
+        page::focus_soon(format!("slide-{way}-{to}"));
     };
     let remark = move || {
         let (slide, loaded) = (own()?, state.loaded()?);
@@ -121,7 +131,7 @@ fn Line(deck: Memo<Deck>, dragged: RwSignal<Option<usize>>, at: usize) -> impl I
                 <b class="grow">{move || format!("{}. {}", state.words().int(at + 1), name().unwrap_or_default())}</b>
                 <label class="check small">
                     <input type="checkbox" data-testid=format!("slide-shown-{at}") prop:checked=move || own().is_some_and(|own| !own.hidden)
-                        on:change=move |event| { let shown = event_target_checked(&event); edit(state, |deck| deck[at].hidden = !shown); }/>
+                        on:change=live(move |event| { let shown = event_target_checked(&event); edit_slide(state, at, |own| own.hidden = !shown); })/>
                     {move || state.words().say(Msg::SlideShown)}
                 </label>
                 <button class="icon" id=format!("slide-up-{at}") data-testid=format!("slide-up-{at}") disabled=at == 0 aria-label=move || said(Msg::SlideUp)
@@ -129,16 +139,16 @@ fn Line(deck: Memo<Deck>, dragged: RwSignal<Option<usize>>, at: usize) -> impl I
                 <button class="icon" id=format!("slide-down-{at}") data-testid=format!("slide-down-{at}") disabled=last aria-label=move || said(Msg::SlideDown)
                     on:click=move |_| step(at + 1, "down")>"▼"</button>
                 <button class="icon" data-testid=format!("slide-remove-{at}") disabled=move || deck.read().len() == 1 aria-label=move || said(Msg::SlideRemove)
-                    on:click=move |_| edit(state, |deck| drop(deck.remove(at)))>"✕"</button>
+                    on:click=move |_| edit(state, |deck| if at < deck.len() { drop(deck.remove(at)) })>"✕"</button>
             </div>
             {remark}
             <div class="slide-texts">
                 <input type="text" data-testid=format!("slide-title-{at}") prop:value=move || own().map(|own| own.title)
                     placeholder=move || state.words().say(Msg::SlideOwnTitle) aria-label=move || state.words().say(Msg::SlideOwnTitle)
-                    on:change=move |event| edit(state, |deck| deck[at].title = event_target_value(&event))/>
+                    on:change=live(move |event| edit_slide(state, at, |own| own.title = event_target_value(&event)))/>
                 <textarea rows="2" data-testid=format!("slide-note-{at}") prop:value=move || own().map(|own| own.note)
                     placeholder=move || state.words().say(Msg::SlideNote) aria-label=move || state.words().say(Msg::SlideNote)
-                    on:change=move |event| edit(state, |deck| deck[at].note = event_target_value(&event))></textarea>
+                    on:change=live(move |event| edit_slide(state, at, |own| own.note = event_target_value(&event)))></textarea>
             </div>
         </li>
     }
@@ -166,7 +176,7 @@ fn AddTopic() -> impl IntoView {
         event_target::<web_sys::HtmlSelectElement>(&event).set_value("");
     };
     view! {
-        <select data-testid="slide-add" aria-label=move || state.words().say(Msg::SlideAdd) on:change=chosen>
+        <select data-testid="slide-add" aria-label=move || state.words().say(Msg::SlideAdd) on:change=live(chosen)>
             <option value="">{move || state.words().say(Msg::SlideAdd)}</option>{options}
         </select>
     }
@@ -205,7 +215,7 @@ fn AddArea() -> impl IntoView {
     view! {
         <input type="search" placeholder=move || state.words().say(Msg::SearchArea) aria-label=move || state.words().say(Msg::SearchArea)
             data-testid="slide-search" on:input=move |event| typed.set(event_target_value(&event))/>
-        <select class="grow" data-testid="slide-add-area" aria-label=move || state.words().say(Msg::SlideAddArea) on:change=chosen>
+        <select class="grow" data-testid="slide-add-area" aria-label=move || state.words().say(Msg::SlideAddArea) on:change=live(chosen)>
             <option value="">{move || state.words().say(Msg::SlideAddArea)}</option>{options}
         </select>
     }

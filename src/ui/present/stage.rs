@@ -9,6 +9,7 @@ use super::slide::SlideView;
 use super::trial::Trial;
 use crate::pipeline::Outcome;
 use crate::text::{Language, Msg};
+use crate::ui::late::{live, on_window};
 use crate::ui::meeting::Mode;
 use crate::ui::state::{Held, Shared, State, use_state};
 use crate::view::{Deck, Screen, screens};
@@ -178,8 +179,8 @@ pub(super) fn Stage() -> impl IntoView {
     };
     view! {
         <dialog node_ref=node class="present" tabindex="-1" data-testid="present" style:font-size=move || format!("{}px", em.get())
-            aria-label=move || state.words().say(Msg::Present) on:cancel=move |event: web_sys::Event| event.prevent_default()
-            on:close=move |_| show.leave() on:pointerdown=pressed on:pointerup=lifted on:pointercancel=move |_| touched.set(None)>
+            aria-label=move || state.words().say(Msg::Present) on:cancel=live(|event: web_sys::Event| event.prevent_default())
+            on:close=live(move |_| show.leave()) on:pointerdown=pressed on:pointerup=lifted on:pointercancel=live(move |_| touched.set(None))>
             {slide}
             <Bar show=show/>
             <Show when=move || state.meeting.trying.get()><Trial show=show/></Show>
@@ -193,12 +194,7 @@ pub(super) fn Stage() -> impl IntoView {
 /// Size of type for the window: the smaller of what width and height allow.
 fn window_em() -> Signal<f64> {
     let size = RwSignal::new(page::window_size());
-    if let Some(window) = web_sys::window() {
-        let kept =
-            gloo::events::EventListener::new(&window, "resize", move |_| size.set(page::window_size()));
-        let kept = StoredValue::new_local(kept);
-        on_cleanup(move || kept.dispose());
-    }
+    on_window("resize", move |_| size.set(page::window_size()));
     Signal::derive(move || {
         let [width, height] = size.get();
         (width / LETTERS[0]).min(height / LETTERS[1]).max(LEAST)

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::stage::Talk;
 use crate::text::Msg;
+use crate::ui::late::live;
 use crate::view::{WeightGroup, set_child_share, trial_text, weight_groups};
 use crate::web::page;
 
@@ -22,7 +23,7 @@ pub(super) fn Trial(show: Talk) -> impl IntoView {
         Some(trial_text(&loaded.snapshot, (&before, &now), state.words()))
     };
     // The first slider takes the focus, for the keyboard works here as well.
-    Effect::new(move |_| request_animation_frame(|| page::focus("trial-0")));
+    Effect::new(move |_| page::focus_soon("trial-0".to_owned()));
     view! {
         <aside class="trial" data-testid="trial" aria-label=move || state.words().say(Msg::TrialTitle)>
             <h2>{move || state.words().say(Msg::TrialTitle)}</h2>
@@ -57,7 +58,7 @@ fn Slider(show: Talk, groups: Memo<Vec<WeightGroup>>, at: usize) -> impl IntoVie
             <span><i class=move || format!("swatch d{}", own.get().map_or(5, |own| own.colour) + 1)></i>{name}<b class="num">{text}</b></span>
             <input type="range" class="slider" min="0" max="100" step="1" id=format!("trial-{at}") data-testid=format!("trial-{at}")
                 prop:value=percent aria-valuetext=text disabled=move || own.get().is_some_and(|own| !own.movable)
-                on:input=moved on:change=move |_| state.drop_control()/>
+                on:input=moved on:change=live(move |_| state.drop_control())/>
         </label>
     }
 }

@@ -9,6 +9,7 @@ use super::{go, set_theme};
 use crate::filter::Filter;
 use crate::scenario::Scenario;
 use crate::text::Msg;
+use crate::ui::late::live;
 use crate::ui::loading;
 use crate::ui::meeting::{Mode, save_meeting};
 use crate::ui::state::{Place, State, use_state};
@@ -150,7 +151,7 @@ pub fn FilePickers() -> impl IntoView {
             input.set_value("");
         };
         view! {
-            <input type="file" hidden id=id node_ref=node data-testid=testid accept=".json,application/json" on:change=changed/>
+            <input type="file" hidden id=id node_ref=node data-testid=testid accept=".json,application/json" on:change=live(changed)/>
         }
     };
     view! {

@@ -7,6 +7,7 @@ use web_sys::{Element, MouseEvent};
 
 use super::{follow, on_backdrop};
 use crate::text::Msg;
+use crate::ui::late::live;
 use crate::ui::state::{State, use_state};
 use crate::view::help::{HelpChoice, Topic, help_choices};
 use crate::web::page;
@@ -105,7 +106,7 @@ pub fn HelpCard() -> impl IntoView {
     view! {
         <dialog node_ref=node class="help-card" data-testid="help-card" aria-labelledby="help-title"
             style:inset-inline-start=start style:inset-block-start=from_top style:inset-block-end=from_end style:max-block-size=most
-            on:close=move |_| close()
+            on:close=live(move |_| close())
             on:click=outside>
             <div class="head">
                 <h2 id="help-title">{move || open.get().map(|(topic, _)| state.words().say(topic.title))}</h2>

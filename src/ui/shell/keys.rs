@@ -1,12 +1,12 @@
 //! Strokes on the keyboard that work everywhere, and menus that fold away.
 
-use gloo::events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use super::actions::ACTIONS;
 use super::go;
+use crate::ui::late::on_window;
 use crate::ui::state::{Place, State};
 use crate::web::page;
 
@@ -62,9 +62,7 @@ fn strike(state: State, stroke: &str) -> bool {
 
 /// Listens for as long as the page lives.
 pub fn listen(state: State) {
-    let Some(window) = web_sys::window() else { return };
-    let options = EventListenerOptions::enable_prevent_default();
-    EventListener::new_with_options(&window, "keydown", options, move |event| {
+    on_window("keydown", move |event| {
         let Some(key) = event.dyn_ref::<KeyboardEvent>().filter(|_| !event.default_prevented()) else {
             return;
         };
@@ -80,13 +78,11 @@ pub fn listen(state: State) {
         if !target.is_some_and(|element| takes(&element, &stroke)) && strike(state, &stroke) {
             event.prevent_default();
         }
-    })
-    .forget();
-    EventListener::new(&window, "pointerdown", move |event| {
+    });
+    on_window("pointerdown", move |event| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         fold_menus(target.as_ref());
-    })
-    .forget();
+    });
 }
 
 /// Folds open menus away, all but the one that `within` lies in; after Escape the focus goes to the button.

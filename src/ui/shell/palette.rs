@@ -8,6 +8,7 @@ use super::actions::{ACTIONS, find};
 use super::menu::kbd;
 use super::{follow, go, on_backdrop};
 use crate::text::Msg;
+use crate::ui::late::live;
 use crate::ui::state::{Place, State, use_state};
 use crate::ui::widgets::show_profile;
 use crate::view::{FinderEntry, Finds, MeasureChoice, Words, emphasised, find_entries};
@@ -214,7 +215,7 @@ pub fn Palette() -> impl IntoView {
     };
     view! {
         <dialog node_ref=node class="palette" data-testid="palette-dialog" aria-label=say(Msg::PaletteOpen)
-            on:close=move |_| open.set(false)
+            on:close=live(move |_| open.set(false))
             on:click=outside>
             <div class="seek-line">
                 <input type="search" node_ref=field role="combobox" aria-expanded="true" aria-controls="palette-list" autocomplete="off"

@@ -7,6 +7,7 @@ use super::actions::ACTIONS;
 use super::follow;
 use super::menu::kbd;
 use crate::text::Msg;
+use crate::ui::late::live;
 use crate::ui::state::{Place, use_state};
 
 /// Keys that parts of the page bring themselves.
@@ -49,7 +50,7 @@ pub fn ShortcutSheet() -> impl IntoView {
     };
     let say = move |key: Msg| move || state.words().say(key);
     view! {
-        <dialog node_ref=node data-testid="keys-sheet" aria-labelledby="keys-title" on:close=move |_| open.set(false)>
+        <dialog node_ref=node data-testid="keys-sheet" aria-labelledby="keys-title" on:close=live(move |_| open.set(false))>
             <div class="head">
                 <h2 id="keys-title">{say(Msg::KeysTitle)}</h2>
                 <button data-testid="keys-close" on:click=move |_| open.set(false)>{say(Msg::Close)}</button>
@@ -58,7 +59,7 @@ pub fn ShortcutSheet() -> impl IntoView {
                 <ul class="shortcuts">{lines}</ul>
                 <div>
                     <label class="check">
-                        <input type="checkbox" data-testid="single-keys" prop:checked=single on:change=move |event| single.set(event_target_checked(&event))/>
+                        <input type="checkbox" data-testid="single-keys" prop:checked=single on:change=live(move |event| single.set(event_target_checked(&event)))/>
                         {say(Msg::KeysSingle)}
                     </label>
                     <p class="small">{say(Msg::KeysSingleHint)}</p>

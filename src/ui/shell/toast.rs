@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::scenario::Scenario;
 use crate::text::Msg;
+use crate::ui::late::{every, live};
 use crate::ui::state::{Shared, State, use_state};
 
 /// How long a message stays, in steps.
@@ -95,13 +96,11 @@ pub fn ToastList() -> impl IntoView {
             held.set_value(false);
             return;
         }
-        let timer = gloo::timers::callback::Interval::new(STEP, move || {
+        every(STEP, move || {
             if !held.get_value() {
                 toasts.step();
             }
         });
-        let timer = StoredValue::new_local(Some(timer));
-        on_cleanup(move || drop(timer.try_update_value(Option::take)));
     });
     let one = move |toast: Toast| {
         let (id, after) = (toast.id, toast.after);
@@ -122,8 +121,8 @@ pub fn ToastList() -> impl IntoView {
     };
     view! {
         <div class="toasts" role="status" aria-live="polite" aria-atomic="false"
-            on:pointerenter=move |_| held.set_value(true) on:pointerleave=move |_| held.set_value(false)
-            on:focusin=move |_| held.set_value(true) on:focusout=move |_| held.set_value(false)>
+            on:pointerenter=move |_| held.set_value(true) on:pointerleave=live(move |_| held.set_value(false))
+            on:focusin=move |_| held.set_value(true) on:focusout=live(move |_| held.set_value(false))>
             <For each=move || toasts.list.get() key=|toast| toast.id children=one/>
         </div>
     }

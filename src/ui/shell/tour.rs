@@ -1,12 +1,11 @@
 //! The tour: five steps beside the real elements, which stay usable all the while.
 
-use gloo::events::EventListener;
-use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::text::Msg;
+use crate::ui::late::{When, after, on_window, on_window_when};
 use crate::ui::state::{Place, State, use_state};
 use crate::web::page;
 
@@ -96,7 +95,7 @@ fn follow_target(state: State) -> RwSignal<Option<[f64; 4]>> {
     Effect::new(move |_| {
         let Some(at) = state.shell.tour.get() else { return };
         // The place must have been drawn before what is in it can be found.
-        let reveal = Timeout::new(60, move || {
+        after(60, move || {
             if let Some(element) = target(&STEPS[at]) {
                 let options = ScrollIntoViewOptions::new();
                 options.set_block(ScrollLogicalPosition::Nearest);
@@ -105,16 +104,9 @@ fn follow_target(state: State) -> RwSignal<Option<[f64; 4]>> {
             measure();
             page::focus("tour-card");
         });
-        let Some(window) = web_sys::window() else { return };
-        let moves = ["resize", "scroll"].map(|name| {
-            let options = gloo::events::EventListenerOptions {
-                phase: gloo::events::EventListenerPhase::Capture,
-                ..Default::default()
-            };
-            EventListener::new_with_options(&window, name, options, move |_| measure())
-        });
-        let kept = StoredValue::new_local(Some((reveal, moves)));
-        on_cleanup(move || drop(kept.try_update_value(Option::take)));
+        for name in ["resize", "scroll"] {
+            on_window_when(name, When::First, move |_| measure());
+        }
     });
     place
 }
@@ -138,17 +130,13 @@ pub fn Tour() -> impl IntoView {
     let state = use_state();
     let place = follow_target(state);
     // Escape ends it wherever the focus is, unless it has closed a menu or is about to close a dialog.
-    let escape = web_sys::window().map(|window| {
-        EventListener::new(&window, "keydown", move |event| {
-            let escape = event.dyn_ref::<KeyboardEvent>().is_some_and(|key| key.key() == "Escape");
-            let served = event.default_prevented() || page::element("dialog[open]").is_some();
-            if escape && !served && state.shell.tour.get_untracked().is_some() {
-                end(state);
-            }
-        })
+    on_window("keydown", move |event| {
+        let escape = event.dyn_ref::<KeyboardEvent>().is_some_and(|key| key.key() == "Escape");
+        let served = event.default_prevented() || page::element("dialog[open]").is_some();
+        if escape && !served && state.shell.tour.get_untracked().is_some() {
+            end(state);
+        }
     });
-    let kept = StoredValue::new_local(escape);
-    on_cleanup(move || drop(kept.try_update_value(Option::take)));
     let px = |value: f64| format!("{value:.0}px");
     let ring = move |at: usize| move || place.get().map(|place: [f64; 4]| px(place[at]));
     let card = move |at: usize| {

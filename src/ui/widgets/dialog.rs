@@ -4,6 +4,7 @@ use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use crate::text::{Language, Msg};
+use crate::ui::late::live;
 use crate::ui::shell::follow;
 use crate::ui::state::use_state;
 
@@ -34,7 +35,7 @@ pub fn FailureDialog() -> impl IntoView {
         })
     };
     view! {
-        <dialog node_ref=node data-testid="failure" aria-labelledby="failure-title" on:close=move |_| state.failure.set(None)>
+        <dialog node_ref=node data-testid="failure" aria-labelledby="failure-title" on:close=live(move |_| state.failure.set(None))>
             <div class="head">
                 <h2 id="failure-title">{move || state.words().say(Msg::ErrorTitle)}</h2>
                 <button data-testid="failure-close" on:click=move |_| state.failure.set(None)>

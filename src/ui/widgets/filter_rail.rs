@@ -6,6 +6,7 @@ use super::range_filter::{AddRange, RangeFilter};
 use crate::filter::{AreaSet, FilterContext, Range, apply};
 use crate::sorting::Sorting;
 use crate::text::{Msg, collation_key};
+use crate::ui::late::live;
 use crate::ui::state::{Loaded, Shared, State, use_state};
 use crate::view::{ChipTarget, FilterForm};
 
@@ -59,7 +60,7 @@ fn Search(form: Memo<FilterForm>) -> impl IntoView {
     view! {
         <input type="search" data-testid="filter-search" prop:value=move || form.read().search.clone()
             placeholder=move || state.words().say(Msg::SearchArea) aria-label=move || state.words().say(Msg::SearchArea)
-            on:input=typed on:change=move |_| state.drop_control()/>
+            on:input=typed on:change=live(move |_| state.drop_control())/>
     }
 }
 
@@ -144,7 +145,7 @@ fn ChoiceLine(choices: Signal<Vec<Choice>>, toggle: Callback<String>, id: String
     view! {
         <label class="option">
             <input type="checkbox" prop:checked=move || own.get().is_some_and(|own| own.chosen)
-                on:change=move |_| toggle.run(id.clone())/>
+                on:change=live(move |_| toggle.run(id.clone()))/>
             <span class="name" title=name>{name}</span>
             <span class="meter" aria-hidden="true"><i style:inline-size=width></i></span>
             <span class="count num">{move || state.words().int(own.get().map_or(0, |own| own.count))}</span>
@@ -199,7 +200,7 @@ fn Divisions(form: Memo<FilterForm>) -> impl IntoView {
             });
             view! {
                 <select data-testid="filter-level" aria-label=move || state.words().say(Msg::Level)
-                    on:change=move |event| level.set(event_target_value(&event).parse().ok())>{options.collect_view()}</select>
+                    on:change=live(move |event| level.set(event_target_value(&event).parse().ok()))>{options.collect_view()}</select>
             }
         })
     };

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::text::Msg;
+use crate::ui::late::live;
 use crate::ui::shell::go;
 use crate::ui::state::{Place, State, use_state};
 use crate::view::{MeasureChoice, Mend, measure_choices, measure_label, mends, problem_texts};
@@ -90,7 +91,7 @@ pub fn MeasureSelect(
     view! {
         <label class="field">
             <span>{move || state.words().say(label)}</span>
-            <select data-testid=testid on:change=changed>{options}</select>
+            <select data-testid=testid on:change=live(changed)>{options}</select>
         </label>
     }
 }

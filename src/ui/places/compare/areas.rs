@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::similar::Similar;
 use crate::text::Msg;
+use crate::ui::late::live;
 use crate::ui::places::area_picker::AreaPicker;
 use crate::ui::state::{Shared, State, shared, use_state};
 use crate::ui::widgets::{Chips, Problems, show_profile};
@@ -126,7 +127,7 @@ fn Choices(view: View, by: RwSignal<RowsBy>, reference: RwSignal<Option<usize>>)
             </div>
             <label class="line">
                 <span class="small">{move || state.words().say(Msg::AreasReference)}</span>
-                <select data-testid="areas-reference" on:change=move |event| reference.set(event_target_value(&event).parse().ok())>
+                <select data-testid="areas-reference" on:change=live(move |event| reference.set(event_target_value(&event).parse().ok()))>
                     <option value="" selected=move || reference.get().is_none()>{move || state.words().say(Msg::AreasNoReference)}</option>
                     {options}
                 </select>

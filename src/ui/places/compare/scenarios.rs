@@ -14,6 +14,7 @@ use crate::snapshot::Snapshot;
 use crate::text::Msg;
 use crate::ui::canvas::{Chart, Draw, SavePng};
 use crate::ui::hover::hover;
+use crate::ui::late::live;
 use crate::ui::shell::Help;
 use crate::ui::state::{Reference, Shared, State, shared, use_state};
 use crate::ui::widgets::{Chips, Problems};
@@ -150,7 +151,7 @@ fn ReferenceSelect() -> impl IntoView {
     view! {
         <label class="field">
             <span>{move || state.words().say(Msg::CompareWith)}</span>
-            <select data-testid="compare-with" on:change=changed>{options}</select>
+            <select data-testid="compare-with" on:change=live(changed)>{options}</select>
         </label>
     }
 }

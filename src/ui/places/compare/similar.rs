@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::text::Msg;
+use crate::ui::late::live;
 use crate::ui::shell::Help;
 use crate::ui::state::{State, use_state};
 use crate::ui::widgets::AreaLink;
@@ -76,7 +77,7 @@ fn Question(
         (list.len() > 1).then(|| view! {
             <label class="line">
                 <span class="small">{state.words().say(Msg::SimilarTo)}</span>
-                <select data-testid="similar-to" on:change=move |event| chosen.set(event_target_value(&event).parse().ok())>
+                <select data-testid="similar-to" on:change=live(move |event| chosen.set(event_target_value(&event).parse().ok()))>
                     {list.into_iter().map(|area| view! {
                         <option value=area.to_string() selected=subject.get() == Some(area)>{name(state, area)}</option>
                     }).collect_view()}
@@ -92,7 +93,7 @@ fn Question(
             <Show when=move || has_people.get()>
                 <label class="check">
                     <input type="checkbox" data-testid="similar-people" prop:checked=people
-                        on:change=move |event| people.set(event_target_checked(&event))/>
+                        on:change=live(move |event| people.set(event_target_checked(&event)))/>
                     {move || state.words().say(Msg::SimilarPeople)}
                 </label>
             </Show>

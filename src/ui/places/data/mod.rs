@@ -61,7 +61,7 @@ pub fn DataPlace() -> impl IntoView {
     };
     if asked.is_some() {
         // Whoever was sent here for an indicator is taken to it, once it stands in the page.
-        request_animation_frame(|| page::show("data-spread"));
+        page::show_soon("data-spread");
     }
     let jump = move |(id, title): (&'static str, Msg)| {
         view! { <button class="quiet" on:click=move |_| page::show(id)>{move || state.words().say(title)}</button> }

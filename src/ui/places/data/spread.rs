@@ -11,6 +11,7 @@ use crate::chart::histogram::{Model, draw, hit, layout};
 use crate::text::Msg;
 use crate::ui::canvas::{Chart, Draw, SavePng, TipText};
 use crate::ui::hover::hover;
+use crate::ui::late::live;
 use crate::ui::shell::Help;
 use crate::ui::state::{State, use_state};
 use crate::ui::widgets::AreaLink;
@@ -64,7 +65,7 @@ fn select(state: State, desk: Desk) -> impl IntoView {
     view! {
         <label class="line small screen-only">
             <span>{move || state.words().say(Msg::SpreadChoose)}</span>
-            <select data-testid="spread-indicator" on:change=changed>{options}</select>
+            <select data-testid="spread-indicator" on:change=live(changed)>{options}</select>
         </label>
     }
 }

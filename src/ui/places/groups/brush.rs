@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use web_sys::PointerEvent;
 
 use crate::ui::canvas::{PointerAt, pointer_at};
+use crate::ui::late::live;
 
 /// A move of less is a click, css pixels.
 const SLACK: f64 = 5.0;
@@ -60,7 +61,7 @@ pub fn brushable(
     };
     view! {
         <div class="brushable" node_ref=node on:pointerdown=down on:pointermove=moved on:pointerup=up
-            on:pointercancel=move |_| drag.set(None)>
+            on:pointercancel=live(move |_| drag.set(None))>
             {chart}
             {shown}
         </div>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::text::Msg;
+use crate::ui::late::live;
 use crate::ui::state::use_state;
 use crate::view::{GroupChoice, group_choices, group_label};
 
@@ -27,7 +28,7 @@ pub fn select(
     view! {
         <label class="field">
             <span>{move || state.words().say(label)}</span>
-            <select data-testid=testid on:change=move |event| on_key(event_target_value(&event))>{list}</select>
+            <select data-testid=testid on:change=live(move |event| on_key(event_target_value(&event)))>{list}</select>
         </label>
     }
     .into_any()

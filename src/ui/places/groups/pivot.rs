@@ -9,6 +9,7 @@ use super::controls::{group_select, notes, select};
 use super::marks;
 use crate::export::{Flavour, cross_csv};
 use crate::text::Msg;
+use crate::ui::late::live;
 use crate::ui::shell::Help;
 use crate::ui::state::{Shared, shared, use_state};
 use crate::ui::widgets::Chips;
@@ -111,7 +112,7 @@ fn controls() -> impl IntoView {
             {move || adds_up.get().then(|| select(Msg::PivotShown, "pivot-shown", ways, way))}
             <label class="check">
                 <input type="checkbox" data-testid="pivot-shade" prop:checked=move || choices.is_shaded.get()
-                    on:change=move |event| choices.is_shaded.set(event_target_checked(&event))/>
+                    on:change=live(move |event| choices.is_shaded.set(event_target_checked(&event)))/>
                 {move || state.words().say(Msg::PivotShade)}
             </label>
         </div>

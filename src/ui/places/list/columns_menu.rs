@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::text::Msg;
+use crate::ui::late::live;
 use crate::ui::list_state::toggle;
 use crate::ui::state::use_state;
 use crate::view::{Column, chooser};
@@ -25,7 +26,7 @@ pub fn ColumnsMenu() -> impl IntoView {
         };
         view! {
             <label class="check">
-                <input type="checkbox" data-testid=testid prop:checked=move || columns.read().contains(&column) on:change=change/>
+                <input type="checkbox" data-testid=testid prop:checked=move || columns.read().contains(&column) on:change=live(change)/>
                 {name}
             </label>
         }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::actions::keep;
 use crate::text::{JalaliDate, Msg};
+use crate::ui::late::live;
 use crate::ui::shell::follow;
 use crate::ui::state::use_state;
 
@@ -48,7 +49,7 @@ pub fn LockDialog() -> impl IntoView {
     };
     let say = move |key: Msg| move || state.words().say(key);
     view! {
-        <dialog class="lock-dialog" node_ref=node data-testid="lock-dialog" aria-labelledby="lock-title" on:close=move |_| draft.set(None)>
+        <dialog class="lock-dialog" node_ref=node data-testid="lock-dialog" aria-labelledby="lock-title" on:close=live(move |_| draft.set(None))>
             <form on:submit=save>
                 <div class="head">
                     <h2 id="lock-title">{title}</h2>

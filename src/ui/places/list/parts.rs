@@ -7,6 +7,7 @@ use web_sys::{Element, KeyboardEvent, PointerEvent};
 use super::header::{arrow, sorted};
 use super::table::Table;
 use crate::text::{Language, Msg};
+use crate::ui::late::live;
 use crate::ui::list_state::toggle;
 use crate::ui::state::{State, use_state};
 use crate::view::{Column, ListRow, Track, WeightGroup, Words, set_child_share, share_at_edge};
@@ -145,7 +146,7 @@ fn Edge(table: Table, own: Memo<Option<WeightGroup>>, place: (Option<usize>, usi
             aria-orientation="horizontal" aria-label=name title=name aria-valuemin="0" aria-valuemax="100" aria-valuenow=now
             aria-valuetext=move || state.words().exact_percent(own.get().map(|own| own.share))
             aria-disabled=move || (!movable()).to_string()
-            on:pointerdown=down on:pointermove=moved on:pointerup=up on:pointercancel=up on:keydown=key></i>
+            on:pointerdown=down on:pointermove=moved on:pointerup=up on:pointercancel=live(up) on:keydown=key></i>
     }
 }
 

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::actions::{element, open};
 use crate::text::Msg;
+use crate::ui::late::live;
 use crate::ui::list_state::Popup;
 use crate::ui::state::use_state;
 
@@ -44,7 +45,7 @@ pub fn ListTools() -> impl IntoView {
                 {way(false, Msg::ListStacked, "bars-stacked")}
                 {way(true, Msg::ListSpread, "bars-columns")}
             </div>
-            <select data-testid="group-level" aria-label=move || state.words().say(Msg::ListGroup) on:change=group>{levels}</select>
+            <select data-testid="group-level" aria-label=move || state.words().say(Msg::ListGroup) on:change=live(group)>{levels}</select>
             <button class="opens" data-testid="columns" aria-haspopup="true" on:click=columns>
                 {move || state.words().say(Msg::ListColumns)}" ▾"
             </button>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::desk::Pane;
 use crate::map::{ClassMethod, MAX_CLASSES};
 use crate::text::Msg;
+use crate::ui::late::live;
 use crate::ui::state::use_state;
 use crate::ui::sureness::Phase;
 use crate::view::{
@@ -61,7 +62,7 @@ pub fn MapControls(pane: Pane, label: Msg, testid: &'static str) -> impl IntoVie
     view! {
         <label class="field">
             <span>{move || state.words().say(label)}</span>
-            <select data-testid=testid on:change=changed>{options}</select>
+            <select data-testid=testid on:change=live(changed)>{options}</select>
         </label>
         <p class="small" data-testid="map-note">{move || pane.view.get().map(|view| view.note.clone())}</p>
         <Show when=has_people>
@@ -109,7 +110,7 @@ fn ClassControls(pane: Pane) -> impl IntoView {
         <div class="line map-ways">
             <label class="field grow">
                 <span>{move || state.words().say(Msg::MapClasses)}</span>
-                <select data-testid="map-way" on:change=way_changed>
+                <select data-testid="map-way" on:change=live(way_changed)>
                     {WAYS.map(|(own, name, _)| view! {
                         <option value=own selected=move || key.get() == own>{move || state.words().say(name)}</option>
                     }).into_iter().collect_view()}
@@ -118,7 +119,7 @@ fn ClassControls(pane: Pane) -> impl IntoView {
             <Show when=move || key.get() != "own">
                 <label class="field">
                     <span>{move || state.words().say(Msg::MapClassCount)}</span>
-                    <select data-testid="map-n" on:change=count_changed>{counts}</select>
+                    <select data-testid="map-n" on:change=live(count_changed)>{counts}</select>
                 </label>
             </Show>
         </div>
@@ -151,7 +152,7 @@ fn Thresholds(pane: Pane) -> impl IntoView {
     view! {
         <label class="field">
             <span>{move || state.words().say(Msg::MapCuts)}</span>
-            <input type="text" data-testid="map-cuts" prop:value=text on:change=changed
+            <input type="text" data-testid="map-cuts" prop:value=text on:change=live(changed)
                 aria-invalid=move || fault.read().is_some().to_string() aria-describedby="map-cuts-hint"/>
         </label>
         <p class="small" id="map-cuts-hint">{move || state.words().say(Msg::MapCutsHint)}</p>

@@ -2,11 +2,11 @@
 
 use std::cell::RefCell;
 
-use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
 use crate::map::Viewport;
 use crate::pipeline::Outcome;
+use crate::ui::late::Rest;
 use crate::ui::stages::earlier;
 use crate::ui::state::{Loaded, Shared, State, shared};
 use crate::view::{Earlier, MapChoice, MapMeasure, MapSource, MapView, map_view_of};
@@ -57,7 +57,7 @@ pub struct Desk {
     pub two: RwSignal<bool>,
     /// The maps.
     pub panes: [Pane; 2],
-    rest: StoredValue<Option<Timeout>, LocalStorage>,
+    rest: Rest,
 }
 
 thread_local! {
@@ -93,7 +93,7 @@ impl Desk {
             tool: RwSignal::default(),
             two: RwSignal::new(two),
             panes,
-            rest: StoredValue::new_local(None),
+            rest: Rest::new(),
         };
         // Another file has another country.
         Effect::new(move |before: Option<Option<String>>| {
@@ -120,12 +120,11 @@ impl Desk {
     pub fn look(self, viewport: Option<Viewport>) {
         self.viewport.set(viewport);
         if self.cost.get_value() <= FLUID || viewport.is_none() {
-            self.rest.set_value(None);
+            self.rest.end();
             self.drawn.set(viewport);
             return;
         }
-        let settle = Timeout::new(REST, move || self.drawn.set(self.viewport.get_untracked()));
-        self.rest.set_value(Some(settle));
+        self.rest.begin(REST, move || self.drawn.set(self.viewport.get_untracked()));
     }
 }
 

@@ -12,6 +12,7 @@ use crate::chart::Rgb;
 use crate::chart::class_bars::{Hit, Model, draw, hit, layout};
 use crate::text::Msg;
 use crate::ui::canvas::{Draw, Layer, frame_of, pointer_at, theme};
+use crate::ui::late::live;
 use crate::ui::state::{State, use_state};
 use crate::view::{ClassWay, MapView, moved_threshold};
 
@@ -169,7 +170,7 @@ fn Bars(pane: Pane) -> impl IntoView {
     view! {
         <div class="canvas-box map-bars" role="img" data-testid="map-bars" aria-label=label class:held=move || own.held.get().is_some()
             on:pointerdown=move |event| own.down(&event) on:pointermove=move |event| own.moved(&event)
-            on:pointerup=move |_| own.up() on:pointercancel=move |_| own.up()>
+            on:pointerup=move |_| own.up() on:pointercancel=live(move |_| own.up())>
             <Layer draw=picture node=node/>
         </div>
         <p class="small screen-only">{move || state.words().say(Msg::MapClassHint)}</p>

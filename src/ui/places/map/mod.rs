@@ -21,6 +21,7 @@ use pane::MapPane;
 use table::MapTable;
 
 use crate::text::Msg;
+use crate::ui::late::live;
 use crate::ui::shell::Help;
 use crate::ui::state::use_state;
 use crate::ui::widgets::{Chips, Problems};
@@ -69,7 +70,7 @@ pub fn MapPlace() -> impl IntoView {
             <aside class="card side map-side">
                 <label class="option screen-only">
                     <input type="checkbox" data-testid="map-two" prop:checked=move || desk.two.get()
-                        on:change=move |event| desk.two.set(event_target_checked(&event))/>
+                        on:change=live(move |event| desk.two.set(event_target_checked(&event)))/>
                     <span>{move || state.words().say(Msg::MapTwo)}</span>
                 </label>
                 {side(desk, 0)}

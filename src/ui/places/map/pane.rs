@@ -20,6 +20,7 @@ use crate::chart::choropleth::{
 use crate::map::{Projection, Viewport, scale_bar};
 use crate::text::Msg;
 use crate::ui::canvas::{BoxSize, Draw, Layer, Tip};
+use crate::ui::late::live;
 use crate::ui::state::{Loaded, use_state};
 use crate::view::{area_tip, distance_text, size_text};
 
@@ -227,7 +228,7 @@ pub fn MapPane(desk: Desk, at: usize) -> impl IntoView {
             <div class="map-frame">
                 <div class="canvas-box map-box" class:drawing=move || desk.tool.get() != Tool::Move
                     role="application" tabindex="0" data-testid="map-canvas" aria-label=label
-                    on:pointermove=pointer_moved(sheet) on:pointerleave=leave(sheet) on:pointercancel=leave(sheet)
+                    on:pointermove=pointer_moved(sheet) on:pointerleave=live(leave(sheet)) on:pointercancel=live(leave(sheet))
                     on:pointerdown=pointer_down(sheet) on:pointerup=pointer_up(sheet) on:dblclick=double_click(sheet)
                     on:keydown=key_down(sheet) on:wheel=move |event: WheelEvent| wheel(sheet, &event)>
                     <div class="map-clip">

@@ -4,8 +4,7 @@ use leptos::html::Canvas;
 use leptos::prelude::*;
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
-use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::pane::Sheet;
 use crate::chart::{Frame, SvgSurface, sheet};
@@ -36,10 +35,7 @@ fn paper(map: Sheet) -> Option<Paper> {
 /// Saves a map as points.
 pub fn save_map(map: Sheet, layers: [NodeRef<Canvas>; 3]) {
     let Some(canvas) = untrack(|| picture(map, layers)) else { return failed(map) };
-    let on_blob = Closure::once_into_js(move |blob: Blob| {
-        let _ = download::download_blob("negah-map.png", &blob);
-    });
-    let _ = canvas.to_blob(on_blob.unchecked_ref());
+    download::download_png(&canvas, "negah-map.png".to_owned());
 }
 
 /// Saves a map as lines that stay sharp at any size.

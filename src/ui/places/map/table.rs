@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::desk::{Desk, source};
 use crate::text::Msg;
+use crate::ui::late::live;
 use crate::ui::state::use_state;
 use crate::ui::widgets::AreaLink;
 use crate::view::map_order;
@@ -37,8 +38,8 @@ pub fn MapTable(desk: Desk) -> impl IntoView {
             let toggle = move |_| state.toggle_marks(&[at]);
             view! {
                 <tr class:chosen=move || state.selected.get() == Some(at) class:pointed=move || state.pointed.get() == Some(at)
-                    on:pointerenter=move |_| state.pointed.set(Some(at)) on:pointerleave=move |_| state.pointed.set(None)>
-                    <td class="mark-cell"><input type="checkbox" data-testid="map-mark" aria-label=label prop:checked=is_marked on:change=toggle/></td>
+                    on:pointerenter=move |_| state.pointed.set(Some(at)) on:pointerleave=live(move |_| state.pointed.set(None))>
+                    <td class="mark-cell"><input type="checkbox" data-testid="map-mark" aria-label=label prop:checked=is_marked on:change=live(toggle)/></td>
                     <th scope="row"><AreaLink area=at name=name/></th>
                     {shown.iter().map(cell).collect_view()}
                 </tr>

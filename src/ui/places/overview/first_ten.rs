@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::text::Msg;
+use crate::ui::late::live;
 use crate::ui::state::{State, use_state};
 use crate::ui::widgets::AreaLink;
 use crate::view::{RankingRow, legend, ranking_row};
@@ -58,7 +59,7 @@ fn row(state: State, row: RankingRow) -> impl IntoView {
             class:pointed=move || state.pointed.get() == Some(area)
             class:marked=move || state.is_marked(area)
             on:pointerenter=move |_| state.pointed.set(Some(area))
-            on:pointerleave=move |_| state.pointed.set(None)>
+            on:pointerleave=live(move |_| state.pointed.set(None))>
             <td class="num"><b>{row.rank}</b></td>
             <th scope="row"><AreaLink area=area name=row.name/><div class="small">{row.whereabouts}</div></th>
             <td class="bars"><span class="bar" role="img" aria-label=said.clone() title=said>{row.parts.into_iter().map(bar).collect_view()}</span></td>

@@ -6,6 +6,7 @@ use web_sys::PointerEvent;
 
 use crate::text::Msg;
 use crate::ui::canvas::{Layer, Tip, TipText, pointer_at};
+use crate::ui::late::live;
 use crate::ui::places::map::whole::{Whole, has_map};
 use crate::ui::state::{State, use_state};
 use crate::view::{area_tip, score_text};
@@ -49,7 +50,7 @@ fn picture(state: State, whole: Whole, label: Signal<String>) -> impl IntoView {
     let tip = Signal::derive(move || tip(state, tip_at.get()?));
     view! {
         <div class="canvas-box small-map" role="img" aria-label=label data-testid="small-map"
-            on:pointermove=moved on:pointerleave=left
+            on:pointermove=moved on:pointerleave=live(left)
             on:pointerup=move |event| if let Some(area) = under(&event) { state.selected.set(Some(area)) }>
             <div class="layers"><Layer draw=whole.ground() node=ground_node/></div>
             <div class="layers over"><Layer draw=whole.marks(state.pointed.into(), 0) node=marks_node/></div>

@@ -11,7 +11,7 @@ use crate::chart::{Frame, SvgSurface, spine, trend};
 use crate::sorting::Sorting;
 use crate::text::{Language, Msg};
 use crate::ui::canvas::theme;
-use crate::ui::listen::on_print;
+use crate::ui::late::on_print;
 use crate::ui::print_frame::footer;
 use crate::ui::state::{Loaded, Shared, State, use_state};
 use crate::view::{
@@ -94,7 +94,7 @@ fn print(state: State, printing: Printed, mut areas: Vec<usize>) {
     }
     printing.set(Some(areas));
     // The sheets must be in the page before the dialog stops everything.
-    request_animation_frame(|| request_animation_frame(page::print));
+    page::print_soon();
 }
 
 /// What every sheet needs.
