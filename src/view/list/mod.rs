@@ -5,6 +5,7 @@ mod columns;
 mod edge;
 mod kept;
 mod lines;
+mod long;
 mod near;
 mod order;
 mod trend;
@@ -14,6 +15,7 @@ pub use columns::{Column, chooser, column_name, default_columns, filter_label, f
 pub use edge::{Track, share_at_edge};
 pub use kept::{Arrangement, KeptList};
 pub use lines::{GroupHead, Line, Lines, arrange, local_ranks};
+pub use long::LongScroll;
 pub use near::Near;
 pub use order::{Beside, Sort, alphabet, order_list};
 pub use trend::{Trends, rank_trends};

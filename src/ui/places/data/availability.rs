@@ -11,10 +11,14 @@ use crate::chart::presence::{Model, css_height, draw, hit, layout, row_height};
 use crate::text::Msg;
 use crate::ui::canvas::{Chart, Draw, SavePng};
 use crate::ui::hover::hover;
+use crate::ui::late::live;
 use crate::ui::shell::Help;
 use crate::ui::state::{Shared, State, shared, use_state};
 use crate::ui::widgets::AreaLink;
-use crate::view::{self, GapLine, IndicatorShare, availability, grid_model, help, order_of_gaps, shares};
+use crate::view::{
+    self, GapLine, IndicatorShare, LongScroll, availability, grid_model, help, order_of_gaps, shares,
+};
+use crate::web::page;
 
 /// Rows in sight.
 const ROWS: usize = 16;
@@ -79,7 +83,7 @@ fn period_select(state: State, own: Memo<Option<usize>>, period: RwSignal<Option
     view! {
         <label class="line small screen-only">
             <span>{move || state.words().say(Msg::AvailabilityPeriod)}</span>
-            <select data-testid="availability-period" on:change=move |event| period.set(event_target_value(&event).parse().ok())>
+            <select data-testid="availability-period" on:change=live(move |event| period.set(event_target_value(&event).parse().ok()))>
                 {options}
             </select>
         </label>
@@ -123,19 +127,26 @@ fn picture(state: State, desk: Desk, found: Found, title: Signal<String>) -> imp
             state.selected.set(area);
         }
     };
+    let long = Memo::new(move |_| {
+        let content = n.get().saturating_sub(rows()) as f64 * row_height();
+        LongScroll::new(content, page::pixel_ratio())
+    });
     let moved = move |_| {
         let Some(element) = scroll.get_untracked() else { return };
-        let at = (f64::from(element.scroll_top()) / row_height()).round() as usize;
+        let long = long.get_untracked();
+        // The chart stays in sight, so that the box is scrolled by the whole length of what stands for the rows.
+        let at =
+            (long.position(f64::from(element.scroll_top()), long.element()) / row_height()).round() as usize;
         if first.get_untracked() != at {
             first.set(at);
         }
     };
     let height = Signal::derive(move || css_height(rows()));
-    let beyond = move || format!("{}px", n.get().saturating_sub(rows()) as f64 * row_height());
+    let beyond = move || format!("{}px", long.get().element());
     view! {
         <div class="scroll-window" tabindex="0" role="region" data-testid="availability" node_ref=scroll
             style:block-size=move || format!("{}px", height.get())
-            aria-label=move || state.words().say(Msg::AvailabilityScroll) on:scroll=moved on:click=choose>
+            aria-label=move || state.words().say(Msg::AvailabilityScroll) on:scroll=live(moved) on:click=choose>
             <div class="pinned"><Chart draw=drawn label=title height=height node=node on_point=point tip=tip/></div>
             <div style:block-size=beyond></div>
         </div>

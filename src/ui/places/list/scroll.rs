@@ -3,32 +3,40 @@
 use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
 
-/// Scroll position and height of the box, css pixels.
-pub fn follow_scroll(node: NodeRef<Div>) -> (RwSignal<f64>, RwSignal<f64>) {
-    let (top, height) = (RwSignal::new(0.0), RwSignal::new(600.0));
+use crate::ui::late::{on_element, on_resize};
+
+/// Where a box is scrolled to; copied freely.
+#[derive(Clone, Copy)]
+pub struct Scrolled {
+    /// How far it is scrolled, css pixels.
+    pub top: RwSignal<f64>,
+    /// Its height, css pixels.
+    pub height: RwSignal<f64>,
+    /// How far it can be scrolled, css pixels.
+    pub far: RwSignal<f64>,
+}
+
+/// Follows a box as it is scrolled and resized.
+pub fn follow_scroll(node: NodeRef<Div>) -> Scrolled {
+    let [top, height, far] = [0.0, 600.0, 0.0].map(RwSignal::new);
     Effect::new(move |_| {
         let Some(element) = node.get() else { return };
         let element: web_sys::HtmlElement = (*element).clone().unchecked_into();
         let measured = element.clone();
         let measure = move || {
-            let (now_top, now_height) =
-                (f64::from(measured.scroll_top()), f64::from(measured.client_height()));
-            if top.get_untracked() != now_top {
-                top.set(now_top);
-            }
-            if height.get_untracked() != now_height {
-                height.set(now_height);
+            let now_height = f64::from(measured.client_height());
+            let now_far = (f64::from(measured.scroll_height()) - now_height).max(0.0);
+            for (own, now) in [(far, now_far), (height, now_height), (top, f64::from(measured.scroll_top()))]
+            {
+                if own.get_untracked() != now {
+                    own.set(now);
+                }
             }
         };
         measure();
-        let on_resize = Closure::<dyn FnMut()>::new(measure.clone());
-        let scroll = gloo::events::EventListener::new(&element, "scroll", move |_| measure());
-        let Ok(observer) = web_sys::ResizeObserver::new(on_resize.as_ref().unchecked_ref()) else { return };
-        observer.observe(&element);
-        let kept = StoredValue::new_local((observer, on_resize, scroll));
-        on_cleanup(move || kept.with_value(|(observer, ..)| observer.disconnect()));
+        on_resize(&element, measure.clone());
+        on_element(&element, "scroll", move |_| measure());
     });
-    (top, height)
+    Scrolled { top, height, far }
 }

@@ -14,11 +14,13 @@ use super::scroll::follow_scroll;
 use super::slots::{Slots, Window};
 use super::trends::trends_memo;
 use crate::text::Msg;
+use crate::ui::late::live;
 use crate::ui::list_state::Popup;
 use crate::ui::state::{Shared, State, use_state};
 use crate::ui::sureness::Found;
 use crate::view::{
-    Beside, Column, Line, Lines, WeightGroup, arrange, cut_label, order_list, template, weight_groups,
+    Beside, Column, Line, Lines, LongScroll, WeightGroup, arrange, cut_label, order_list, template,
+    weight_groups,
 };
 use crate::web::page;
 
@@ -54,6 +56,10 @@ pub struct Table {
     /// Number of lines above the cut line, where the table is in the order of the ranks.
     cut: Memo<Option<usize>>,
     row_height: Memo<f64>,
+    /// How long the lines are together, and the element that stands for them.
+    long: Memo<LongScroll>,
+    /// How much further than the element the lines are scrolled; 0 unless they are longer than an element may be.
+    shift: Memo<f64>,
 }
 
 impl Table {
@@ -91,7 +97,18 @@ impl Table {
             let Some(loaded) = state.loaded() else { return Vec::new() };
             weight_groups(&loaded.snapshot, &state.scenario(), None, state.words())
         });
-        let (row_height, window) = window_of(state, node, lines);
+        let (row_height, scrolled) = (row_height(state), follow_scroll(node));
+        let long = Memo::new(move |_| {
+            let content = lines.read().lines.len() as f64 * row_height.get() + GAP;
+            LongScroll::new(content, page::pixel_ratio())
+        });
+        let shift = Memo::new(move |_| long.get().shift(scrolled.top.get(), scrolled.far.get()));
+        let window = Memo::new(move |_| {
+            let top = scrolled.top.get() + shift.get();
+            let first = (top / row_height.get()).floor().max(0.0) as usize;
+            let shown = (scrolled.height.get() / row_height.get()).ceil() as usize + 1;
+            Window::new((first, shown), SPARE, lines.read().lines.len())
+        });
         let cut = Memo::new(move |_| cut_place(state, &order.read(), &pinned.read()));
         let (local, top, trends) = (local_memo(state), top_memo(state), trends_memo(state));
         let stale = Memo::new(move |_| sure.get().is_some_and(|own| !own.1));
@@ -111,6 +128,8 @@ impl Table {
             window,
             cut,
             row_height,
+            long,
+            shift,
         }
     }
 
@@ -122,8 +141,13 @@ impl Table {
         (there || self.pinned.read().contains(&selected)).then(|| format!("row-{selected}"))
     }
 
-    /// Where a line stands from the top of all, css pixels.
+    /// Where a line stands in the element that stands for all of them, css pixels from its top.
     pub fn top_of(self, place: usize) -> f64 {
+        self.position_of(place) - self.shift.get()
+    }
+
+    /// Where a line stands among all lines, css pixels from the first.
+    fn position_of(self, place: usize) -> f64 {
         let below = self.cut.get().is_some_and(|count| place >= count);
         place as f64 * self.row_height.get() + if below { GAP } else { 0.0 }
     }
@@ -185,13 +209,19 @@ impl Table {
     fn reveal(self, place: usize) {
         let Some(element) = self.node.get_untracked() else { return };
         let covered = self.head.get_untracked().map_or(34.0, |head| f64::from(head.offset_height()));
-        let (row_top, row_height) = (self.top_of(place), self.row_height.get());
-        let (top, height) = (f64::from(element.scroll_top()), f64::from(element.client_height()) - covered);
-        if row_top < top {
-            element.set_scroll_top(row_top as i32);
+        let (row_top, row_height, long) = (self.position_of(place), self.row_height.get(), self.long.get());
+        let height = f64::from(element.client_height());
+        let far = (f64::from(element.scroll_height()) - height).max(0.0);
+        let top = long.position(f64::from(element.scroll_top()), far);
+        let height = height - covered;
+        let to = if row_top < top {
+            row_top
         } else if row_top + row_height > top + height {
-            element.set_scroll_top((row_top + row_height - height) as i32);
-        }
+            row_top + row_height - height
+        } else {
+            return;
+        };
+        element.set_scroll_top(long.scroll_to(to, far) as i32);
     }
 
     /// Why the table says nothing, where it does not.
@@ -205,20 +235,13 @@ impl Table {
     }
 }
 
-/// Height of a row, and the lines in sight.
-fn window_of(state: State, node: NodeRef<Div>, lines: Memo<Lines>) -> (Memo<f64>, Memo<Window>) {
-    let row_height = Memo::new(move |_| {
+/// Height of a row, css pixels.
+fn row_height(state: State) -> Memo<f64> {
+    Memo::new(move |_| {
         state.fonts.track();
         let token = page::css_variable("--row");
         token.and_then(|text| text.trim_end_matches("px").parse::<f64>().ok()).unwrap_or(44.0)
-    });
-    let (top, height) = follow_scroll(node);
-    let window = Memo::new(move |_| {
-        let first = (top.get() / row_height.get()).floor().max(0.0) as usize;
-        let shown = (height.get() / row_height.get()).ceil() as usize + 1;
-        Window::new((first, shown), SPARE, lines.read().lines.len())
-    });
-    (row_height, window)
+    })
 }
 
 /// The table.
@@ -227,7 +250,7 @@ pub fn RankingTable() -> impl IntoView {
     let state = use_state();
     let node = NodeRef::<Div>::new();
     let table = Table::new(state, node);
-    let total = move || format!("{}px", table.lines.read().lines.len() as f64 * table.row_height.get() + GAP);
+    let total = move || format!("{}px", table.long.get().element());
     let tracks = Memo::new(move |_| template(&state.list.columns.read(), state.list.spread.get()));
     let pinned = move || table.pinned.get().into_iter().enumerate().collect::<Vec<_>>();
     let count = move || table.lines.read().lines.len() + table.pinned.read().len() + 1;
@@ -241,7 +264,7 @@ pub fn RankingTable() -> impl IntoView {
             aria-description=move || state.words().say(Msg::ListKeys)
             aria-activedescendant=move || table.active()
             on:keydown=move |event| table.key(&event)
-            on:pointerleave=move |_| state.pointed.set(None)>
+            on:pointerleave=live(move |_| state.pointed.set(None))>
             <div class="list-head" node_ref=table.head>
                 <Header table=table/>
                 <div role="rowgroup" class="pinned" aria-label=move || state.words().say(Msg::ListPinned)>
@@ -267,7 +290,9 @@ fn CutMark(table: Table) -> impl IntoView {
     let state = use_state();
     move || {
         let ((loaded, outcome), words, count) = (state.both()?, state.words(), table.cut.get()?);
-        let at = format!("{}px", count as f64 * table.row_height.get() + GAP / 2.0);
+        let at = count as f64 * table.row_height.get() + GAP / 2.0 - table.shift.get();
+        // Far away in a list that is longer than an element may be, it would make the element longer.
+        let at = (0.0..=table.long.get().element()).contains(&at).then(|| format!("{at}px"))?;
         // The same words stand in the heading for those who read row by row.
         Some(view! {
             <div class="cutline" role="presentation" data-testid="cut-line" style:inset-block-start=at>

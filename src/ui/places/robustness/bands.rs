@@ -11,9 +11,11 @@ use crate::chart::bands::{Model, css_height, draw, hit, layout, window};
 use crate::text::Msg;
 use crate::ui::canvas::{Chart, Draw, SavePng, TipText};
 use crate::ui::hover::hover;
+use crate::ui::late::live;
 use crate::ui::shell::Help;
 use crate::ui::state::{State, use_state};
-use crate::view::{bands_model, help, sure_row};
+use crate::view::{LongScroll, bands_model, help, sure_row};
+use crate::web::page;
 
 /// Rows in sight.
 const ROWS: usize = 18;
@@ -51,15 +53,21 @@ pub fn Bands() -> impl IntoView {
         }
     };
     let tip = Signal::derive(move || tip(state, &order.read(), hovered.get()?));
+    let long = Memo::new(move |_| {
+        let content = order.read().len().saturating_sub(rows.get()) as f64 * ROW;
+        LongScroll::new(content, page::pixel_ratio())
+    });
     let moved = move |_| {
         let Some(element) = scroll.get_untracked() else { return };
-        let at = (f64::from(element.scroll_top()) / ROW).round() as usize;
+        let long = long.get_untracked();
+        // The chart stays in sight, so that the box is scrolled by the whole length of what stands for the rows.
+        let at = (long.position(f64::from(element.scroll_top()), long.element()) / ROW).round() as usize;
         if first.get_untracked() != at {
             first.set(at);
         }
     };
     let height = Signal::derive(move || css_height(rows.get()));
-    let beyond = move || format!("{}px", order.read().len().saturating_sub(rows.get()) as f64 * ROW);
+    let beyond = move || format!("{}px", long.get().element());
     let title = Signal::derive(move || title(state));
     view! {
         <section class="card">
@@ -68,7 +76,7 @@ pub fn Bands() -> impl IntoView {
                 <p class="small">{move || state.words().say(Msg::SureBandsKey)}</p>
                 <div class="scroll-window" tabindex="0" role="region" data-testid="sure-bands" node_ref=scroll
                     style:block-size=move || format!("{}px", height.get())
-                    aria-label=move || state.words().say(Msg::SureBandsScroll) on:scroll=moved on:click=choose>
+                    aria-label=move || state.words().say(Msg::SureBandsScroll) on:scroll=live(moved) on:click=choose>
                     <div class="pinned"><Chart draw=picture label=title height=height node=node on_point=point tip=tip/></div>
                     <div style:block-size=beyond></div>
                 </div>
