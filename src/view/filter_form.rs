@@ -198,7 +198,7 @@ fn range_text(range: &Range, snapshot: &Snapshot, words: Words) -> String {
     let Some(at) = snapshot.indicator_idx(&range.indicator) else { return range.indicator.clone() };
     let indicator = &snapshot.indicators[at];
     let bound = |value: Option<f64>, open: &str| {
-        value.map_or_else(|| open.to_owned(), |value| words.number(Some(value), indicator.decimals))
+        value.map_or_else(|| open.to_owned(), |value| words.exact(value, indicator.decimals))
     };
     words.fill(
         Msg::ChipRange,

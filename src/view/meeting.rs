@@ -9,6 +9,19 @@ const TITLE: usize = 60;
 ///
 /// Letters and digits of any script stay; whatever else (`/ : * ?`, half-spaces, marks of direction) parts words.
 pub fn meeting_file_name(title: &str, today_iso: &str) -> String {
+    format!("{}.html", file_stem(title, today_iso))
+}
+
+/// Name of the file of the work on some data: what the page saves after it has broken down.
+///
+/// ```
+/// assert_eq!(negah::view::work_file_name("استان نمونه", "2024-03-20"), "negah-استان-نمونه-1403-01-01.work.json");
+/// ```
+pub fn work_file_name(title: &str, today_iso: &str) -> String {
+    format!("{}.work.json", file_stem(title, today_iso))
+}
+
+fn file_stem(title: &str, today_iso: &str) -> String {
     let shown: String = title.chars().take(TITLE).collect();
     let words: Vec<&str> =
         shown.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
@@ -17,7 +30,7 @@ pub fn meeting_file_name(title: &str, today_iso: &str) -> String {
         |day| format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day()),
     );
     let parts: Vec<&str> = ["negah"].into_iter().chain(words).chain([day.as_str()]).collect();
-    format!("{}.html", parts.join("-"))
+    parts.join("-")
 }
 
 #[cfg(test)]

@@ -30,6 +30,7 @@ mod ranking;
 mod robustness;
 mod slides;
 mod standing;
+mod typed;
 mod weight_check;
 mod weight_entry;
 mod weights;
@@ -60,9 +61,9 @@ pub use groups::{
     sharing_marks, sharing_tip, sharing_view, spread_model,
 };
 pub use list::{
-    Arrangement, BandView, Beside, Cell, Column, GroupHead, KeptList, Line, Lines, ListRow, Near, Rows, Sort,
-    Track, Trends, alphabet, arrange, chooser, column_name, default_columns, filter_label, filterable,
-    list_row, local_ranks, order_list, rank_trends, share_at_edge, template,
+    Arrangement, BandView, Beside, Cell, Column, GroupHead, KeptList, Line, Lines, ListRow, LongScroll, Near,
+    Rows, Sort, Track, Trends, alphabet, arrange, chooser, column_name, default_columns, filter_label,
+    filterable, list_row, local_ranks, order_list, rank_trends, share_at_edge, template,
 };
 pub use locks::{lock_counts, lock_mark};
 pub use map::{
@@ -72,7 +73,7 @@ pub use map::{
 };
 pub use marks::{MOST_COMPARED, first_compared, marks_with, toggle_marks};
 pub use measure::{MeasureChoice, measure_choices, measure_label, measure_text, measure_values};
-pub use meeting::meeting_file_name;
+pub use meeting::{meeting_file_name, work_file_name};
 pub use method_form::{
     Mend, Param, Setting, SettingView, choose, is_lifted, members, mends, params, set_param, setting_view,
     toggle_member,
@@ -100,6 +101,7 @@ pub use robustness::{
 pub use slides::{
     Deck, ROWS_A_SLIDE, Screen, Slide, Topic, automatic, key_figures, list_page, moved, screens, trial_text,
 };
+pub use typed::{Refusal, read_typed, whole_within, within};
 pub use weight_check::{WeightCheck, diagnostic_name, weight_check};
 pub use weight_entry::{DraftPreview, PairLine, RankLine, STEPS, ShareLine, Way, WeightDraft, step_words};
 pub use weights::{

@@ -4,10 +4,15 @@ use leptos::prelude::*;
 
 use crate::rank::{Cut, Tiers};
 use crate::score::MissingRule;
-use crate::text::{Msg, parse_number};
+use crate::text::Msg;
+use crate::ui::late::live;
 use crate::ui::shell::Help;
 use crate::ui::state::use_state;
-use crate::view::help;
+use crate::ui::widgets::NumberField;
+use crate::view::{help, whole_within, within};
+
+/// A list of more areas than a file may hold is none.
+const MOST_LISTED: f64 = 1e6;
 
 /// The period whose figures are used, where there are several.
 #[component]
@@ -35,7 +40,7 @@ pub fn PeriodSelect() -> impl IntoView {
         <Show when=move || state.loaded().is_some_and(|loaded| loaded.snapshot.periods.len() > 1)>
             <label class="field">
                 <span>{move || state.words().say(Msg::Period)}</span>
-                <select data-testid="period" on:change=changed>{options}</select>
+                <select data-testid="period" on:change=live(changed)>{options}</select>
             </label>
         </Show>
     }
@@ -61,20 +66,19 @@ pub fn CutControl() -> impl IntoView {
         let words = state.words();
         match cut.get() {
             Cut::Count(count) => words.int(count as usize),
-            Cut::PopulationShare(share) => words.percent(Some(share)),
-            Cut::Score(score) => words.score(Some(score)),
+            Cut::PopulationShare(share) => words.exact_share(share),
+            Cut::Score(score) => words.exact(score, 1),
         }
     };
-    let typed = move |event| {
-        let Ok(value) = parse_number(&event_target_value(&event)) else { return };
-        state.edit(|scenario| {
-            scenario.cut = match scenario.cut {
-                Cut::Count(_) => Cut::Count(value.clamp(0.0, 1e9) as u32),
-                Cut::PopulationShare(_) => Cut::PopulationShare((value / 100.0).clamp(0.0, 1.0)),
-                Cut::Score(_) => Cut::Score(value),
-            };
-        });
-    };
+    let take = Callback::new(move |value: Option<f64>| {
+        let next = match state.scenario_untracked().cut {
+            Cut::Count(_) => Cut::Count(whole_within(value, (0.0, MOST_LISTED))? as u32),
+            Cut::PopulationShare(_) => Cut::PopulationShare(within(value, (0.0, 100.0))? / 100.0),
+            Cut::Score(_) => Cut::Score(within(value, (f64::MIN, f64::MAX))?),
+        };
+        state.edit(|scenario| scenario.cut = next);
+        Ok(())
+    });
     let label =
         move || state.words().say(if by_people.get() { Msg::CutShareLabel } else { Msg::CutCountLabel });
     view! {
@@ -92,7 +96,8 @@ pub fn CutControl() -> impl IntoView {
             </Show>
             <label class="line">
                 <span class="small grow">{label}</span>
-                <input type="text" inputmode="decimal" class="number" data-testid="cut-value" prop:value=shown on:change=typed/>
+                <NumberField testid="cut-value" label=Signal::derive(move || label().to_owned()) shown=Signal::derive(shown)
+                    take=take narrow=true/>
             </label>
         </fieldset>
     }
@@ -124,7 +129,7 @@ pub fn TierControl() -> impl IntoView {
         <Show when=move || count.get().is_some()>
             <label class="line">
                 <span class="small grow">{move || state.words().say(Msg::Tiers)}</span>
-                <select data-testid="tiers" on:change=changed>{options}</select>
+                <select data-testid="tiers" on:change=live(changed)>{options}</select>
             </label>
         </Show>
     }
@@ -138,20 +143,19 @@ pub fn CoverageControl() -> impl IntoView {
         MissingRule::Renormalise { min_coverage } => min_coverage,
         MissingRule::Propagate => 1.0,
     });
-    let typed = move |event| {
-        if let Ok(percent) = parse_number(&event_target_value(&event)) {
-            let min_coverage = (percent / 100.0).clamp(0.0, 1.0);
-            state.edit(|scenario| scenario.missing = MissingRule::Renormalise { min_coverage });
-        }
-    };
+    let take = Callback::new(move |percent: Option<f64>| {
+        let min_coverage = within(percent, (0.0, 100.0))? / 100.0;
+        state.edit(|scenario| scenario.missing = MissingRule::Renormalise { min_coverage });
+        Ok(())
+    });
     view! {
         <div class="field helped">
         <Help topic=&help::COVERAGE/>
         <label class="field">
             <span class="line">
                 <span class="small grow">{move || state.words().say(Msg::MissingRule)}</span>
-                <input type="text" inputmode="decimal" class="number" data-testid="min-coverage"
-                    prop:value=move || state.words().percent(Some(least.get())) on:change=typed/>
+                <NumberField testid="min-coverage" label=Signal::derive(move || state.words().say(Msg::MissingRule).to_owned())
+                    shown=Signal::derive(move || state.words().exact_share(least.get())) take=take narrow=true/>
             </span>
             <small class="small">{move || state.words().say(Msg::MissingRuleHint)}</small>
         </label>

@@ -3,9 +3,14 @@
 use leptos::prelude::*;
 
 use super::weights_dialog::{Draft, redraft};
-use crate::text::{Msg, parse_number};
+use crate::text::Msg;
+use crate::ui::late::live;
 use crate::ui::state::use_state;
-use crate::view::WeightDraft;
+use crate::ui::widgets::NumberField;
+use crate::view::{WeightDraft, within};
+
+/// Points that one thing may be given: more are a slip of the keyboard.
+const MOST_POINTS: f64 = 1e6;
 
 fn names_of(draft: Draft) -> Vec<String> {
     untrack(|| draft.read().as_ref().map(|draft| draft.names.clone())).unwrap_or_default()
@@ -21,20 +26,16 @@ fn Points(
     write: impl Fn(&mut WeightDraft, f64) + Send + Sync + Copy + 'static,
 ) -> impl IntoView {
     let state = use_state();
-    let value = move || {
-        let points = draft.read().as_ref().map(read);
-        let whole = points.is_none_or(|points| points.fract().abs() < 1e-9);
-        state.words().number(points, u8::from(!whole))
-    };
-    let typed = move |event: leptos::ev::Event| {
-        if let Ok(points) = parse_number(&event_target_value(&event)) {
-            redraft(draft, |draft| write(draft, points));
-        }
-        event_target::<web_sys::HtmlInputElement>(&event).set_value(&untrack(value));
-    };
-    view! {
-        <input type="text" inputmode="decimal" class="number" data-testid=testid aria-label=label prop:value=value on:change=typed/>
-    }
+    let shown = Signal::derive(move || {
+        let (points, words) = (draft.read().as_ref().map(read), state.words());
+        points.map_or_else(|| words.number(None, 0), |points| words.exact(points, 0))
+    });
+    let take = Callback::new(move |points: Option<f64>| {
+        let points = within(points, (0.0, MOST_POINTS))?;
+        redraft(draft, |draft| write(draft, points));
+        Ok(())
+    });
+    view! { <NumberField testid=testid label=label shown=shown take=take narrow=true/> }
 }
 
 /// Points of each swing.
@@ -114,7 +115,7 @@ fn PersonHead(draft: Draft, who: usize) -> impl IntoView {
         <th scope="col">
             <span class="line tight">
                 <input type="text" data-testid=format!("person-{who}") aria-label=move || state.words().fill_one(Msg::PersonName, &number())
-                    prop:value=name on:change=move |event| redraft(draft, |draft| draft.name_person(who, &event_target_value(&event)))/>
+                    prop:value=name on:change=live(move |event| redraft(draft, |draft| draft.name_person(who, &event_target_value(&event))))/>
                 <button class="quiet icon" data-testid=format!("person-remove-{who}") disabled=alone
                     aria-label=move || state.words().fill_one(Msg::PersonRemove, &name())
                     on:click=move |_| redraft(draft, |draft| draft.remove_person(who))>"✕"</button>

@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 
 use crate::text::Msg;
+use crate::ui::late::live;
 use crate::ui::shell::Help;
 use crate::ui::state::use_state;
 use crate::view::help::setting_topic;
-use crate::view::{Setting, choose, params, set_param, setting_view};
+use crate::view::{Refusal, Setting, choose, params, set_param, setting_view};
 
 /// The control of a setting; absent where the setting means nothing now.
 #[component]
@@ -48,7 +49,7 @@ pub fn SettingSelect(
                 {setting_topic(setting).map(|topic| view! { <Help topic=topic/> })}
                 <label class="field">
                     <span>{move || state.words().say(label)}</span>
-                    <select data-testid=testid on:change=changed>{options}</select>
+                    <select data-testid=testid on:change=live(changed)>{options}</select>
                     <small class="small">{move || shown.get().hint}</small>
                 </label>
             </div>
@@ -66,17 +67,33 @@ fn ParamFields(setting: Setting) -> impl IntoView {
     let field = move |key: &'static str| {
         let own = Memo::new(move |_| shown.read().iter().find(|param| param.key == key).cloned());
         let value = move || own.get().map(|own| own.shown).unwrap_or_default();
+        let fault = RwSignal::new(None::<(String, Refusal)>);
         let typed = move |event: leptos::ev::Event| {
-            state.edit(|scenario| set_param(setting, key, &event_target_value(&event), scenario));
+            let text = event_target_value(&event);
+            let mut next = (*state.scenario_untracked().0).clone();
+            match set_param(setting, key, &text, &mut next) {
+                Ok(()) => {
+                    fault.set(None);
+                    state.edit(|scenario| *scenario = next);
+                }
+                Err(why) => fault.set(Some((text, why.into()))),
+            }
             event_target::<web_sys::HtmlInputElement>(&event).set_value(&untrack(value));
         };
+        let said = move || fault.get().map(|(text, why)| why.text(&text, state.words()));
+        let remark = format!("param-{key}-fault");
+        let described = remark.clone();
         // Lists need the whole line.
         let list = matches!(key, "bounds" | "shares");
         view! {
             <label class:line=!list class:field=list>
                 <span class="small grow">{move || own.get().map(|own| own.label)}</span>
                 <input type="text" inputmode="decimal" class:number=!list data-testid=format!("param-{key}")
-                    prop:value=value on:change=typed/>
+                    aria-label=move || own.get().map(|own| own.label) aria-invalid=move || fault.read().is_some().then_some("true")
+                    aria-describedby=move || fault.read().is_some().then(|| described.clone()) prop:value=value on:change=live(typed)/>
+                {move || said().map(|text| view! {
+                    <small class="small fault" role="alert" id=remark.clone() data-testid=remark.clone()>{text}</small>
+                })}
             </label>
         }
     };

@@ -6,10 +6,14 @@ use super::method_panel::MethodPanel;
 use super::weight_check::WeightCheckDetails;
 use super::weights_dialog::{Draft, JudgeButton, WeightsDialog};
 use crate::scenario::Scenario;
-use crate::text::{Msg, parse_number};
+use crate::text::Msg;
+use crate::ui::late::live;
 use crate::ui::shell::Help;
 use crate::ui::state::{State, use_state};
-use crate::view::{WeightGroup, equalise, help, set_child_share, toggle_lock, weight_groups, weights_origin};
+use crate::ui::widgets::NumberField;
+use crate::view::{
+    WeightGroup, equalise, help, set_child_share, toggle_lock, weight_groups, weights_origin, within,
+};
 
 /// The panel beside the ranking.
 #[component]
@@ -150,17 +154,13 @@ fn ShareField(own: Memo<Option<WeightGroup>>, path: Vec<usize>) -> impl IntoView
     let state = use_state();
     let testid = format!("weight-field-{}", path_name(&path));
     let shown = move || state.words().exact_percent(own.get().map(|own| own.share));
-    let typed = move |event: leptos::ev::Event| {
-        if let Ok(percent) = parse_number(&event_target_value(&event)) {
-            state.edit(|scenario| set_share(scenario, &path, (percent / 100.0).clamp(0.0, 1.0)));
-        }
-        // Locks may have left the share where it was: then nothing else would correct the field.
-        event_target::<web_sys::HtmlInputElement>(&event).set_value(&untrack(shown));
-    };
-    view! {
-        <input type="text" inputmode="decimal" class="number" data-testid=testid prop:value=shown
-            disabled=move || fixed(own) aria-label=move || label(state, own) on:change=typed/>
-    }
+    let take = Callback::new(move |percent: Option<f64>| {
+        let percent = within(percent, (0.0, 100.0))?;
+        state.edit(|scenario| set_share(scenario, &path, percent / 100.0));
+        Ok(())
+    });
+    let (label, fixed) = (Signal::derive(move || label(state, own)), Signal::derive(move || fixed(own)));
+    view! { <NumberField testid=testid label=label shown=Signal::derive(shown) take=take narrow=true disabled=fixed/> }
 }
 
 #[component]
@@ -181,7 +181,7 @@ fn ShareSlider(own: Memo<Option<WeightGroup>>, path: Vec<usize>) -> impl IntoVie
             disabled=move || fixed(own)
             aria-label=move || label(state, own)
             aria-valuetext=move || state.words().exact_percent(own.get().map(|own| own.share))
-            on:input=moved on:change=move |_| state.drop_control()/>
+            on:input=moved on:change=live(move |_| state.drop_control())/>
     }
 }
 

@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 
 use super::filter_rail::{current, range_of};
+use super::number_field::NumberField;
 use crate::filter::Range;
 use crate::snapshot::Snapshot;
-use crate::text::{Msg, parse_number};
+use crate::text::Msg;
+use crate::ui::late::live;
 use crate::ui::state::{State, use_state};
 use crate::view::{ChipTarget, FilterForm};
 
@@ -158,49 +160,59 @@ fn Thumbs(extent: Memo<Option<Extent>>, range: Memo<Range>) -> impl IntoView {
         set_range(state, &Range { max, ..range }, true);
     };
     let name = move || extent.get().map(|extent| extent.name).unwrap_or_default();
-    let text = move |value: Option<f64>| {
-        let decimals = extent.get().map_or(0, |extent| extent.decimals);
-        state.words().number(value, decimals)
+    let text = move |own: Option<f64>, end: fn(&Extent) -> f64| {
+        let (extent, words) = (extent.get()?, state.words());
+        Some(own.map_or_else(
+            || words.number(Some(end(&extent)), extent.decimals),
+            |own| words.exact(own, extent.decimals),
+        ))
     };
     view! {
         <div class="two-thumbs">
             <input type="range" min="0" max=STEPS.to_string() data-testid="range-low" prop:value=move || step_of(range.read().min, 0.0).to_string()
                 aria-label=move || state.words().fill_one(Msg::RangeMin, &name())
-                aria-valuetext=move || text(range.read().min.or_else(|| Some(extent.get()?.min)))
-                on:input=low on:change=move |_| state.drop_control()/>
+                aria-valuetext=move || text(range.get().min, |own| own.min)
+                on:input=low on:change=live(move |_| state.drop_control())/>
             <input type="range" min="0" max=STEPS.to_string() data-testid="range-high" prop:value=move || step_of(range.read().max, 1.0).to_string()
                 aria-label=move || state.words().fill_one(Msg::RangeMax, &name())
-                aria-valuetext=move || text(range.read().max.or_else(|| Some(extent.get()?.max)))
-                on:input=high on:change=move |_| state.drop_control()/>
+                aria-valuetext=move || text(range.get().max, |own| own.max)
+                on:input=high on:change=live(move |_| state.drop_control())/>
         </div>
     }
 }
 
-/// The same bounds as numbers to type, in any digits.
+/// The same bounds as numbers to type, in any digits; an emptied field is no bound.
 #[component]
 fn Fields(extent: Memo<Option<Extent>>, range: Memo<Range>) -> impl IntoView {
     let state = use_state();
-    let shown = move |value: Option<f64>, low: bool| {
-        let extent = extent.get()?;
-        let value = value.or(Some(if low { extent.min } else { extent.max }));
-        Some(state.words().number(value, extent.decimals))
+    // A bound is shown as it is used; without one the end of the values stands there, rounded like them.
+    let shown = move |low: bool| {
+        let (extent, range) = (extent.get()?, range.get());
+        let words = state.words();
+        let (own, end) = if low { (range.min, extent.min) } else { (range.max, extent.max) };
+        Some(own.map_or_else(
+            || words.number(Some(end), extent.decimals),
+            |own| words.exact(own, extent.decimals),
+        ))
     };
-    let typed = move |text: String, low: bool| {
-        let Ok(value) = parse_number(&text) else { return };
-        let range = range.get_untracked();
-        let next =
-            if low { Range { min: Some(value), ..range } } else { Range { max: Some(value), ..range } };
-        set_range(state, &next, false);
+    let take = move |low: bool| {
+        Callback::new(move |value: Option<f64>| {
+            let range = range.get_untracked();
+            let next = if low { Range { min: value, ..range } } else { Range { max: value, ..range } };
+            set_range(state, &next, false);
+            Ok(())
+        })
     };
     let name = move || extent.get().map(|extent| extent.name).unwrap_or_default();
+    let field = move |low: bool, testid: &'static str, key: Msg| {
+        let label = Signal::derive(move || state.words().fill_one(key, &name()));
+        let shown = Signal::derive(move || shown(low).unwrap_or_default());
+        view! { <NumberField testid=testid label=label shown=shown take=take(low)/> }
+    };
     view! {
         <div class="ends">
-            <input type="text" inputmode="decimal" data-testid="range-min" prop:value=move || shown(range.read().min, true).unwrap_or_default()
-                aria-label=move || state.words().fill_one(Msg::RangeMin, &name())
-                on:change=move |event| typed(event_target_value(&event), true)/>
-            <input type="text" inputmode="decimal" data-testid="range-max" prop:value=move || shown(range.read().max, false).unwrap_or_default()
-                aria-label=move || state.words().fill_one(Msg::RangeMax, &name())
-                on:change=move |event| typed(event_target_value(&event), false)/>
+            <div>{field(true, "range-min", Msg::RangeMin)}</div>
+            <div>{field(false, "range-max", Msg::RangeMax)}</div>
         </div>
     }
 }
@@ -218,7 +230,7 @@ fn MissingNote(extent: Memo<Option<Extent>>, range: Memo<Range>) -> impl IntoVie
     view! {
         <Show when=active>
             <label class="check small">
-                <input type="checkbox" prop:checked=move || range.read().include_missing on:change=toggle/>
+                <input type="checkbox" prop:checked=move || range.read().include_missing on:change=live(toggle)/>
                 {move || {
                     let words = state.words();
                     if range.read().include_missing {
@@ -262,7 +274,7 @@ pub fn AddRange() -> impl IntoView {
         set_range(state, &Range { indicator: id, min: lowest, max: None, include_missing: true }, false);
     };
     view! {
-        <select data-testid="add-range" aria-label=move || state.words().say(Msg::RangeAdd) on:change=add prop:value="">
+        <select data-testid="add-range" aria-label=move || state.words().say(Msg::RangeAdd) on:change=live(add) prop:value="">
             <option value="">{move || state.words().say(Msg::RangeAdd)}</option>
             {options}
         </select>

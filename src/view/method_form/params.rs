@@ -5,7 +5,7 @@ use crate::rank::Tiers;
 use crate::scenario::Scenario;
 use crate::score::methods::{FlatMethod, Preference};
 use crate::score::{IndexNode, Method};
-use crate::text::{Msg, parse_number};
+use crate::text::{Msg, NumberError, parse_number};
 use crate::view::Words;
 
 /// One number, or list of numbers, to type.
@@ -35,8 +35,9 @@ pub fn params(setting: Setting, scenario: &Scenario, words: Words) -> Vec<Param>
         Setting::Tiers => match &scenario.tiers {
             Tiers::Cuts { bounds } => vec![param("bounds", Msg::ParamBounds, list(bounds, words))],
             Tiers::AreaShares { shares } | Tiers::PopulationShares { shares } => {
-                let percents: Vec<f64> = shares.iter().map(|share| share * 100.0).collect();
-                vec![param("shares", Msg::ParamShares, list(&percents, words))]
+                // Hundredfold in decimals, not in bits: 7 per cent are 0.07, and not 7.000000000000001.
+                let percents = shares.iter().map(|share| words.exact_share(*share).replace(['٪', '%'], ""));
+                vec![param("shares", Msg::ParamShares, joined(percents.collect(), words))]
             }
             _ => Vec::new(),
         },
@@ -59,9 +60,17 @@ pub fn params(setting: Setting, scenario: &Scenario, words: Words) -> Vec<Param>
     }
 }
 
-/// Takes a number, or a list of them, as typed in any digits. Text that is none changes nothing; a number out of its
-/// range is taken, and reported like any other problem of the scenario.
-pub fn set_param(setting: Setting, key: &str, text: &str, scenario: &mut Scenario) {
+/// Takes a number, or a list of them, as typed in any digits. A number out of its range is taken, and reported like any other
+/// problem of the scenario.
+///
+/// # Errors
+/// Text that is no number changes nothing, and is given back with the reason.
+pub fn set_param(
+    setting: Setting,
+    key: &str,
+    text: &str,
+    scenario: &mut Scenario,
+) -> Result<(), NumberError> {
     if setting == Setting::Tiers {
         return set_tiers(key, text, scenario);
     }
@@ -69,9 +78,9 @@ pub fn set_param(setting: Setting, key: &str, text: &str, scenario: &mut Scenari
         if let Some(FlatMethod::ElectreIii { v, .. }) = &mut scenario.flat {
             *v = None;
         }
-        return;
+        return Ok(());
     }
-    let Ok(value) = parse_number(text) else { return };
+    let value = parse_number(text)?;
     match (setting, &mut scenario.flat) {
         (Setting::Combine, _) => scenario.index.method = Method::Power(value),
         (Setting::Inside, _) => {
@@ -97,15 +106,19 @@ pub fn set_param(setting: Setting, key: &str, text: &str, scenario: &mut Scenari
         _ => {}
     }
     super::value::lift(scenario);
+    Ok(())
 }
 
-fn set_tiers(key: &str, text: &str, scenario: &mut Scenario) {
+fn set_tiers(key: &str, text: &str, scenario: &mut Scenario) -> Result<(), NumberError> {
     let separators = |c: char| c.is_whitespace() || [';', '؛', '،'].contains(&c);
     // A comma parts entries only where it does not stand inside a number.
     let spaced = text.replace(", ", " ");
     let numbers: Result<Vec<f64>, _> =
         spaced.split(separators).filter(|part| !part.is_empty()).map(parse_number).collect();
-    let Ok(numbers) = numbers else { return };
+    let numbers = numbers?;
+    if numbers.is_empty() {
+        return Err(NumberError::Empty);
+    }
     match (&mut scenario.tiers, key) {
         (Tiers::Cuts { bounds }, "bounds") => *bounds = numbers,
         (Tiers::AreaShares { shares } | Tiers::PopulationShares { shares }, "shares") => {
@@ -113,6 +126,7 @@ fn set_tiers(key: &str, text: &str, scenario: &mut Scenario) {
         }
         _ => {}
     }
+    Ok(())
 }
 
 fn exponent(method: Method) -> Option<f64> {
@@ -139,16 +153,15 @@ fn thresholds(scenario: &Scenario) -> (Option<f64>, Option<f64>) {
     }
 }
 
-/// A number with as many decimals as it needs, three at most.
+/// A number with as many decimals as it needs.
 fn plain(value: f64, words: Words) -> String {
-    let decimals = (0..3_u8).find(|places| {
-        let unit = [1.0, 10.0, 100.0][usize::from(*places).min(2)];
-        (value * unit - (value * unit).round()).abs() < 1e-9
-    });
-    words.number(Some(value), decimals.unwrap_or(3))
+    words.exact(value, 0)
 }
 
 fn list(values: &[f64], words: Words) -> String {
-    let parts: Vec<String> = values.iter().map(|value| plain(*value, words)).collect();
+    joined(values.iter().map(|value| plain(*value, words)).collect(), words)
+}
+
+fn joined(parts: Vec<String>, words: Words) -> String {
     parts.join(if words.language == crate::text::Language::Fa { "؛ " } else { "; " })
 }

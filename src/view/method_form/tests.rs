@@ -80,18 +80,19 @@ fn a_scale_that_reaches_zero_again_is_reported_and_mended_in_one_step() {
 fn numbers_are_typed_in_any_digits() {
     let (snapshot, mut scenario) = start();
     choose(Setting::Flat, "vikor", &snapshot, &mut scenario);
-    set_param(Setting::Flat, "v", "۰٫۷", &mut scenario);
+    assert_eq!(set_param(Setting::Flat, "v", "۰٫۷", &mut scenario), Ok(()));
     assert_eq!(scenario.flat, Some(FlatMethod::Vikor { v: 0.7, normalise: Basis::Common }));
     assert_eq!(params(Setting::Flat, &scenario, Words::default())[0].shown, "۰٫۷");
     choose(Setting::Tiers, "area_shares", &snapshot, &mut scenario);
-    set_param(Setting::Tiers, "shares", "۱۰؛ ۲۰ ۳۰", &mut scenario);
+    assert_eq!(set_param(Setting::Tiers, "shares", "۱۰؛ ۲۰ ۳۰", &mut scenario), Ok(()));
     assert_eq!(scenario.tiers, Tiers::AreaShares { shares: vec![0.1, 0.2, 0.3] });
     assert_eq!(params(Setting::Tiers, &scenario, Words::default())[0].shown, "۱۰؛ ۲۰؛ ۳۰");
-    set_param(Setting::Tiers, "shares", "؟", &mut scenario);
+    assert!(set_param(Setting::Tiers, "shares", "؟", &mut scenario).is_err());
+    assert_eq!(set_param(Setting::Tiers, "shares", " ", &mut scenario), Err(NumberError::Empty));
     assert_eq!(scenario.tiers.count(), 4);
     choose(Setting::Flat, "electre_iii", &snapshot, &mut scenario);
-    set_param(Setting::Flat, "veto", "40", &mut scenario);
-    set_param(Setting::Flat, "veto", " ", &mut scenario);
+    assert_eq!(set_param(Setting::Flat, "veto", "40", &mut scenario), Ok(()));
+    assert_eq!(set_param(Setting::Flat, "veto", " ", &mut scenario), Ok(()));
     assert_eq!(scenario.flat, Some(FlatMethod::ElectreIii { q: 5.0, p: 20.0, v: None }));
 }
 

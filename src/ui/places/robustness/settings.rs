@@ -6,7 +6,10 @@ use crate::scenario::{Choices, Uncertainty};
 use crate::score::{Method, Normalisation};
 use crate::text::Msg;
 use crate::text::{Language, to_persian_digits};
+use crate::ui::late::live;
 use crate::ui::state::{State, use_state};
+use crate::ui::widgets::NumberField;
+use crate::view::{Refusal, whole_within, within};
 
 /// The settings of the question; they belong to the scenario, and are undone like everything else.
 #[component]
@@ -41,13 +44,13 @@ pub fn Advanced() -> impl IntoView {
         <details data-testid="sure-advanced">
             <summary>{move || state.words().say(Msg::SureAdvanced)}</summary>
             <div class="columns spaced">
-                {FIELDS.map(|field| view! { <NumberField field=field/> }).collect_view()}
+                {FIELDS.map(|field| view! { <SettingField field=field/> }).collect_view()}
                 <div class="field">
-                    <label class="check"><input type="checkbox" data-testid=noise_id prop:checked=noise on:change=set_noise/>{noise_label}</label>
+                    <label class="check"><input type="checkbox" data-testid=noise_id prop:checked=noise on:change=live(set_noise)/>{noise_label}</label>
                     <span class="small">{noise_hint}</span>
                 </div>
                 <div class="field">
-                    <label class="check"><input type="checkbox" data-testid=choice_id prop:checked=choices on:change=set_choices/>{choice_label}</label>
+                    <label class="check"><input type="checkbox" data-testid=choice_id prop:checked=choices on:change=live(set_choices)/>{choice_label}</label>
                     <span class="small">{choice_hint}</span>
                 </div>
             </div>
@@ -73,8 +76,8 @@ struct Field {
     label: Msg,
     hint: Msg,
     read: fn(&Uncertainty) -> Option<f64>,
-    /// Writes what was typed, `None` for nothing; `false` when it may not be.
-    write: fn(&mut Uncertainty, Option<f64>) -> bool,
+    /// Writes what was typed, `None` for nothing.
+    write: fn(&mut Uncertainty, Option<f64>) -> Result<(), Refusal>,
 }
 
 const FIELDS: [Field; 4] = [
@@ -84,8 +87,8 @@ const FIELDS: [Field; 4] = [
         hint: Msg::SureDrawsHint,
         read: |own| Some(f64::from(own.draws)),
         write: |own, typed| {
-            let fine = typed.filter(|n| (1.0..=f64::from(Uncertainty::MOST_DRAWS)).contains(n));
-            fine.inspect(|n| own.draws = *n as u32).is_some()
+            own.draws = whole_within(typed, (1.0, f64::from(Uncertainty::MOST_DRAWS)))? as u32;
+            Ok(())
         },
     },
     Field {
@@ -94,21 +97,20 @@ const FIELDS: [Field; 4] = [
         hint: Msg::SureTopHint,
         read: |own| own.top.map(f64::from),
         write: |own, typed| {
-            let fine = typed.is_none_or(|n| (1.0..=1e6).contains(&n));
-            if fine {
-                own.top = typed.map(|n| n as u32);
-            }
-            fine
+            // Nothing typed is the list's own length.
+            own.top = typed.map(|n| whole_within(Some(n), (1.0, 1e6))).transpose()?.map(|n| n as u32);
+            Ok(())
         },
     },
     Field {
         testid: "sure-range",
         label: Msg::SureRange,
         hint: Msg::SureRangeHint,
-        read: |own| Some((own.plus_minus * 100.0).round()),
+        // Hundredfold in decimals, not in bits.
+        read: |own| Some((own.plus_minus * 1e10).round() / 1e8),
         write: |own, typed| {
-            let fine = typed.filter(|n| (0.0..=100.0).contains(n));
-            fine.inspect(|n| own.plus_minus = *n / 100.0).is_some()
+            own.plus_minus = within(typed, (0.0, 100.0))? / 100.0;
+            Ok(())
         },
     },
     Field {
@@ -117,46 +119,34 @@ const FIELDS: [Field; 4] = [
         hint: Msg::SureSeedHint,
         read: |own| Some(own.seed as f64),
         write: |own, typed| {
-            let fine = typed.filter(|n| (0.0..=9e15).contains(n) && n.fract() == 0.0);
-            fine.inspect(|n| own.seed = *n as u64).is_some()
+            own.seed = whole_within(typed, (0.0, 9e15))? as u64;
+            Ok(())
         },
     },
 ];
 
 #[component]
-fn NumberField(field: Field) -> impl IntoView {
+fn SettingField(field: Field) -> impl IntoView {
     let state = use_state();
-    let text = move || shown(state, &field);
-    let changed = move |event| {
-        let typed = event_target_value(&event);
-        let typed = crate::text::to_latin_digits(typed.trim());
-        let number: Option<f64> = typed.parse().ok().filter(|n: &f64| n.is_finite());
+    let shown = Signal::derive(move || shown(state, &field));
+    let label = Signal::derive(move || state.words().say(field.label).to_owned());
+    let take = Callback::new(move |typed: Option<f64>| {
         let mut next = state.scenario_untracked().robustness.clone();
-        if (number.is_some() || typed.is_empty()) && (field.write)(&mut next, number) {
-            state.edit(|scenario| scenario.robustness = next);
-        }
-    };
-    // What may not be is put back as it was.
-    let put_back = move |event| {
-        if let Some(input) = event_input(&event) {
-            input.set_value(&untrack(|| shown(state, &field)));
-        }
-    };
+        (field.write)(&mut next, typed)?;
+        state.edit(|scenario| scenario.robustness = next);
+        Ok(())
+    });
     view! {
         <label class="field">
-            <span>{move || state.words().say(field.label)}</span>
-            <input type="text" inputmode="numeric" data-testid=field.testid prop:value=text on:change=changed on:blur=put_back/>
+            <span>{label}</span>
+            <NumberField testid=field.testid label=label shown=shown take=take/>
             <span class="small">{move || state.words().say(field.hint)}</span>
         </label>
     }
 }
 
-fn event_input(event: &web_sys::FocusEvent) -> Option<web_sys::HtmlInputElement> {
-    use wasm_bindgen::JsCast;
-    event.target()?.dyn_into().ok()
-}
-
+/// Without thousands set apart: a seed is copied from one place to another.
 fn shown(state: State, field: &Field) -> String {
     let plain = (field.read)(&state.scenario().robustness).map(|n| n.to_string()).unwrap_or_default();
-    if state.language.get() == Language::Fa { to_persian_digits(&plain) } else { plain }
+    if state.language.get() == Language::Fa { to_persian_digits(&plain).replace('.', "٫") } else { plain }
 }
