@@ -19,11 +19,19 @@
  *       {failed: "why"}   it never will.
  *     A worker that is refused only later (by a policy, say) fires its `error` event.
  *
+ *   window.negahWork
+ *     What is being worked on, as plain values that need nothing of the application: {head, body, tail, name, kept}. The
+ *     first three are the text of a file that the page opens again, `name` its name, and `kept` says whether the browser
+ *     remembers it too. The application writes it whenever the work changes; it is read after a panic alone.
+ *
  *   window.negahPage()
  *     The single file as text, so that it can save itself: as it came, byte for byte, but for the data
  *     elements, which are left empty. Null where the page is not a single file.
  *
  * `main()` mounts the page; after it has returned, the loading state `#boot` is removed.
+ *
+ * After a panic the application is never called again: its memory is in no state that it knows. Whatever would call it (events,
+ * timers, frames, workers) is stopped, and the screen `#boot-crash` says that the work is kept, saves it and loads the page anew.
  */
 (function () {
   "use strict";
@@ -46,9 +54,27 @@
       "The application could not start. Please reload the page."
     ],
     crash: [
-      "برنامه به خطای پیش‌بینی‌نشده‌ای برخورد و متوقف شد. لطفاً صفحه را دوباره بارگیری کنید.",
-      "The application met an unexpected error and stopped. Please reload the page."
-    ]
+      "برنامه به خطای پیش‌بینی‌نشده‌ای برخورد و متوقف شد.",
+      "The application met an unexpected error and stopped."
+    ],
+    crashKept: [
+      "کار شما نگه داشته شده است: پس از بارگیری دوباره، سناریو، فیلترها، نشان‌ها و اسلایدها همان‌گونه که بود باز می‌گردد.",
+      "Your work is kept: after reloading, scenario, filters, marks and slides come back as they were."
+    ],
+    crashNotKept: [
+      "این مرورگر چیزی را نگه نمی‌دارد. پیش از بارگیری دوباره، کار را در پرونده ذخیره کنید و سپس آن پرونده را در صفحه باز کنید.",
+      "This browser keeps nothing. Save the work in a file before reloading, then open that file in the page."
+    ],
+    crashEmpty: [
+      "هنوز کاری برای نگه‌داشتن در میان نبود. لطفاً صفحه را دوباره بارگیری کنید.",
+      "There was no work to keep yet. Please reload the page."
+    ],
+    crashSaved: [
+      "پرونده ذخیره شد. پس از بارگیری دوباره، آن را با «باز کردن پرونده» یا رها کردن روی صفحه باز کنید.",
+      "The file is saved. After reloading, open it from the data menu or drop it onto the page."
+    ],
+    reload: ["بارگیری دوباره", "Reload"],
+    save: ["ذخیرهٔ کار در پرونده", "Save the work in a file"]
   };
 
   var byId = function (id) { return document.getElementById(id); };
@@ -162,6 +188,8 @@
     self.addEventListener("messageerror", function () { self.postMessage({ failed: "the module could not be passed on" }); });
   }
 
+  var workers = [];
+
   function startWorker() {
     if (!compiled || typeof Worker !== "function") return null;
     try {
@@ -171,6 +199,7 @@
         workerUrl = URL.createObjectURL(new Blob([text, "\n(", String(inWorker), ")();"], { type: "text/javascript" }));
       }
       var worker = new Worker(workerUrl);
+      workers.push(worker);
       worker.postMessage({ negahModule: compiled });
       return worker;
     } catch (error) {
@@ -178,13 +207,112 @@
     }
   }
 
+  /* What could call the application. Listened to before the application listens, so that a dead one hears of nothing. */
+  var EVENTS = [
+    "afterprint", "auxclick", "beforeinput", "beforeprint", "blur", "cancel", "change", "click", "close", "contextmenu",
+    "dblclick", "drag", "dragend", "dragenter", "dragleave", "dragover", "dragstart", "drop", "focus", "focusin", "focusout",
+    "fullscreenchange", "hashchange", "input", "keydown", "keypress", "keyup", "mousedown", "mouseenter", "mouseleave",
+    "mousemove", "mouseout", "mouseover", "mouseup", "negah-svg", "paste", "pointercancel", "pointerdown", "pointerenter",
+    "pointerleave", "pointermove", "pointerout", "pointerover", "pointerup", "popstate", "resize", "scroll", "storage",
+    "submit", "toggle", "touchcancel", "touchend", "touchmove", "touchstart", "visibilitychange", "wheel"
+  ];
+  var dead = false;
+
+  function gate(event) {
+    if (!dead) return;
+    event.stopImmediatePropagation();
+    var screen = byId("boot-crash");
+    var inside = screen && event.target instanceof Node && screen.contains(event.target);
+    if (event.type === "click" && inside) act(event.target);
+    /* Escape does not close what there is nothing behind of. */
+    if (event.type === "cancel") event.preventDefault();
+    if (event.type === "close" && event.target === screen) open(screen);
+    if (!inside && event.cancelable && event.type !== "wheel") event.preventDefault();
+  }
+
+  function open(screen) {
+    if (screen.open) return;
+    if (screen.showModal) screen.showModal();
+    else screen.setAttribute("open", "");
+  }
+
+  function act(target) {
+    if (target.id === "boot-reload") location.reload();
+    if (target.id !== "boot-save") return;
+    var work = window.negahWork;
+    var link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([work.head, work.body, work.tail], { type: "application/json" }));
+    link.download = work.name;
+    link.click();
+    say("boot-crash-said", TEXT.crashSaved);
+  }
+
+  /* The language that the page speaks. */
+  function own(text) { return text[document.documentElement.lang === "en" ? 1 : 0]; }
+
+  function say(id, text) { byId(id).textContent = own(text); }
+
+  function part(parent, name, id, text) {
+    var element = document.createElement(name);
+    if (id) element.id = id;
+    if (text) element.textContent = text;
+    parent.appendChild(element);
+    return element;
+  }
+
+  function crashScreen(error) {
+    var work = window.negahWork;
+    var screen = document.createElement("dialog");
+    screen.id = "boot-crash";
+    screen.className = "boot";
+    screen.setAttribute("role", "alertdialog");
+    screen.setAttribute("aria-labelledby", "boot-crash-title");
+    screen.setAttribute("aria-describedby", "boot-crash-text");
+    part(screen, "h1", "boot-crash-title", own(TEXT.crash));
+    part(screen, "p", "boot-crash-text", own(!work ? TEXT.crashEmpty : work.kept ? TEXT.crashKept : TEXT.crashNotKept));
+    var acts = part(screen, "div", "boot-crash-acts");
+    var order = work && !work.kept ? ["save", "reload"] : work ? ["reload", "save"] : ["reload"];
+    order.forEach(function (name, at) {
+      var button = part(acts, "button", "boot-" + name, own(TEXT[name]));
+      button.type = "button";
+      if (at === 0) button.className = "primary";
+    });
+    part(screen, "p", "boot-crash-said").setAttribute("role", "status");
+    var detail = part(screen, "p", "", String(error && error.message || error));
+    detail.className = "boot-detail";
+    detail.lang = "en";
+    detail.dir = "ltr";
+    document.body.appendChild(screen);
+    open(screen);
+    acts.firstChild.focus();
+  }
+
   /* After a panic nothing of the page works any more; better to say so than to look alive. */
+  function die(error) {
+    if (dead) return;
+    dead = true;
+    var nothing = function () {};
+    try {
+      /* What is kept stays as it was before the panic. */
+      Storage.prototype.setItem = Storage.prototype.removeItem = nothing;
+      workers.forEach(function (worker) { worker.onmessage = worker.onerror = null; worker.terminate(); });
+      for (var timer = setTimeout(nothing, 0); timer > 0; timer--) { clearTimeout(timer); clearInterval(timer); }
+      for (var frame = requestAnimationFrame(nothing); frame > 0; frame--) cancelAnimationFrame(frame);
+    } catch (other) { /* The screen matters more. */ }
+    var loading = byId("boot");
+    if (loading) loading.hidden = true;
+    crashScreen(error);
+  }
+
   function watchForPanics() {
-    function check(error) {
-      if (error instanceof WebAssembly.RuntimeError) fail(TEXT.crash, error);
+    function check(event, error) {
+      /* What a dead application says afterwards is no news. */
+      if (dead) { event.preventDefault(); event.stopImmediatePropagation(); return; }
+      if (error instanceof WebAssembly.RuntimeError) die(error);
     }
-    window.addEventListener("error", function (event) { check(event.error); });
-    window.addEventListener("unhandledrejection", function (event) { check(event.reason); });
+    EVENTS.forEach(function (name) { window.addEventListener(name, gate, { capture: true, passive: false }); });
+    window.addEventListener("error", function (event) { check(event, event.error); });
+    window.addEventListener("unhandledrejection", function (event) { check(event, event.reason); });
   }
 
   /* The theme that was chosen last, or that the device asks for, before anything is seen. */

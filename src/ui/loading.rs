@@ -1,11 +1,12 @@
 //! Opening data: at the start, from a file, from a drop. A bad file never replaces a good one.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::persist::{self, Session};
 use super::state::{Checked, Failure, Loaded, State};
+use super::{late, trail};
 use crate::export::unescape;
+use crate::json;
 use crate::scenario::Scenario;
 use crate::snapshot::{Limits, OpenError, open};
 use crate::text::{Language, Msg, fill};
@@ -17,7 +18,7 @@ use crate::web::{page, storage};
 /// `snapshot.json` beside it, else the demo.
 pub fn start(state: State) {
     state.loading.set(Some(0.0));
-    spawn_local(async move {
+    late::work(async move {
         let opened = match page::query("snapshot") {
             Some(address) => open_address(state, &address, true).await,
             // A meeting file opens what it was saved with, whatever was opened in it since.
@@ -89,13 +90,15 @@ fn fetch_failure(address: &str, error: &FetchError) -> Failure {
 /// A file that the user chose or dropped: a snapshot or a scenario.
 pub fn open_user_file(state: State, file: web_sys::File) {
     state.loading.set(Some(0.0));
-    spawn_local(async move {
+    late::work(async move {
         let name = file.name();
         let file = gloo::file::File::from(file);
         let read = gloo::file::futures::read_as_bytes(&file).await;
         state.loading.set(None);
         match read {
-            Ok(bytes) if is_scenario(&bytes) => open_scenario(state, &name, &bytes),
+            // Work holds a scenario, which says so too.
+            Ok(bytes) if says(&bytes, persist::WORK) => open_work(state, &name, &bytes),
+            Ok(bytes) if says(&bytes, crate::scenario::FORMAT) => open_scenario(state, &name, &bytes),
             Ok(bytes) => {
                 if open_bytes(state, &name, &bytes) {
                     greet(state);
@@ -134,13 +137,13 @@ async fn remember(state: State, name: String, bytes: Vec<u8>) {
 /// Goes back to the data that came with the page.
 pub fn open_demo(state: State) {
     storage::forget(&persist::open_name());
-    spawn_local(open_default(state));
+    late::work(open_default(state));
 }
 
-/// Scenarios and snapshots say what they are in their first members.
-fn is_scenario(bytes: &[u8]) -> bool {
+/// Scenarios, snapshots and work say what they are in their first members.
+fn says(bytes: &[u8], format: &str) -> bool {
     let head = &bytes[..bytes.len().min(400)];
-    String::from_utf8_lossy(head).contains(crate::scenario::FORMAT)
+    String::from_utf8_lossy(head).contains(&format!("\"{format}\""))
 }
 
 fn open_bytes(state: State, name: &str, bytes: &[u8]) -> bool {
@@ -166,16 +169,23 @@ fn open_bytes_with(state: State, name: &str, bytes: &[u8], given: Option<Session
     let fingerprint = loaded.fingerprint.clone();
     let list = session.list.arrangement(&loaded.snapshot);
     state.open(loaded, (session.scenario, list), selected);
+    if let Some(loaded) = state.loaded_untracked() {
+        trail::restore(state, &loaded, persist::embedded().is_some());
+    }
     state.meeting.deck.set(session.deck);
     state.meeting.offer.set(offer);
     check(bytes, snapshot, move |news| {
         // News of a file that is no longer open says nothing about the one that is.
         let current = state.loaded_untracked().is_some_and(|loaded| loaded.fingerprint == fingerprint);
-        if current {
-            state.checked.set(match news {
-                CheckNews::Progress(share) => Checked::Working(share),
-                CheckNews::Done { remarks, hash } => Checked::Done { remarks: remarks.into(), hash },
-            });
+        if !current {
+            return;
+        }
+        match news {
+            CheckNews::Progress(share) => state.checked.set(Checked::Working(share)),
+            CheckNews::Lost => state.say_lost_worker(),
+            CheckNews::Done { remarks, hash } => {
+                state.checked.set(Checked::Done { remarks: remarks.into(), hash })
+            }
         }
     });
     true
@@ -209,16 +219,43 @@ fn open_scenario(state: State, name: &str, bytes: &[u8]) {
         Ok(scenario) => scenario,
         Err(error) => return fail(vec![(error.text(Language::Fa), error.text(Language::En))]),
     };
+    take_scenario(state, name, scenario);
+}
+
+/// Takes up the work that a page has saved after it had broken down: all of it for the data that it was done with, and the scenario
+/// alone for others that it fits.
+fn open_work(state: State, name: &str, bytes: &[u8]) {
+    let work = std::str::from_utf8(bytes).ok().and_then(|text| json::read::<persist::Work>(text).ok());
+    let Some(work) = work.filter(|work| work.format == persist::WORK && work.version == 1) else {
+        let reason =
+            (Msg::ErrorWork.text(Language::Fa).to_owned(), Msg::ErrorWork.text(Language::En).to_owned());
+        return state.failure.set(Some(Failure { file: name.to_owned(), reasons: vec![reason] }));
+    };
     let Some(loaded) = state.loaded_untracked() else { return };
+    let session = work.session;
+    if !take_scenario(state, name, session.scenario) || work.fingerprint != loaded.fingerprint {
+        return;
+    }
+    state.meeting.deck.set(session.deck);
+    state.list.restore(session.list.arrangement(&loaded.snapshot));
+    state.selected.set(session.selected.and_then(|code| loaded.snapshot.areas.position(&code)));
+}
+
+/// Puts a scenario in force, if the open data have what it needs; else says why not.
+fn take_scenario(state: State, name: &str, scenario: Scenario) -> bool {
+    let fail = |reasons| state.failure.set(Some(Failure { file: name.to_owned(), reasons }));
+    let Some(loaded) = state.loaded_untracked() else { return false };
     if let Err(problems) = crate::pipeline::run_with(&loaded.snapshot, &scenario, &loaded.search) {
         let head = (
             Msg::ErrorScenario.text(Language::Fa).to_owned(),
             Msg::ErrorScenario.text(Language::En).to_owned(),
         );
         let reasons = problems.iter().map(|problem| (problem.text(Language::Fa), problem.text(Language::En)));
-        return fail(std::iter::once(head).chain(reasons).collect());
+        fail(std::iter::once(head).chain(reasons).collect());
+        return false;
     }
     let title = scenario.title.get(state.language.get_untracked()).to_owned();
     let said = state.words_now().fill_one(Msg::ScenarioLoaded, &title);
     state.edit_saying(said, |current| *current = scenario);
+    true
 }

@@ -9,7 +9,7 @@ use super::state::{Loaded, Place, State};
 use crate::json;
 use crate::scenario::Scenario;
 use crate::text::{Language, Msg};
-use crate::view::{Deck, KeptList};
+use crate::view::{Deck, KeptList, work_file_name};
 use crate::web::{page, storage};
 
 const PREFERENCES: &str = "negah.preferences";
@@ -163,11 +163,38 @@ pub fn autosave(state: State) {
             return;
         }
         let text = json::write(&Session::of(state, &loaded));
-        if !storage::save(&session_key(&loaded.fingerprint), &text) && !warned.get_value() {
+        let is_kept = storage::save(&session_key(&loaded.fingerprint), &text);
+        leave_copy(state, &loaded, (&text, is_kept));
+        if !is_kept && !warned.get_value() {
             warned.set_value(true);
             state.toast.set(Some(state.words().say(Msg::ErrorStorage).to_owned()));
         }
     });
+}
+
+/// What a file of work says that it is.
+pub const WORK: &str = "negah.work";
+
+/// A session in a file, with what it belongs to. The page writes one where it can do nothing else any more, and opens it again.
+#[derive(Debug, Deserialize)]
+pub struct Work {
+    /// Always [`WORK`].
+    pub format: String,
+    /// 1.
+    pub version: u32,
+    /// The quick name of the data.
+    pub fingerprint: String,
+    /// The session.
+    pub session: Session,
+}
+
+/// Leaves the file of the work where it is found after a panic.
+fn leave_copy(state: State, loaded: &Loaded, (session, is_kept): (&str, bool)) {
+    let title = state.words().label(&loaded.snapshot.header.title);
+    let name = work_file_name(&title, &page::today());
+    let fingerprint = json::write(&loaded.fingerprint);
+    let head = format!(r#"{{"format":"{WORK}","version":1,"fingerprint":{fingerprint},"session":"#);
+    page::leave_copy(&name, [head.as_str(), session, "}\n"], is_kept);
 }
 
 /// The place in the address, so that a reload and the back button find it.

@@ -332,6 +332,27 @@ impl State {
         self.scenario.set(scenario);
     }
 
+    /// The scenarios before and after the present one, the nearest last. Tracked.
+    pub fn way(self) -> [Vec<Shared<Scenario>>; 2] {
+        [self.past, self.future].map(|list| list.get())
+    }
+
+    /// Takes up a way back and forth, as after a reload.
+    pub fn retrace(self, [past, future]: [Vec<Shared<Scenario>>; 2]) {
+        self.past.set(past);
+        self.future.set(future);
+    }
+
+    /// Follows all that a reload must find again.
+    pub fn track_work(self) {
+        self.scenario.track();
+        self.past.track();
+        self.future.track();
+        self.marked.track();
+        self.compared.track();
+        self.reference.track();
+    }
+
     fn step(self, from: RwSignal<Vec<Shared<Scenario>>>, to: RwSignal<Vec<Shared<Scenario>>>) {
         self.moving.end();
         let Some(next) = from.try_update(Vec::pop).flatten() else { return };

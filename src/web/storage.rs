@@ -1,25 +1,54 @@
 //! What survives a reload: small texts in local storage, the open file's bytes in IndexedDB.
 
-use gloo::storage::{LocalStorage, Storage};
 use idb::{Database, DatabaseEvent, Factory, ObjectStoreParams, TransactionMode};
 use wasm_bindgen::JsValue;
+use web_sys::Storage;
 
 const DATABASE: &str = "negah";
 const STORE: &str = "files";
 
+/// What outlasts the tab; `None` where the browser keeps nothing: then even asking is an error.
+fn lasting() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok().flatten()
+}
+
+/// What ends with the tab, likewise.
+fn of_tab() -> Option<Storage> {
+    web_sys::window()?.session_storage().ok().flatten()
+}
+
 /// A saved text.
 pub fn load(key: &str) -> Option<String> {
-    LocalStorage::raw().get_item(key).ok().flatten()
+    lasting()?.get_item(key).ok().flatten()
 }
 
 /// Saves a text; `false` when the browser refuses (no room, or storage switched off).
 pub fn save(key: &str, text: &str) -> bool {
-    LocalStorage::raw().set_item(key, text).is_ok()
+    lasting().is_some_and(|own| own.set_item(key, text).is_ok())
 }
 
 /// Forgets a text.
 pub fn forget(key: &str) {
-    let _ = LocalStorage::raw().remove_item(key);
+    if let Some(own) = lasting() {
+        let _ = own.remove_item(key);
+    }
+}
+
+/// A text that this tab has saved.
+pub fn load_for_tab(key: &str) -> Option<String> {
+    of_tab()?.get_item(key).ok().flatten()
+}
+
+/// Saves a text for as long as the tab is open; `false` when the browser refuses.
+pub fn save_for_tab(key: &str, text: &str) -> bool {
+    of_tab().is_some_and(|own| own.set_item(key, text).is_ok())
+}
+
+/// Forgets a text of this tab.
+pub fn forget_for_tab(key: &str) {
+    if let Some(own) = of_tab() {
+        let _ = own.remove_item(key);
+    }
 }
 
 /// Saves the bytes of the open file.
