@@ -6,6 +6,7 @@ use super::state::{Loaded, Shared, State, shared};
 use crate::pipeline::Outcome;
 use crate::scenario::Scenario;
 use crate::sensitivity::{Reasons, Robustness, Setting, ValueFlip, WeightFlip};
+use crate::text::Msg;
 use crate::view::{Sure, same_question, sure_locks_note, sure_sentence};
 use crate::web::worker::{Question, Running, SureNews, ask};
 
@@ -78,6 +79,13 @@ pub struct Sureness {
     answered: StoredValue<Option<Running>, LocalStorage>,
 }
 
+impl State {
+    /// Says that work in the background was lost and goes on in the page.
+    pub fn say_lost_worker(self) {
+        self.toast.set(Some(self.words_now().say(Msg::WorkerLost).to_owned()));
+    }
+}
+
 impl Sureness {
     /// Nothing asked.
     pub fn new() -> Self {
@@ -105,7 +113,13 @@ impl Sureness {
             outcome: outcome.0.clone(),
         };
         let made_from = (loaded, scenario, outcome);
-        self.running.set_value(Some(ask(question, move |news| self.hear(&made_from, news))));
+        let hear = move |news| {
+            if news == SureNews::Lost {
+                state.say_lost_worker();
+            }
+            self.hear(&made_from, news);
+        };
+        self.running.set_value(Some(ask(question, hear)));
     }
 
     fn hear(
@@ -133,6 +147,7 @@ impl Sureness {
                 self.phase.set(Phase::Idle);
             }
             SureNews::Failed(reasons) => self.phase.set(Phase::Failed(reasons)),
+            SureNews::Lost => self.phase.set(Phase::Working(0.0, 0.5)),
             SureNews::WeightFlips(area, found) => self.add(area, |own| own.weights = Some(found)),
             SureNews::ValueFlip(area, found) => self.add(area, |own| own.values.extend(found)),
             SureNews::FlipsDone(area) => {

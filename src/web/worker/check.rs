@@ -11,12 +11,15 @@ use wasm_bindgen::prelude::*;
 use super::conversation::{Heard, Post, Talk, member, text};
 use crate::json;
 use crate::snapshot::{Advisory, Finding, Limits, Remark, Snapshot, open, sha256_hex};
+use crate::text::{Language, Msg};
 
 /// What a check answers.
 #[derive(Debug, Clone, PartialEq)]
 pub enum CheckNews {
     /// Share of the work done, 0 to 1.
     Progress(f64),
+    /// The worker is gone; the check goes on in the page.
+    Lost,
     /// All remarks, and the SHA-256 of the file.
     Done {
         /// The remarks.
@@ -36,24 +39,33 @@ pub fn check(bytes: &[u8], snapshot: std::sync::Arc<Snapshot>, news: impl Fn(Che
     let news = Rc::new(news);
     // The worker's ear holds the worker, and lets go of it once all is said.
     let own = Rc::new(RefCell::new(None::<Talk>));
+    let kept: Rc<[u8]> = bytes.into();
     let fallback = {
-        let (bytes, news) = (bytes.to_vec(), Rc::clone(&news));
+        let (bytes, news) = (Rc::clone(&kept), Rc::clone(&news));
         Rc::new(RefCell::new(Some(move || check_in_slices(bytes, snapshot, news))))
     };
     let heard = {
         let (own, fallback) = (Rc::clone(&own), Rc::clone(&fallback));
         move |heard: Heard| match heard {
             Heard::Message(data) => match read_answer(&data) {
-                Some(CheckNews::Progress(share)) => news(CheckNews::Progress(share)),
+                Some(progress @ (CheckNews::Progress(_) | CheckNews::Lost)) => news(progress),
                 Some(done) => {
                     own.borrow_mut().take();
                     news(done);
                 }
                 None => {}
             },
-            Heard::Failed => {
+            Heard::Failed | Heard::Lost => {
                 own.borrow_mut().take();
+                if matches!(heard, Heard::Lost) {
+                    news(CheckNews::Lost);
+                }
                 give_up(&fallback);
+            }
+            // In the page it would break down again, and the page with it.
+            Heard::Broken => {
+                own.borrow_mut().take();
+                news(CheckNews::Done { remarks: vec![broken()], hash: sha256_hex(&kept) });
             }
         }
     };
@@ -64,6 +76,12 @@ pub fn check(bytes: &[u8], snapshot: std::sync::Arc<Snapshot>, news: impl Fn(Che
         }
         None => give_up(&fallback),
     }
+}
+
+/// What is said of data whose check has broken down.
+fn broken() -> Remark {
+    let [fa, en] = [Language::Fa, Language::En].map(|language| Msg::CheckBroken.text(language).to_owned());
+    Remark { severity: "warns".to_owned(), fa, en, ..Remark::default() }
 }
 
 fn give_up(fallback: &RefCell<Option<impl FnOnce()>>) {
@@ -83,7 +101,7 @@ fn read_answer(data: &JsValue) -> Option<CheckNews> {
 
 /// One step a turn, so that the page stays alive.
 fn check_in_slices(
-    bytes: Vec<u8>,
+    bytes: Rc<[u8]>,
     snapshot: std::sync::Arc<Snapshot>,
     news: Rc<impl Fn(CheckNews) + 'static>,
 ) {

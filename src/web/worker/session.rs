@@ -30,6 +30,8 @@ pub enum SureNews {
     Found(Box<Robustness>, Reasons),
     /// Why there is none, in Persian and English.
     Failed(Vec<[String; 2]>),
+    /// The worker is gone; the work begins again in the page.
+    Lost,
     /// What changes of one weight take an area across the line.
     WeightFlips(usize, Vec<WeightFlip>),
     /// What change of one value does; `None` where the area has no such value.

@@ -14,6 +14,7 @@ use crate::json;
 use crate::pipeline::Outcome;
 use crate::scenario::Scenario;
 use crate::snapshot::Snapshot;
+use crate::text::{Language, Msg};
 
 /// What is asked: the scenario's own settings say how thoroughly.
 pub struct Question {
@@ -79,14 +80,29 @@ impl Inner {
             match heard {
                 Heard::Message(data) => {
                     let news = text(&data, "news").and_then(|text| json::read(&text).ok());
-                    news.into_iter().for_each(|news| (inner.news)(news));
+                    let Some(news) = news else { return };
+                    let answered =
+                        matches!(news, SureNews::Found(..) | SureNews::Failed(_) | SureNews::FlipsDone(_));
+                    if let Some(talk) = inner.talk.borrow().as_ref().filter(|_| answered) {
+                        talk.rest();
+                    }
+                    (inner.news)(news);
                 }
-                Heard::Failed => {
+                Heard::Failed | Heard::Lost => {
                     // Whatever was under way is begun again on the page.
                     let was_there = inner.talk.borrow_mut().take().is_some();
                     if was_there {
+                        if matches!(heard, Heard::Lost) {
+                            (inner.news)(SureNews::Lost);
+                        }
                         Self::work_in_slices(&inner);
                     }
+                }
+                // On the page it would break down again, and the page with it.
+                Heard::Broken => {
+                    inner.talk.borrow_mut().take();
+                    let why = [Language::Fa, Language::En].map(|own| Msg::WorkBroken.text(own).to_owned());
+                    (inner.news)(SureNews::Failed(vec![why]));
                 }
             }
         };
