@@ -6,6 +6,7 @@ use crate::rank::Tiers;
 use crate::score::Method;
 use crate::score::methods::Basis;
 use crate::testing::small_snapshot;
+use crate::text::NumberError;
 
 const ALL: [Setting; 12] = [
     Setting::Scale,
