@@ -145,8 +145,9 @@ mod tests {
 
     #[test]
     fn ticks_thin_out_evenly_when_they_get_narrow() {
-        let frame = frame(400, 100);
-        let scale = |to| LinearScale::new((0.0, 1000.0), (0.0, to));
+        // There is room for half a label at either end: none is moved.
+        let frame = frame(440, 100);
+        let scale = |to| LinearScale::new((0.0, 1000.0), (20.0, 20.0 + to));
         assert_eq!(horizontal(&hundreds(), &scale(400.0), &frame).len(), 11);
         let half = horizontal(&hundreds(), &scale(250.0), &frame);
         assert_eq!(labels(&half), ["0", "200", "400", "600", "800", "1000"]);
