@@ -100,6 +100,9 @@ function find(names, what, variable) {
  * Opens an address in a fresh profile. `problems` fills with whatever must not happen: script errors,
  * errors on the console, breaches of the policy, requests to another host.
  * `options` go to the browser context (viewport, locale, javaScriptEnabled, …).
+ *
+ * `close` waits out what was started before (see `settled`) and fails if the page broke down meanwhile: what stops a page often does
+ * so only when a timer reads what is gone. Problems that were there before are for the test to judge, but for a broken page.
  */
 export async function visit(browser, address, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
@@ -116,7 +119,33 @@ export async function visit(browser, address, options = {}) {
     if (isForeign(request.url(), address)) problems.push(`request to ${request.url()}`);
   });
   await page.goto(address);
-  return { page, problems, close: () => context.close() };
+  const close = async () => {
+    const before = problems.length;
+    await settled(page);
+    const broken = problems.filter((line, at) => at >= before || line.startsWith("script error"));
+    await context.close();
+    if (broken.length > 0) throw new Error(`the page broke down:\n${broken.join("\n")}`);
+  };
+  return { page, problems, close };
+}
+
+/**
+ * Resolves when what the last actions started has come to rest: frames, idle time, and the timer of the messages, which ticks
+ * every half second for as long as there is one. Work that takes minutes is not waited for.
+ */
+export async function settled(page) {
+  if (page.isClosed()) return;
+  const rest = page.evaluate(async () => {
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    const idle = () => new Promise((done) => window.requestIdleCallback ? requestIdleCallback(done, { timeout: 300 }) : setTimeout(done, 50));
+    for (let turn = 0; turn < 3; turn += 1) { await frame(); await idle(); }
+    // A control that was moved rests after a quarter of a second, and a message ticks every half.
+    const waits = document.querySelector('[data-testid="toast"]') ? 650 : 280;
+    await new Promise((done) => setTimeout(done, waits));
+    await frame();
+  });
+  // Without scripts, or while the page is being left, there is nothing to wait for.
+  await Promise.race([rest.catch(() => {}), new Promise((done) => setTimeout(done, 4000))]);
 }
 
 function isForeign(url, address) {
