@@ -209,10 +209,10 @@
 
   /* What could call the application. Listened to before the application listens, so that a dead one hears of nothing. */
   var EVENTS = [
-    "afterprint", "auxclick", "beforeinput", "beforeprint", "blur", "cancel", "change", "click", "close", "contextmenu",
+    "afterprint", "auxclick", "beforeinput", "beforeprint", "beforeunload", "blur", "cancel", "change", "click", "close", "contextmenu",
     "dblclick", "drag", "dragend", "dragenter", "dragleave", "dragover", "dragstart", "drop", "focus", "focusin", "focusout",
     "fullscreenchange", "hashchange", "input", "keydown", "keypress", "keyup", "mousedown", "mouseenter", "mouseleave",
-    "mousemove", "mouseout", "mouseover", "mouseup", "negah-svg", "paste", "pointercancel", "pointerdown", "pointerenter",
+    "mousemove", "mouseout", "mouseover", "mouseup", "negah-svg", "pagehide", "pageshow", "paste", "pointercancel", "pointerdown", "pointerenter",
     "pointerleave", "pointermove", "pointerout", "pointerover", "pointerup", "popstate", "resize", "scroll", "storage",
     "submit", "toggle", "touchcancel", "touchend", "touchmove", "touchstart", "visibilitychange", "wheel"
   ];
