@@ -8,6 +8,7 @@ use super::resolve::{Leaf, Plan, Reference};
 use crate::filter::AreaSet;
 use crate::score::{
     Frame, GroupScale, Imputation, NormaliseError, TreatmentRecord, fill, normalise, normalise_in_groups,
+    typical,
 };
 use crate::snapshot::Snapshot;
 use crate::sorting::ascend;
@@ -137,7 +138,8 @@ pub fn build_matrix(snapshot: &Snapshot, plan: &Plan, set: &AreaSet) -> Result<M
         matrix.leaves.push(own);
     }
     fill_from_siblings(plan, &mut matrix);
-    matrix.scale = Arc::new(scale.for_groups(base));
+    let typical = matrix.columns.iter().map(|column| typical(column)).collect();
+    matrix.scale = Arc::new(scale.for_groups(base, typical));
     Ok(matrix)
 }
 
@@ -177,8 +179,9 @@ impl<'a> Scale<'a> {
         Ok((scaled(values)?, base))
     }
 
-    fn for_groups(self, base: Vec<Arc<Vec<f64>>>) -> GroupScale {
+    fn for_groups(self, base: Vec<Arc<Vec<f64>>>, typical: Vec<f64>) -> GroupScale {
         GroupScale {
+            typical,
             reference: (!self.reference.is_all()).then_some(self.reference),
             groups: self.groups,
             base: self.base.map(|_| base),

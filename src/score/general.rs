@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::combine::{Part, Weights, combine_parts};
 use super::normalise::{Frame, normalise, normalise_in_groups};
-use super::tree::{ScoreTree, Scores, TreeNode, Uncombined};
+use super::tree::{ScoreTree, Scores, TreeNode, Uncombined, typical};
 use crate::filter::AreaSet;
 use crate::snapshot::Polarity;
 
@@ -13,6 +13,8 @@ struct Lane<'a> {
     value: Cow<'a, [f64]>,
     /// Share of the node's weight that rests on values that are there.
     coverage: Vec<f64>,
+    /// Typical magnitude of what the values were put together from, where it may have cancelled; else 0.
+    parts: f64,
 }
 
 /// Scores all areas, and tells which groups could not combine their children.
@@ -37,9 +39,9 @@ pub(super) fn score(tree: &ScoreTree, columns: &[&[f64]], n_areas: usize) -> (Sc
             Pass { columns, frozen: Some(pass.combined()), scaled: Vec::new(), faults: Vec::new(), ..pass };
     }
     let lane = pass.node(&tree.root);
-    let (score, coverage) = (lane.value.into_owned(), lane.coverage);
+    let (score, coverage, parts) = (lane.value.into_owned(), lane.coverage, lane.parts);
     let scaled = pass.scaled.into_iter().map(|(_, value)| value).collect();
-    (Scores { score, coverage, scaled }, pass.faults)
+    (Scores { score, coverage, scaled, parts }, pass.faults)
 }
 
 struct Pass<'a> {
@@ -63,7 +65,7 @@ impl<'a> Pass<'a> {
         if let Some(leaf) = node.leaf {
             let column = self.columns[leaf];
             let coverage = column.iter().map(|x| f64::from(u8::from(!x.is_nan()))).collect();
-            return Lane { value: Cow::Borrowed(column), coverage };
+            return Lane { value: Cow::Borrowed(column), coverage, parts: self.tree.typical(leaf) };
         }
         let below: Vec<Lane> = node.children.iter().map(|child| self.node(child)).collect();
         let lane = self.combine(node, &below);
@@ -90,7 +92,8 @@ impl<'a> Pass<'a> {
             value.push(combine_parts(node.method, &parts, Weights { there, whole, least }));
             coverage.push(covered / whole);
         }
-        Lane { value: Cow::Owned(value), coverage }
+        let parts = node.magnitude(&below.iter().map(|lane| lane.parts).collect::<Vec<f64>>());
+        Lane { value: Cow::Owned(value), coverage, parts }
     }
 
     fn note_faults(&mut self, node: &TreeNode, below: &[Lane], lane: &Lane) {
@@ -109,7 +112,8 @@ impl<'a> Pass<'a> {
         let mut value = match &node.normalise {
             None => lane.value.to_vec(),
             Some(method) => {
-                let frame = Frame { base, ..Frame::new(Polarity::RaisesNeed, self.reference) };
+                let own = Frame::new(Polarity::RaisesNeed, self.reference);
+                let frame = Frame { base, parts: lane.parts, ..own };
                 let scaled = match &self.tree.scale.groups {
                     Some(groups) => normalise_in_groups(&lane.value, method, (&frame, groups)),
                     None => normalise(&lane.value, method, &frame),
@@ -120,7 +124,8 @@ impl<'a> Pass<'a> {
         };
         value.iter_mut().for_each(|x| *x = node.bounded(*x));
         self.scaled.push((lane.value.into_owned(), value.clone()));
-        Lane { value: Cow::Owned(value), coverage: lane.coverage }
+        let parts = if node.normalise.is_some() { typical(&value) } else { lane.parts };
+        Lane { value: Cow::Owned(value), coverage: lane.coverage, parts }
     }
 }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::snapshot::wire::nothing_more;
 use crate::sorting::Sorting;
 use crate::stat::moments::moments;
+use crate::tolerance::Tolerance;
 
 /// How the outliers of an indicator are treated before it is brought to a scale.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
@@ -207,7 +208,8 @@ fn transformed(values: &[f64], by: Transform) -> (Vec<f64>, Option<f64>) {
         present().fold((f64::INFINITY, f64::NEG_INFINITY), |(min, max), x| (min.min(x), max.max(x)));
     let range = max - min;
     // Written so that a column without any value fails it.
-    if by == Transform::None || !(range > 0.0 && range.is_finite()) {
+    let constant = Tolerance::default().same(min, max);
+    if by == Transform::None || constant || !(range > 0.0 && range.is_finite()) {
         return (values.to_vec(), None);
     }
     let above = |x: &f64| x - min + 0.01 * range;

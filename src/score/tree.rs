@@ -7,6 +7,7 @@ use super::general;
 use super::node::{Method, MissingRule};
 use super::normalise::Normalisation;
 use crate::filter::AreaSet;
+use crate::tolerance::Tolerance;
 
 /// A node ready for computing: identifiers resolved, nodes without information left out.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,6 +59,18 @@ impl TreeNode {
             && self.bounds == (None, None)
             && self.children.iter().all(Self::is_linear)
     }
+
+    /// Typical magnitude of what the node adds up, given that of its children; 0 where nothing can cancel.
+    pub(super) fn magnitude(&self, below: &[f64]) -> f64 {
+        let weighed = || self.children.iter().map(|child| child.weight).zip(below);
+        let sum: f64 = weighed().map(|(weight, own)| weight * own).sum();
+        match self.method {
+            Method::Arithmetic => sum / weighed().map(|(weight, _)| weight).sum::<f64>(),
+            Method::Sum => sum,
+            Method::Min | Method::Max | Method::Median => below.iter().copied().fold(0.0, f64::max),
+            Method::Geometric | Method::Harmonic | Method::Power(_) | Method::Product => 0.0,
+        }
+    }
 }
 
 /// What sets the scale where a group is brought to one again: the same as for the indicators.
@@ -69,6 +82,13 @@ pub struct GroupScale {
     pub groups: Option<Vec<Option<u32>>>,
     /// The columns of the base period, where the scale is frozen to one.
     pub base: Option<Vec<Arc<Vec<f64>>>>,
+    /// Of each column its [`typical`] magnitude; what is not there counts as 0.
+    pub typical: Vec<f64>,
+}
+
+/// Typical magnitude of a column some of whose values are below 0, so that they may cancel in a sum; 0 of any other.
+pub fn typical(column: &[f64]) -> f64 {
+    if column.iter().any(|x| *x < 0.0) { Tolerance::of(column).typical() } else { 0.0 }
 }
 
 /// A compiled index with its rule on missing values.
@@ -89,6 +109,8 @@ pub struct Scores {
     pub score: Vec<f64>,
     /// Share of the whole index's weight that rests on values that are there, 0 to 1.
     pub coverage: Vec<f64>,
+    /// Typical magnitude of what the scores were put together from, where it may have cancelled; else 0.
+    pub parts: f64,
     /// Values of the groups with a scale or bounds of their own, in the order in which they are computed.
     pub(super) scaled: Vec<Vec<f64>>,
 }
@@ -158,6 +180,7 @@ impl ScoreTree {
         let mut scores = Scores {
             score: Vec::with_capacity(n_areas),
             coverage: Vec::with_capacity(n_areas),
+            parts: self.linear_parts(&self.root),
             scaled: Vec::new(),
         };
         let mut pool = Vec::new();
@@ -171,6 +194,23 @@ impl ScoreTree {
             pool.push(lane);
         }
         scores
+    }
+}
+
+impl ScoreTree {
+    /// The [`typical`] magnitude of a column.
+    pub(super) fn typical(&self, column: usize) -> f64 {
+        self.scale.typical.get(column).copied().unwrap_or_default()
+    }
+
+    fn linear_parts(&self, node: &TreeNode) -> f64 {
+        match node.leaf {
+            Some(column) => self.typical(column),
+            None => {
+                let below: Vec<f64> = node.children.iter().map(|child| self.linear_parts(child)).collect();
+                node.magnitude(&below)
+            }
+        }
     }
 }
 

@@ -6,11 +6,12 @@
 
 use super::{Decision, FigureKind, FlatMethod, FlatScores, MethodError, Outcome, evaluate};
 use crate::sorting::Sorting;
+use crate::tolerance::settle;
 
 /// Scores by several methods, for the areas that all of them score.
 pub(super) struct Members {
     pub(super) rows: Vec<usize>,
-    /// By method, in the order of `rows`.
+    /// By method, in the order of `rows`; equal scores are equal to the last bit.
     pub(super) scores: Vec<Vec<f64>>,
     unscored: Vec<usize>,
     n_areas: usize,
@@ -25,7 +26,11 @@ pub(super) fn members(of: &[FlatMethod], decision: &Decision) -> Result<Members,
     let mut unscored: Vec<usize> = all.iter().flat_map(|scores| scores.unscored.iter().copied()).collect();
     unscored.sort_unstable();
     unscored.dedup();
-    let take = |scores: &FlatScores| rows.iter().map(|row| scores.score[*row]).collect();
+    let take = |scores: &FlatScores| {
+        let mut own: Vec<f64> = rows.iter().map(|row| scores.score[*row]).collect();
+        settle(&mut own);
+        own
+    };
     Ok(Members { scores: all.iter().map(take).collect(), rows, unscored, n_areas })
 }
 

@@ -13,6 +13,10 @@ pub enum Basis {
     #[default]
     Common,
     /// The treated values in their own units, under the method's classical normalisation and the indicators' directions.
+    ///
+    /// An indicator that is the same everywhere takes no part here either, as on the common scale: its weight is shared
+    /// among the others. With it SAW, WPM, TOPSIS, VIKOR and MOORA give the same order. COPRAS and WASPAS, which put
+    /// two sums, or a sum and a product, together, may give another as published: there it shifts the balance of the two.
     Own,
 }
 

@@ -13,8 +13,9 @@
 use super::distillation::{Matrix, classes};
 use super::{FigureKind, MethodError, Outcome, PAIR_LIMIT, Table};
 use crate::sorting::ascend;
+use crate::tolerance::Tolerance;
 
-/// q, p and v, in units of the common scale.
+/// q, p and v, in units of the common scale. q holds whatever leads by no more than it but for rounding.
 #[derive(Clone, Copy)]
 pub(super) struct Thresholds {
     pub(super) q: f64,
@@ -36,6 +37,10 @@ pub(super) fn electre_iii(table: &Table, thresholds: Thresholds) -> Result<Outco
 /// σ of every ordered pair; 0 on the diagonal.
 pub(super) fn credibility(table: &Table, thresholds: Thresholds) -> Matrix {
     let rows = table.by_rows(&table.columns);
+    let typical = |column: &Vec<f64>| Tolerance::of(column).typical();
+    let magnitude = table.columns.iter().map(typical).fold(0.0, f64::max);
+    let thresholds =
+        Thresholds { q: Tolerance::default().of_parts(magnitude).most(thresholds.q), ..thresholds };
     let mut matrix = Matrix::zero(rows.len());
     for (i, a) in rows.iter().enumerate() {
         for (j, b) in rows.iter().enumerate() {

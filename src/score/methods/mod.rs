@@ -7,8 +7,9 @@
 //!   [`FlatScores::unscored`], never as zero.
 //! - *Weight 0*: the column takes no part; its gaps and its vetoes do not count either.
 //! - *Constant columns* tell no two areas apart: they move no area before another, and are never divided by.
-//! - *Ties*: areas with the same values have the same score to the last bit, in whatever order rows come. Sums carry twice the
-//!   usual precision, so that another order of columns moves a score in its last bit at most, and hardly ever.
+//! - *Ties*: values of a column that only rounding parts ([`crate::tolerance`]) are equal, and differences that only rounding
+//!   takes beyond a threshold are not beyond it. Areas with the same values have the same score to the last bit, in whatever
+//!   order rows come. Sums carry twice the usual precision; another order of columns moves a score in its last bits at most.
 //!
 //! This module must not know of snapshots, scenarios or ranks: columns and weights in, one number per area out.
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::MethodError;
+use crate::tolerance::Tolerance;
 
 /// Scores of all areas, with the method's own figures.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -111,7 +112,8 @@ impl FlatScores {
         let mut ahead = [0.0; 2];
         for ((kind, sign), ahead) in pair.into_iter().zip(&mut ahead) {
             let values = self.figure(kind)?;
-            *ahead = sign * (values.get(first)? - values.get(second)?);
+            let (a, b) = (*values.get(first)?, *values.get(second)?);
+            *ahead = if Tolerance::default().same(a, b) { 0.0 } else { sign * (a - b) };
         }
         let [a, b] = ahead;
         if a.is_nan() || b.is_nan() {

@@ -11,6 +11,7 @@
 use super::exact::{Exact, sum};
 use super::{FigureKind, Outcome, Preference, Table};
 use crate::sorting::Sorting;
+use crate::tolerance::Tolerance;
 
 pub(super) fn promethee(table: &Table, preference: Preference) -> Outcome {
     let shape = Shape::of(preference);
@@ -58,6 +59,7 @@ impl Shape {
 /// A sorted column with its running sums.
 struct Sorted {
     values: Vec<f64>,
+    tolerance: Tolerance,
     sums: Vec<Exact>,
 }
 
@@ -69,15 +71,15 @@ impl Sorted {
             running.add(*value);
             sums.push(running);
         }
-        Self { values, sums }
+        Self { tolerance: Tolerance::of_sorted(&values), values, sums }
     }
 
     /// `Σ P(v − u)` over all `u` of the column, for every `v` of it in ascending order.
     fn ahead(&self, shape: Shape) -> Vec<f64> {
         let (mut far, mut counting) = (0, 0);
         let preferred = |v: &f64| {
-            far = self.advance(far, |u| v - u > shape.p);
-            counting = self.advance(counting.max(far), |u| v - u > shape.q);
+            far = self.advance(far, |u| self.tolerance.exceeds(v - u, shape.p));
+            counting = self.advance(counting.max(far), |u| self.tolerance.exceeds(v - u, shape.q));
             self.preference(*v, (far, counting), shape)
         };
         self.values.iter().map(preferred).collect()

@@ -1,6 +1,7 @@
 //! What a method works on: the areas with every value, the columns with a weight.
 
 use super::{Basis, Decision, MethodError, exact};
+use crate::tolerance::settle;
 
 /// The values of the areas that take part, column by column.
 pub(super) struct Table {
@@ -33,7 +34,14 @@ impl Table {
         asked.dedup();
         asked.retain(|row| *row < n_areas);
         let (rows, unscored): (Vec<usize>, Vec<usize>) = asked.into_iter().partition(whole);
-        let take = |k: &usize| rows.iter().map(|row| given[*k][*row]).collect::<Vec<f64>>();
+        let take = |k: &usize| {
+            let mut column: Vec<f64> = rows.iter().map(|row| given[*k][*row]).collect();
+            // From here on equal values compare as equal by their bits.
+            if column.iter().all(|x| x.is_finite()) {
+                settle(&mut column);
+            }
+            column
+        };
         let columns: Vec<Vec<f64>> = at.iter().map(take).collect();
         if let Some(k) = columns.iter().position(|column| column.iter().any(|x| !x.is_finite())) {
             return Err(MethodError::NotFinite { column: at[k] });

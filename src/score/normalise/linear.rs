@@ -1,6 +1,7 @@
 //! Scales that keep the distances between values.
 
 use super::{Members, NormaliseError};
+use crate::tolerance::Tolerance;
 
 /// `lo + (hi − lo) · (x − min) / (max − min)`.
 pub(super) fn min_max(
@@ -10,7 +11,7 @@ pub(super) fn min_max(
 ) -> Result<Vec<f64>, NormaliseError> {
     let (min, max) = members.bounds();
     let range = max - min;
-    if range <= 0.0 {
+    if members.is_constant() {
         return Err(NormaliseError::Constant);
     }
     Ok(values.iter().map(|value| lo + (hi - lo) * ((members.turn * value - min) / range)).collect())
@@ -25,8 +26,7 @@ pub(super) fn z_score(
     let n = members.turned.len() as f64;
     let mean = members.turned.iter().map(|(x, _)| x).sum::<f64>() / n;
     let squares = members.turned.iter().map(|(x, _)| (x - mean).powi(2)).sum::<f64>();
-    let (min, max) = members.bounds();
-    if min >= max {
+    if members.is_constant() {
         return Err(NormaliseError::Constant);
     }
     let deviation = (squares / (n - 1.0)).sqrt();
@@ -50,8 +50,9 @@ pub(super) fn distance(
     truncate: bool,
 ) -> Result<Vec<f64>, NormaliseError> {
     let anchor = members.turn * anchor.filter(|anchor| anchor.is_finite()).ok_or(NormaliseError::NoAnchor)?;
-    let range = members.bounds().1 - anchor;
-    if range <= 0.0 {
+    let worst = members.bounds().1;
+    let range = worst - anchor;
+    if !Tolerance::default().of_parts(members.parts).exceeds(worst, anchor) {
         return Err(NormaliseError::NothingBeyond);
     }
     let least = if truncate { 0.0 } else { f64::NEG_INFINITY };

@@ -11,6 +11,7 @@ pub use error::NormaliseError;
 use crate::filter::AreaSet;
 use crate::snapshot::Polarity;
 use crate::snapshot::wire::nothing_more;
+use crate::tolerance::{Tolerance, settle};
 
 /// How an indicator is brought to the common scale. `x` is the value turned so that more is worse
 /// (`−value` where the indicator lowers need); minimum, mean and so on are over the areas of reference.
@@ -218,12 +219,14 @@ pub struct Frame<'a> {
     pub base: Option<&'a [f64]>,
     /// The target's or reference area's value in the indicator's unit, for the methods that need one.
     pub anchor: Option<f64>,
+    /// Typical magnitude of what the values were put together from, where it may have cancelled; else 0.
+    pub parts: f64,
 }
 
 impl<'a> Frame<'a> {
     /// The scale of the values themselves.
     pub fn new(polarity: Polarity, reference: &'a AreaSet) -> Self {
-        Self { polarity, reference, base: None, anchor: None }
+        Self { polarity, reference, base: None, anchor: None, parts: 0.0 }
     }
 }
 
@@ -231,6 +234,9 @@ impl<'a> Frame<'a> {
 ///
 /// Rank-based methods place only the areas of reference, the others come out missing; but with a base every area is
 /// placed among the base's values, at most at its ends.
+///
+/// Values that only rounding parts ([`Tolerance`]) are equal: they share their place, and where all are equal there is
+/// nothing to scale by.
 ///
 /// ```
 /// use negah::{filter::AreaSet, score::{Frame, Normalisation, normalise}, snapshot::Polarity};
@@ -245,7 +251,13 @@ impl<'a> Frame<'a> {
 /// reference that the method cannot use.
 pub fn normalise(values: &[f64], method: &Normalisation, frame: &Frame) -> Result<Vec<f64>, NormaliseError> {
     let turn = if frame.polarity == Polarity::LowersNeed { -1.0 } else { 1.0 };
-    let members = Members::new(frame.base.unwrap_or(values), turn, frame.reference);
+    let settled = stretches(values, method).then(|| {
+        let mut settled = values.to_vec();
+        settle(&mut settled);
+        settled
+    });
+    let values = settled.as_deref().unwrap_or(values);
+    let members = Members::new(frame.base.unwrap_or(values), turn, frame);
     if members.turned.is_empty() {
         return Err(NormaliseError::AllMissing);
     }
@@ -270,9 +282,32 @@ pub fn normalise(values: &[f64], method: &Normalisation, frame: &Frame) -> Resul
         Normalisation::Rank => Ok(placing.ranked(|tie, _| tie.mean())),
         Normalisation::Borda => Ok(placing.ranked(|tie, _| tie.mean() - 1.0)),
         Normalisation::IodExponential => Ok(placing.iod_exponential()),
-        Normalisation::Bands { bounds, points } => map(&|value| placed::band(value, bounds, points)),
+        Normalisation::Bands { bounds, points } => {
+            let tolerance = Tolerance::of(values).of_parts(frame.parts);
+            let bounds: Vec<f64> = bounds.iter().map(|bound| tolerance.least(*bound)).collect();
+            map(&|value| placed::band(value, &bounds, points))
+        }
         Normalisation::AsIs => map(&|value| turn * value),
     }
+}
+
+/// How many times its own range a value may measure before the scale makes much of its last digits.
+const FAR_FROM_ZERO: f64 = 100.0;
+
+/// Whether a scale by distances stretches the values so much that rounding would become a difference: they lie close
+/// together and far from zero.
+fn stretches(values: &[f64], method: &Normalisation) -> bool {
+    let by_range = matches!(
+        method,
+        Normalisation::MinMax { .. }
+            | Normalisation::DistanceToMax
+            | Normalisation::ZScore { .. }
+            | Normalisation::DistanceToTarget { .. }
+            | Normalisation::DistanceToReference { .. }
+    );
+    let widen = |(min, max): (f64, f64), x: &f64| (min.min(*x), max.max(*x));
+    let (min, max) = values.iter().fold((f64::INFINITY, f64::NEG_INFINITY), widen);
+    by_range && min.abs().max(max.abs()) > FAR_FROM_ZERO * (max - min)
 }
 
 /// Brings `values` to the scale of their own group's areas of reference; `group[area]` is `None` where the area is in
@@ -315,12 +350,14 @@ pub fn normalise_in_groups(
 /// The values of the areas of reference that are there, turned so that more is worse.
 struct Members {
     turn: f64,
+    parts: f64,
     /// Turned value and position, in area order.
     turned: Vec<(f64, u32)>,
 }
 
 impl Members {
-    fn new(values: &[f64], turn: f64, reference: &AreaSet) -> Self {
+    fn new(values: &[f64], turn: f64, frame: &Frame) -> Self {
+        let reference = frame.reference;
         let whole = reference.is_all();
         let turned = values
             .iter()
@@ -328,7 +365,13 @@ impl Members {
             .filter(|(at, value)| !value.is_nan() && (whole || reference.contains(*at)))
             .map(|(at, value)| (turn * value, at as u32))
             .collect();
-        Self { turn, turned }
+        Self { turn, parts: frame.parts, turned }
+    }
+
+    /// Whether nothing but rounding tells the values apart.
+    fn is_constant(&self) -> bool {
+        let (min, max) = self.bounds();
+        Tolerance::default().of_parts(self.parts).same(min, max)
     }
 
     fn bounds(&self) -> (f64, f64) {

@@ -2,6 +2,7 @@
 
 use super::{Members, NormaliseError, Percentile, Ties};
 use crate::sorting::Sorting;
+use crate::tolerance::Tolerance;
 
 /// A run of equal values in ascending order: first and last rank, from 1. A value that lies between the members of a
 /// base has `last = first − 1`, the number of members below it.
@@ -41,12 +42,14 @@ impl Placing<'_> {
 
     fn ranked_among(&self, mut sorted: Vec<(f64, u32)>, place: impl Fn(&Tie, usize) -> f64) -> Vec<f64> {
         sorted.order_by(|a, b| a.0.total_cmp(&b.0));
+        let tolerance =
+            Tolerance::of_ordered(sorted.len(), |place| sorted[place].0).of_parts(self.members.parts);
         if self.by_base {
-            return self.looked_up(&sorted, place);
+            return self.looked_up((&sorted, tolerance), place);
         }
         let mut placed = vec![f64::NAN; self.values.len()];
         let mut start = 0;
-        for run in sorted.chunk_by(|a, b| a.0 == b.0) {
+        for run in tolerance.runs(&sorted, |(x, _)| *x) {
             let value = place(&Tie { first: start + 1, last: start + run.len() }, sorted.len());
             for (_, at) in run {
                 placed[*at as usize] = value;
@@ -56,14 +59,22 @@ impl Placing<'_> {
         placed
     }
 
-    fn looked_up(&self, sorted: &[(f64, u32)], place: impl Fn(&Tie, usize) -> f64) -> Vec<f64> {
+    fn looked_up(
+        &self,
+        (sorted, tolerance): (&[(f64, u32)], Tolerance),
+        place: impl Fn(&Tie, usize) -> f64,
+    ) -> Vec<f64> {
+        // Each run stands for its first member, as it does where the members are placed themselves.
+        let runs = tolerance.runs(sorted, |(x, _)| *x);
+        let others: Vec<f64> = runs.flat_map(|run| std::iter::repeat_n(run[0].0, run.len())).collect();
         let look_up = |value: &f64| {
             if value.is_nan() {
                 return f64::NAN;
             }
             let x = self.members.turn * value;
-            let first = sorted.partition_point(|(other, _)| *other < x) + 1;
-            place(&Tie { first, last: sorted.partition_point(|(other, _)| *other <= x) }, sorted.len())
+            let first = others.partition_point(|other| !tolerance.reaches(*other, x)) + 1;
+            let last = others.partition_point(|other| !tolerance.exceeds(*other, x));
+            place(&Tie { first, last }, others.len())
         };
         self.values.iter().map(look_up).collect()
     }
@@ -74,21 +85,21 @@ impl Placing<'_> {
         (definition, ties, to): (Percentile, Ties, f64),
         zeros_apart: bool,
     ) -> Result<Vec<f64>, NormaliseError> {
-        let (min, max) = self.members.bounds();
-        if min >= max {
+        if self.members.is_constant() {
             return Err(NormaliseError::Constant);
         }
         let place = |tie: &Tie, n: usize| percentile((definition, to), tie.rank(ties), n);
         if !zeros_apart {
             return Ok(self.ranked(place));
         }
-        let others = self.members.turned.iter().copied().filter(|(x, _)| *x != 0.0).collect();
+        let is_zero = |x: f64| Tolerance::default().of_parts(self.members.parts).same(x, 0.0);
+        let others = self.members.turned.iter().copied().filter(|(x, _)| !is_zero(*x)).collect();
         let mut placed = self.ranked_among(others, place);
         if self.by_base {
-            let zeros = placed.iter_mut().zip(self.values).filter(|(_, value)| **value == 0.0);
+            let zeros = placed.iter_mut().zip(self.values).filter(|(_, value)| is_zero(**value));
             zeros.for_each(|(place, _)| *place = 0.0);
         } else {
-            let zeros = self.members.turned.iter().filter(|(x, _)| *x == 0.0);
+            let zeros = self.members.turned.iter().filter(|(x, _)| is_zero(*x));
             zeros.for_each(|(_, at)| placed[*at as usize] = 0.0);
         }
         Ok(placed)
@@ -119,7 +130,7 @@ fn iod_transform(share: f64) -> f64 {
     -23.0 * libm::log(1.0 - share * (1.0 - libm::exp(-100.0 / 23.0)))
 }
 
-/// The points of the band a value lies in; a band holds its lower end.
+/// The points of the band a value lies in; a band holds its lower end, which `bounds` gives lowered by the tolerance.
 pub(super) fn band(value: f64, bounds: &[f64], points: &[f64]) -> f64 {
     if value.is_nan() {
         return f64::NAN;

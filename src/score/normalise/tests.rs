@@ -191,3 +191,62 @@ fn groups_are_scaled_by_themselves() {
     let flat = normalise_in_groups(&[1.0; 5], &Normalisation::MIN_MAX, (&frame, &group));
     assert_eq!(flat, Err(NormaliseError::Constant));
 }
+
+/// 0.6 and what 0.1 + 0.2 + 0.3 makes of it.
+const NOISE: [f64; 2] = [0.6, 0.600_000_000_000_000_1];
+
+#[test]
+fn rounding_alone_is_no_difference_to_any_scale() {
+    let all = AreaSet::all(2);
+    let frame = Frame { anchor: Some(0.6), ..Frame::new(Polarity::RaisesNeed, &all) };
+    for method in [
+        Normalisation::MIN_MAX,
+        Normalisation::DistanceToMax,
+        Normalisation::Z_SCORE,
+        Normalisation::PERCENTILE_RANK,
+    ] {
+        assert_eq!(normalise(&NOISE, &method, &frame), Err(NormaliseError::Constant), "{method:?}");
+    }
+    let target = Normalisation::DistanceToTarget { target: None, truncate: true };
+    assert_eq!(normalise(&NOISE, &target, &frame), Err(NormaliseError::NothingBeyond));
+}
+
+#[test]
+fn equal_values_share_their_place_and_a_band_holds_its_lower_end() {
+    let [low, high] = NOISE;
+    for values in [[0.1, low, high, 0.9], [0.1, high, low, 0.9]] {
+        assert_eq!(raises(&values, Normalisation::Rank), [1.0, 2.5, 2.5, 4.0]);
+        assert_eq!(raises(&values, Normalisation::Borda), [0.0, 1.5, 1.5, 3.0]);
+        let iod = raises(&values, Normalisation::IodExponential);
+        assert_eq!(iod[1], iod[2]);
+        let bands = Normalisation::Bands { bounds: vec![high], points: vec![0.0, 1.0] };
+        assert_eq!(raises(&values, bands), [0.0, 1.0, 1.0, 1.0]);
+        // The same whether placed among themselves or looked up in a base.
+        let all = AreaSet::all(4);
+        let by_base = Frame { base: Some(&values), ..Frame::new(Polarity::LowersNeed, &all) };
+        let itself = Frame { base: None, ..by_base };
+        for method in [Normalisation::Rank, Normalisation::PERCENTILE_RANK] {
+            assert_eq!(normalise(&values, &method, &by_base), normalise(&values, &method, &itself));
+        }
+    }
+}
+
+#[test]
+fn values_close_together_and_far_from_zero_are_not_parted_by_their_last_digits() {
+    let near = 1000.000_001;
+    let values = [1000.0, 1000.000_000_000_000_1, near, 1000.0];
+    for method in [Normalisation::MIN_MAX, Normalisation::Z_SCORE] {
+        let scaled = raises(&values, method);
+        assert!(scaled[0] == scaled[1] && scaled[1] == scaled[3] && scaled[2] > scaled[0], "{scaled:?}");
+    }
+}
+
+#[test]
+fn what_parts_left_when_they_cancelled_is_nothing() {
+    let all = AreaSet::all(3);
+    let values = [1.1e-16, 0.0, -5e-17];
+    let frame = Frame { parts: 1.0, ..Frame::new(Polarity::RaisesNeed, &all) };
+    assert_eq!(normalise(&values, &Normalisation::MIN_MAX, &frame), Err(NormaliseError::Constant));
+    assert_eq!(normalise(&values, &Normalisation::Rank, &frame), Ok(vec![2.0; 3]));
+    assert!(raises(&values, Normalisation::MIN_MAX)[0] > 0.0, "data may be as small");
+}
