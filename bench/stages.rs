@@ -13,7 +13,7 @@ use negah::engine::Engine;
 use negah::filter::{AreaSet, Filter, Range, SearchIndex};
 use negah::ingest::write_snapshot;
 use negah::pipeline::{
-    Matrix, Plan, Standing, build_matrix, compile_and_score, rank_all, rank_stage, resolve, run, select,
+    Matrix, Plan, Standing, build_matrix, compile_and_score, rank_stage, resolve, run, select,
 };
 use negah::scenario::{Scenario, Uncertainty};
 use negah::sensitivity::Job;
@@ -87,19 +87,14 @@ fn stages(criterion: &mut Criterion, case: &Case) {
         });
     }
     benches.bench_function("normalise", |b| b.iter(|| build_matrix(snapshot, black_box(plan), all)));
-    benches.bench_function("score", |b| {
+    benches.bench_function("score and order", |b| {
         b.iter(|| compile_and_score(black_box(scenario), plan, matrix, snapshot));
     });
     if let Ok(scored) = compile_and_score(scenario, plan, matrix, snapshot) {
-        benches.bench_function("rank", |b| {
+        benches.bench_function("tiers and cut", |b| {
             b.iter(|| {
-                let overall = rank_all(snapshot, black_box(&scored.scores));
-                rank_stage(
-                    snapshot,
-                    scenario,
-                    (plan, all),
-                    Standing { scores: &scored.scores, overall: &overall, flags: None },
-                )
+                let standing = Standing { scored: black_box(&scored), flags: None };
+                rank_stage(snapshot, scenario, (plan, all), standing)
             })
         });
     }

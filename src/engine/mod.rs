@@ -68,6 +68,8 @@ pub struct Engine {
     scored: Results,
     sorter: Sorter,
     order: Vec<u32>,
+    /// Whether the scores of all areas are in order, chosen or not.
+    sorted: bool,
     ranked: bool,
 }
 
@@ -93,6 +95,7 @@ impl Engine {
             scored: Results::none(n_areas),
             sorter: Sorter::default(),
             order: Vec::with_capacity(n_areas),
+            sorted: false,
             ranked: false,
             snapshot,
         }
@@ -229,14 +232,20 @@ impl Engine {
 
     fn rank(&mut self) -> Order<'_> {
         let Results { whole, chosen, .. } = &mut self.scored;
-        let whole = whole.as_flattened().as_flattened();
+        let n_areas = chosen.len();
+        let whole = &mut whole.as_flattened_mut().as_flattened_mut()[..n_areas];
+        // Who is tied is a matter of all areas; what is chosen of them keeps their order.
+        if !self.sorted {
+            self.sorter.settle(whole, &self.ties);
+            self.sorted = true;
+        }
         let mask = self.selection.mask.as_flattened().as_flattened();
         for ((chosen, score), mask) in chosen.iter_mut().zip(whole).zip(mask) {
-            *chosen = score + mask;
+            *chosen = *score + mask;
         }
-        let keys = self.sorter.sort(chosen, &self.ties);
+        let keys = self.sorter.keys().iter().map(|key| *key as u32);
         self.order.clear();
-        self.order.extend(keys.iter().map(|key| *key as u32));
+        self.order.extend(keys.filter(|at| !chosen[*at as usize].is_nan()));
         self.ranked = true;
         self.result()
     }

@@ -1,7 +1,6 @@
 //! One pass over the data: scores, sums of groups, or both while a block is in the cache.
 
 use super::kernel::{Lane, PAIRS};
-use super::order::for_each_rank;
 use super::program::{self, Program, Running};
 use super::region::{Regions, Sums};
 use super::table::Table;
@@ -121,7 +120,7 @@ impl Engine {
             plan.rest.iter().for_each(|quad| add(*quad));
         }
         if let Some(weights) = weights {
-            self.ranked = false;
+            (self.sorted, self.ranked) = (false, false);
             self.scored.weights.clear();
             self.scored.weights.extend_from_slice(weights);
         }
@@ -169,8 +168,12 @@ impl Engine {
             return Err(EngineError::NotRanked);
         }
         let mut bands = vec![0; self.snapshot.n_areas()];
-        let n = self.order.len();
-        for_each_rank(self.sorter.keys(), &self.scored.chosen, |at, rank| bands[at] = band(rank, n) as u8);
+        let (n, score) = (self.order.len(), |at: &u32| self.scored.chosen[*at as usize]);
+        let mut rank = 1;
+        for run in self.order.chunk_by(|a, b| score(a) == score(b)) {
+            run.iter().for_each(|at| bands[*at as usize] = band(rank, n) as u8);
+            rank += run.len() as u32;
+        }
         Ok(bands)
     }
 }

@@ -8,6 +8,7 @@ use crate::aggregate::{Base, base};
 use crate::filter::AreaSet;
 use crate::score::{Frame, Normalisation, normalise};
 use crate::snapshot::{Column, Indicator, Polarity, Snapshot};
+use crate::tolerance::Tolerance;
 
 /// A weighted sum over a column: `Σ base · x`, together with `Σ base` where `x` is there.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -250,7 +251,7 @@ fn scored_bounds(snapshot: &Snapshot, at: usize, period: usize) -> Option<(f64, 
     let (min, max) = column
         .present()
         .fold((f64::INFINITY, f64::NEG_INFINITY), |(min, max), x| (min.min(turn * x), max.max(turn * x)));
-    (max - min > 0.0).then_some((min, max))
+    (max > min && !Tolerance::default().same(min, max)).then_some((min, max))
 }
 
 fn scaled(snapshot: &Snapshot, at: usize, period: usize) -> Vec<f64> {

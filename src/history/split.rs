@@ -10,13 +10,15 @@
 //! Eight runs make it. Areas of one snapshot that the other lacks have no figures there and cannot be ranked by it;
 //! areas that set the scale but do not count belong to the data.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::join::Join;
 use super::problem::{HistoryError, Which};
 use crate::filter::{AreaSet, SearchIndex};
 use crate::pipeline::{Problem, build_matrix, compile_and_score, resolve, select};
-use crate::rank::{Ranking, rank};
+use crate::rank::Ranking;
 use crate::scenario::Scenario;
 use crate::snapshot::Snapshot;
 
@@ -150,8 +152,8 @@ impl<'a> Cases<'a> {
             period: snapshot.periods.get(period).map(|period| period.id.clone()),
             ..self.case(method).scenario.clone()
         };
-        let scores = scores(snapshot, &scenario, &set).map_err(misfit(method, data))?;
-        Ok(rank(&scores, &set, &snapshot.areas.code))
+        let all = overall(snapshot, &scenario, &set).map_err(misfit(method, data))?;
+        Ok(all.within(&set))
     }
 }
 
@@ -166,10 +168,11 @@ fn misfit(method: Which, data: Which) -> impl FnOnce(Vec<Problem>) -> HistoryErr
     move |problems| HistoryError::DoesNotFit { method, data, problems }
 }
 
-fn scores(snapshot: &Snapshot, scenario: &Scenario, set: &AreaSet) -> Result<Vec<f64>, Vec<Problem>> {
+/// Ranks among all areas.
+fn overall(snapshot: &Snapshot, scenario: &Scenario, set: &AreaSet) -> Result<Arc<Ranking>, Vec<Problem>> {
     let plan = resolve(snapshot, scenario)?;
     let matrix = build_matrix(snapshot, &plan, set)?;
-    Ok(compile_and_score(scenario, &plan, &matrix, snapshot)?.scores.score)
+    Ok(compile_and_score(scenario, &plan, &matrix, snapshot)?.ranking)
 }
 
 #[cfg(test)]

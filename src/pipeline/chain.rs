@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::{
     Before, Matrix, Outcome, Plan, Problem, Ranked, Reference, Scored, Shared, Standing, apply_rules,
-    build_matrix, compile_and_score, rank_all, rank_stage, resolve, select, shared,
+    build_matrix, compile_and_score, rank_stage, resolve, select, shared,
 };
 use crate::filter::{AreaSet, Filter, SearchIndex};
-use crate::rank::{Cut, Ranking, Tiers};
+use crate::rank::{Cut, Tiers};
 use crate::rule::{Neighbours, Rule, RuleOutcome, neighbours};
 use crate::scenario::{Scenario, Within};
 use crate::score::methods::FlatMethod;
@@ -24,7 +24,6 @@ pub struct Chain {
     set: Kept<(Filter, usize), Shared<AreaSet>>,
     matrix: Kept<MatrixKey, Shared<Matrix>>,
     scored: Kept<ScoreKey, Shared<Scored>>,
-    overall: Kept<Shared<Scored>, Shared<Ranking>>,
     neighbours: Option<Arc<Neighbours>>,
     flags: Kept<FlagKey, Option<Shared<RuleOutcome>>>,
     ranked: Kept<RankKey, Shared<Ranked>>,
@@ -111,13 +110,11 @@ impl Chain {
         (plan, set): (&Shared<Plan>, &Shared<AreaSet>),
         (scored, flags): (&Shared<Scored>, &Option<Shared<RuleOutcome>>),
     ) -> Found<Shared<Ranked>> {
-        // What the filter admits does not matter to the order of all areas.
-        let overall = self.overall.get(scored.clone(), || Ok(Shared(rank_all(snapshot, &scored.scores))))?;
         let (tiers, cut) = (scenario.tiers.clone(), scenario.cut);
         let key = (tiers, cut, plan.clone(), set.clone(), (scored.clone(), flags.clone()));
         self.ranked.get(key, || {
             let flags = flags.as_deref();
-            let standing = Standing { scores: &scored.scores, overall: &overall.0, flags };
+            let standing = Standing { scored, flags };
             Ok(shared(rank_stage(snapshot, scenario, (plan, set), standing)))
         })
     }

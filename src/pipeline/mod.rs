@@ -1,5 +1,5 @@
 //! `run(&Snapshot, &Scenario) → Outcome`, pure, in stages of which each depends only on what stands before it:
-//! [`resolve`] → [`select`] → [`build_matrix`] → [`score`](compile_and_score) → [`rank_all`] → [`rank_stage`].
+//! [`resolve`] → [`select`] → [`build_matrix`] → [`score`](compile_and_score) → [`rank_stage`].
 //! Moving a weight recomputes only the last two: [`Chain`] remembers the others.
 //!
 //! This module must not know of files, clocks, the interface or how results are shown.
@@ -29,7 +29,7 @@ pub use resolve::{Anchor, Leaf, Plan, Reference, resolve};
 pub use shared::{Shared, shared};
 
 use crate::filter::{AreaSet, FilterContext, SearchIndex, apply};
-use crate::rank::{Cut, CutLine, Ranking, Tiers, assign_tiers, cut_line, kept, rank};
+use crate::rank::{Cut, CutLine, Ranking, Tiers, assign_tiers, cut_line, kept, settle};
 use crate::rule::{RuleOutcome, rule_tiers};
 use crate::scenario::Scenario;
 use crate::score::methods::{FlatMethod, FlatScores};
@@ -41,10 +41,12 @@ use crate::snapshot::Snapshot;
 pub struct Scored {
     /// The index as computed: leaves without information are left out.
     pub tree: ScoreTree,
-    /// Scores of all areas of the snapshot.
+    /// Scores of all areas of the snapshot; equal ones, which rounding had parted, are the same to the last bit.
     pub scores: Scores,
     /// What a flat method found, where one scored in place of the tree.
     pub flat: Option<FlatScores>,
+    /// Ranks among all areas of the snapshot, whatever the filter.
+    pub ranking: Arc<Ranking>,
 }
 
 /// Ranks, tiers and the cut line.
@@ -193,11 +195,12 @@ pub fn compile_and_score(
     snapshot: &Snapshot,
 ) -> Result<Scored, Vec<Problem>> {
     let tree = compile_tree(scenario, plan, matrix)?;
-    let (scores, flat) = score_compiled(snapshot, scenario.flat.as_ref(), (matrix, &tree))?;
-    Ok(Scored { tree, scores, flat })
+    let (scores, flat, ranking) = score_compiled(snapshot, scenario.flat.as_ref(), (matrix, &tree))?;
+    Ok(Scored { tree, scores, flat, ranking: Arc::new(ranking) })
 }
 
-/// Scores all areas by a compiled index, or by a flat method over its leaves.
+/// Scores all areas by a compiled index, or by a flat method over its leaves, and ranks them: which scores are equal is
+/// settled here, once, for all that comes after.
 ///
 /// # Errors
 /// When a method cannot take the values.
@@ -205,23 +208,21 @@ pub fn score_compiled(
     snapshot: &Snapshot,
     flat: Option<&FlatMethod>,
     (matrix, tree): (&Matrix, &ScoreTree),
-) -> Result<(Scores, Option<FlatScores>), Vec<Problem>> {
+) -> Result<(Scores, Option<FlatScores>, Ranking), Vec<Problem>> {
     let (mut scores, faults) = tree.score_checked(&matrix.columns(), snapshot.n_areas());
     let Some(method) = flat else {
         return if faults.is_empty() {
-            Ok((scores, None))
+            let ranking = settle(&mut scores.score, &snapshot.areas.code, scores.parts);
+            Ok((scores, None, ranking))
         } else {
             Err(faults.into_iter().map(Problem::from).collect())
         };
     };
-    let flat = flat::score_flat(snapshot, method, (matrix, tree)).map_err(|problem| vec![problem])?;
+    let mut flat = flat::score_flat(snapshot, method, (matrix, tree)).map_err(|problem| vec![problem])?;
+    // A method's numbers are on a scale of their own, of which the index's parts say nothing.
+    let ranking = settle(&mut flat.score, &snapshot.areas.code, 0.0);
     scores.score.clone_from(&flat.score);
-    Ok((scores, Some(flat)))
-}
-
-/// Ranks all areas of the snapshot, whatever the filter.
-pub fn rank_all(snapshot: &Snapshot, scores: &Scores) -> Arc<Ranking> {
-    Arc::new(rank(&scores.score, &AreaSet::all(snapshot.n_areas()), &snapshot.areas.code))
+    Ok((scores, Some(flat), ranking))
 }
 
 /// The flags of the scenario's rules; `None` without rules.
@@ -245,10 +246,8 @@ pub fn apply_rules(
 /// What ranks are made of.
 #[derive(Debug, Clone, Copy)]
 pub struct Standing<'a> {
-    /// Scores of all areas.
-    pub scores: &'a Scores,
-    /// The order of all areas.
-    pub overall: &'a Arc<Ranking>,
+    /// Scores and order of all areas.
+    pub scored: &'a Scored,
     /// What the rules flag, where there are any.
     pub flags: Option<&'a RuleOutcome>,
 }
@@ -258,10 +257,10 @@ pub fn rank_stage(
     snapshot: &Snapshot,
     scenario: &Scenario,
     (plan, set): (&Plan, &AreaSet),
-    Standing { scores, overall, flags }: Standing,
+    Standing { scored, flags }: Standing,
 ) -> Ranked {
-    let ranking =
-        if set.is_all() { (**overall).clone() } else { rank(&scores.score, set, &snapshot.areas.code) };
+    let (scores, overall) = (&scored.scores, &scored.ranking);
+    let ranking = if set.is_all() { (**overall).clone() } else { overall.within(set) };
     let population = snapshot.population_column(plan.period).map(|column| column.raw());
     let by_rule =
         flags.filter(|_| scenario.tiers == Tiers::Rules {}).map(|flags| rule_tiers(&scenario.rules, flags));

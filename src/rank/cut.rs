@@ -73,7 +73,9 @@ pub fn cut_line(
                 taken
             }
         }),
-        Cut::Score(least) => line_after(ranking, locks, |at| score[at as usize] >= least),
+        Cut::Score(least) => {
+            line_after(ranking, locks, |at| ranking.tolerance.reaches(score[at as usize], least))
+        }
         Cut::PopulationShare(share) => line_after(ranking, locks, {
             let mut sum: f64 = locked_in().map(|at| people(&at)).sum();
             move |at| {
@@ -85,13 +87,13 @@ pub fn cut_line(
     };
     let above = ranking.order[..line].iter().filter(|at| kept(locks, **at).is_none());
     let chosen: f64 = above.clone().map(people).chain(locked_in().map(|at| people(&at))).sum();
-    let score_at = |at: Option<&u32>| at.map(|at| score[*at as usize]);
+    let rank_of = |at: Option<&u32>| at.and_then(|at| ranking.rank(*at as usize));
     let last = above.clone().next_back();
     let next = ranking.order[line..].iter().find(|at| kept(locks, **at).is_none());
     CutLine {
         count: above.count() + n_in,
         line,
-        splits_tie: last.is_some() && next.is_some() && score_at(last) == score_at(next),
+        splits_tie: last.is_some() && rank_of(last) == rank_of(next),
         population: chosen,
         population_share: (total > 0.0).then_some(chosen / total),
     }

@@ -7,5 +7,5 @@ mod order;
 mod tier;
 
 pub use cut::{Cut, CutLine, Kept, cut_line, kept};
-pub use order::{Ranking, order_descending, rank};
+pub use order::{Ranking, order_descending, rank, settle};
 pub use tier::{Tiers, assign_tiers, decile, percent_band};

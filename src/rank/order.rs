@@ -1,6 +1,7 @@
-//! Ordering by score: exact, stable, with ties made visible.
+//! Ordering by score: stable, with ties made visible. Which scores are tied is [`Tolerance`]'s to say.
 
 use crate::filter::AreaSet;
+use crate::tolerance::Tolerance;
 
 /// An order of areas by score, the neediest first.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -9,6 +10,8 @@ pub struct Ranking {
     pub order: Vec<u32>,
     /// Areas of the set that could not be scored, in file order.
     pub unscored: Vec<u32>,
+    /// How far apart scores may be and still be equal: by it a score meets a bar.
+    pub tolerance: Tolerance,
     rank: Vec<u32>,
 }
 
@@ -35,6 +38,50 @@ impl Ranking {
         let next = self.order.get(rank as usize);
         next.is_some_and(|other| self.rank(*other as usize) == Some(rank))
     }
+
+    /// The ranking of the areas of `set` alone: who is tied among all is tied here. Nothing is sorted again.
+    #[must_use]
+    pub fn within(&self, set: &AreaSet) -> Self {
+        let inside = |at: &&u32| set.contains(**at as usize);
+        let order: Vec<u32> = self.order.iter().filter(inside).copied().collect();
+        let mut ranks = vec![0; self.rank.len()];
+        let (mut start, mut last) = (0, 0);
+        for (place, at) in order.iter().enumerate() {
+            let among_all = self.rank[*at as usize];
+            if among_all != last {
+                (start, last) = (place as u32 + 1, among_all);
+            }
+            ranks[*at as usize] = start;
+        }
+        let unscored = self.unscored.iter().filter(inside).copied().collect();
+        Self { order, unscored, tolerance: self.tolerance, rank: ranks }
+    }
+}
+
+/// Ranks all areas by `score`, descending, and settles the scores: equal ones, which rounding had parted, become the
+/// greatest of them, so that whoever compares them afterwards agrees with the ranks. `NaN` is unscored. `parts` is the
+/// typical magnitude of what scores were put together from where it may have cancelled, else 0.
+///
+/// ```
+/// use negah::rank::settle;
+/// let codes = ["a", "b", "c"].map(String::from);
+/// let mut score = [0.4 + 0.9 + 0.5, 1.0, 1.0 + 0.3 + 0.5];
+/// let ranking = settle(&mut score, &codes, 0.0);
+/// assert_eq!([0, 1, 2].map(|area| ranking.rank(area).unwrap()), [1, 3, 1]);
+/// assert_eq!(score[0], score[2]);
+/// ```
+pub fn settle(score: &mut [f64], code: &[String], parts: f64) -> Ranking {
+    let all = (0..score.len() as u32).collect();
+    let mut shared = Vec::new();
+    let ranking = ranked(
+        score,
+        (all, parts),
+        (code, &mut |run: &[u32], value| {
+            shared.extend(run.iter().map(|at| (*at, value)));
+        }),
+    );
+    shared.into_iter().for_each(|(at, value)| score[at as usize] = value);
+    ranking
 }
 
 /// Ranks the areas of `set` by `score`, descending; `NaN` is unscored. Ties are ordered by `code` so that
@@ -48,23 +95,35 @@ impl Ranking {
 /// assert_eq!([0, 1, 2].map(|area| ranking.rank(area).unwrap()), [2, 2, 1]);
 /// ```
 pub fn rank(score: &[f64], set: &AreaSet, code: &[String]) -> Ranking {
+    ranked(score, (set.iter().map(|at| at as u32).collect(), 0.0), (code, &mut |_, _| {}))
+}
+
+/// Ranks `areas`; `tied` is told of every run of more than one, and of the greatest of its scores.
+fn ranked(
+    score: &[f64],
+    (areas, parts): (Vec<u32>, f64),
+    (code, tied): (&[String], &mut dyn FnMut(&[u32], f64)),
+) -> Ranking {
     let (scored, unscored): (Vec<u32>, Vec<u32>) =
-        set.iter().map(|at| at as u32).partition(|at| !score[*at as usize].is_nan());
+        areas.into_iter().partition(|at| !score[*at as usize].is_nan());
     let mut order = order_descending(score, scored);
+    let tolerance = Tolerance::of_ordered(order.len(), |place| score[order[place] as usize]).of_parts(parts);
     let mut ranks = vec![0; score.len()];
     let mut start = 0;
     while start < order.len() {
         let value = score[order[start] as usize];
-        let run = order[start..].iter().take_while(|at| score[**at as usize] == value).count();
+        let run = tolerance.run(order[start..].iter().map(|at| score[*at as usize]));
+        let members = &mut order[start..start + run];
         if run > 1 {
-            order[start..start + run].sort_unstable_by(|a, b| code[*a as usize].cmp(&code[*b as usize]));
+            tied(members, value);
+            members.sort_unstable_by(|a, b| code[*a as usize].cmp(&code[*b as usize]));
         }
-        for at in &order[start..start + run] {
+        for at in members.iter() {
             ranks[*at as usize] = start as u32 + 1;
         }
         start += run;
     }
-    Ranking { order, unscored, rank: ranks }
+    Ranking { order, unscored, tolerance, rank: ranks }
 }
 
 /// Buckets per pass of the radix sort: 2¹¹ counters fit the nearest cache.
@@ -143,6 +202,19 @@ mod tests {
         let ranking = rank(&[1.0, f64::NAN, 2.0], &AreaSet::all(3), &codes);
         assert_eq!((ranking.order.as_slice(), ranking.unscored.as_slice()), (&[2, 0][..], &[1][..]));
         assert_eq!(ranking.rank(1), None);
+    }
+
+    #[test]
+    fn rounding_parts_no_equals_and_a_filter_neither() {
+        let codes = ["a", "b", "c", "d"].map(String::from);
+        let mut score = [2.0, 0.4 + 0.9 + 0.5, 0.2 + 0.6 + 1.0, 0.1];
+        let raw = rank(&score, &AreaSet::all(4), &codes);
+        let all = settle(&mut score, &codes, 0.0);
+        assert_eq!(all, raw);
+        assert_eq!((all.order.as_slice(), score[1]), (&[0, 1, 2, 3][..], score[2]));
+        let some = all.within(&AreaSet::from_fn(4, |at| at > 0));
+        assert_eq!([0, 1, 2, 3].map(|at| some.rank(at)), [None, Some(1), Some(1), Some(3)]);
+        assert!(some.is_tied(1) && !some.is_tied(3));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use super::reading::Reading;
 use super::result::Setting;
 use super::weights::{Rule, Weigher};
 use crate::sorting::Sorting;
+use crate::tolerance::Tolerance;
 
 /// Up to this many areas all pairs are compared; with more, those around the cut line alone.
 const ALL_PAIRS: usize = 1_000;
@@ -75,8 +76,10 @@ pub struct Comparer {
     rows: Vec<Vec<f64>>,
     /// Row by row, how much of each part is there.
     presence: Vec<Vec<Presence>>,
-    /// The columns of the tree.
-    columns: Vec<usize>,
+    /// The columns of the tree, each with how far apart its values may be and still be equal.
+    columns: Vec<(usize, Tolerance)>,
+    /// The same for differences of scores.
+    tolerance: Tolerance,
     /// Whether the order of importance may be other than that of the weights.
     reordered: bool,
 }
@@ -85,8 +88,13 @@ impl Comparer {
     /// For rows of a tree all of whose inner weights are drawn (see [`Reading::flat`] for those where they are not).
     pub fn new(reading: Reading, weigher: Weigher, rows: Vec<Vec<f64>>) -> Self {
         let presence = rows.iter().map(|row| presence(&reading, row)).collect();
-        let columns = reading.parts.iter().filter_map(|part| part.column).collect();
-        Self { weights: reading.weights(), reading, weigher, rows, presence, columns, reordered: false }
+        let of = |column: usize| Tolerance::of(&rows.iter().map(|row| row[column]).collect::<Vec<f64>>());
+        let columns: Vec<(usize, Tolerance)> =
+            reading.parts.iter().filter_map(|part| part.column.map(|own| (own, of(own)))).collect();
+        let weights = reading.weights();
+        let typical = columns.iter().map(|(_, own)| own.typical()).fold(0.0, f64::max);
+        let tolerance = Tolerance::default().of_parts(typical * reading.stretch(0, &weights));
+        Self { weights, reading, weigher, rows, presence, columns, tolerance, reordered: false }
     }
 
     /// For an order of importance that is given, not read from the weights.
@@ -97,9 +105,10 @@ impl Comparer {
     /// The least value of score `a` − score `b` over all weights, wherever both have a score.
     ///
     /// Exact where the two lack the same values and no group lacks only some of them; else a bound that holds but
-    /// may not be met.
+    /// may not be met. What only rounding keeps from 0 is 0.
     pub fn least(&self, a: usize, b: usize, rule: Rule) -> f64 {
-        self.part(0, (a, b), rule)
+        let least = self.part(0, (a, b), rule);
+        if self.tolerance.same(least, 0.0) { 0.0 } else { least }
     }
 
     fn part(&self, at: usize, (a, b): (usize, usize), rule: Rule) -> f64 {
@@ -176,7 +185,8 @@ impl Comparer {
         {
             let (a, b) = (&self.rows[a], &self.rows[b]);
             let mut columns = self.columns.iter();
-            return columns.all(|at| a[*at] >= b[*at]) && self.columns.iter().any(|at| a[*at] > b[*at]);
+            return columns.all(|(at, own)| own.reaches(a[*at], b[*at]))
+                && self.columns.iter().any(|(at, own)| own.exceeds(a[*at], b[*at]));
         }
         self.least(a, b, rule) >= 0.0 && self.least(b, a, rule) < 0.0
     }

@@ -139,7 +139,7 @@ impl Lab {
     /// Scores of all areas with other weights in the compiled index; all `NaN` where a method cannot take them.
     pub fn reweighed(&self, (matrix, tree): (&Matrix, &ScoreTree)) -> Vec<f64> {
         let scored = score_compiled(&self.snapshot, self.scenario.flat.as_ref(), (matrix, tree));
-        scored.map_or_else(|_| vec![f64::NAN; self.snapshot.n_areas()], |(scores, _)| scores.score)
+        scored.map_or_else(|_| vec![f64::NAN; self.snapshot.n_areas()], |found| found.0.score)
     }
 
     /// Gets ready to shake values; returns the indicators that have standard errors.

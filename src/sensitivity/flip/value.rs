@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{Fault, Question, ValueFlip};
 use crate::pipeline::{Leaf, Outcome, Plan, build_matrix, resolve, score_compiled};
+use crate::rank::settle;
 use crate::scenario::Scenario;
 use crate::score::Imputation;
 use crate::score::methods::FlatMethod;
@@ -128,7 +129,9 @@ impl<'a> Trial<'a> {
         }
         let tree = &self.outcome.scored.tree;
         if self.flat.is_none() {
-            return self.question.above(&tree.score(&columns, self.snapshot.n_areas()).score);
+            let mut scores = tree.score(&columns, self.snapshot.n_areas());
+            settle(&mut scores.score, &self.snapshot.areas.code, scores.parts);
+            return self.question.above(&scores.score);
         }
         // A flat method may read the values themselves: it is given the whole matrix anew.
         let matrix = build_matrix(&self.snapshot, &self.plan, &self.outcome.set).ok()?;
