@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use crate::rank::{Ranking, decile, percent_band};
+use crate::rank::{Ranking, decile};
 use crate::sorting::Sorting;
 
 /// How need is distributed inside one group of ranked areas.
@@ -32,6 +32,11 @@ pub fn extent_weight(percentile: u32) -> f64 {
         11..=30 => 0.95 - f64::from(percentile - 11) * 0.9 / 19.0,
         _ => 0.0,
     }
+}
+
+/// Percentile of need of a rank among `n`, `⌈100 · rank / n⌉` whatever n is.
+fn percentile(rank: u32, n: usize) -> u32 {
+    (100 * u64::from(rank)).div_ceil(n.max(1) as u64) as u32
 }
 
 /// The five summaries of `areas`; `population` weighs them.
@@ -64,7 +69,7 @@ pub fn concentration(
         average_score: mean(&|member| member.score),
         average_rank: mean(&|member| member.upward(n)),
         proportion: neediest as f64 / members.len() as f64,
-        extent: mean(&|member| extent_weight(percent_band(member.rank, n, 100))),
+        extent: mean(&|member| extent_weight(percentile(member.rank, n))),
         local_concentration: local_concentration(&members, total / 10.0, n),
     })
 }

@@ -281,7 +281,7 @@ fn bands_need_ranks() {
     let mut engine = Engine::new(small_snapshot());
     assert_eq!(engine.aggregate(&GroupBy::Tier), Err(EngineError::NotRanked));
     engine.score_rank(&[0.0, 0.0, 0.0, 0.0, 1.0, 0.0]).unwrap();
-    assert_eq!(engine.aggregate(&GroupBy::Tier).unwrap().counts, [0, 1, 1, 1, 1]);
+    assert_eq!(engine.aggregate(&GroupBy::Tier).unwrap().counts, [1, 1, 1, 1]);
     engine.filter(&Filter::Office(true)).unwrap();
     assert_eq!(engine.aggregate(&GroupBy::Decile), Err(EngineError::NotRanked));
 }

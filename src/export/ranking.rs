@@ -158,12 +158,12 @@ mod tests {
         let text = ranking_csv(&snapshot, &outcome, ListOptions::default());
         let score = outcome.scored.scores.get(0).unwrap();
         let expected = format!(
-            "code,name,score,rank,tier\n01,باغ نو,{score},1,3\n03,کوی مهر,25,2,5\n02,گلزار,,,\n04,دشت,,,\n"
+            "code,name,score,rank,tier\n01,باغ نو,{score},1,1\n03,کوی مهر,25,2,3\n02,گلزار,,,\n04,دشت,,,\n"
         );
         assert_eq!(text, expected);
         let first =
             ranking_csv(&snapshot, &outcome, ListOptions { flavour: Flavour::Spreadsheet, top: Some(1) });
-        assert_eq!(first, format!("\u{feff}code,name,score,rank,tier\n01,باغ نو,{score},1,3\n"));
+        assert_eq!(first, format!("\u{feff}code,name,score,rank,tier\n01,باغ نو,{score},1,1\n"));
     }
 
     #[test]

@@ -192,15 +192,15 @@ mod tests {
         let found = benchmark(&snapshot, at("unemployment"), 1, &all).unwrap();
         assert_eq!(found.value, Some(100.0 * 160.0 / 1800.0));
         let of = |area: usize| found.areas[area].map(|one| (one.apart.unwrap(), one.direction, one.quintile));
-        assert_eq!(of(0), Some((Apart::Beyond998, Some(Direction::Worse), Some(2))));
-        assert_eq!(of(1), Some((Apart::Similar, None, Some(4))));
-        assert_eq!(of(2), Some((Apart::Beyond998, Some(Direction::Better), Some(5))));
+        assert_eq!(of(0), Some((Apart::Beyond998, Some(Direction::Worse), Some(1))));
+        assert_eq!(of(1), Some((Apart::Similar, None, Some(2))));
+        assert_eq!(of(2), Some((Apart::Beyond998, Some(Direction::Better), Some(4))));
         assert_eq!(of(3), None);
         // Trust has neither errors nor denominators: fifths alone, of need.
         let trust = benchmark(&snapshot, at("trust"), 1, &all).unwrap();
         let neediest = trust.areas[3].unwrap();
         assert_eq!((neediest.method, neediest.apart), (BenchmarkMethod::Quintile, None));
-        assert_eq!(neediest.quintile, Some(2));
+        assert_eq!(neediest.quintile, Some(1));
         assert!(benchmark(&snapshot, at("unemployment"), 0, &all).is_none());
     }
 }

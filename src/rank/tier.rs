@@ -10,7 +10,8 @@ use crate::stat::natural;
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(tag = "method", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Tiers {
-    /// As many areas in each tier as can be, by rank.
+    /// As many areas in each tier as can be, by rank: `⌈count · rank / n⌉`, and with fewer areas than tiers
+    /// `⌊count · (rank − 1) / n⌋ + 1`, so that the first rank always stands in tier 1.
     Quantile {
         /// Number of tiers, 2 to 20.
         #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 2, max = 20)))]
@@ -66,15 +67,23 @@ impl Tiers {
     }
 }
 
-/// The band of `rank` among `n` when they are cut into `bands` of equal size: `⌈bands · rank / n⌉`, 1 the neediest.
+/// The band of `rank` among `n` when they are cut into `bands` of equal size, 1 the neediest: `⌈bands · rank / n⌉`.
 ///
+/// Where there are fewer areas than bands some bands stay empty, but never the first: `⌊bands · (rank − 1) / n⌋ + 1`.
 /// Tied areas share the band of their common, better rank.
+///
+/// ```
+/// use negah::rank::percent_band;
+/// assert_eq!([1, 2, 3].map(|rank| percent_band(rank, 3, 5)), [1, 2, 4]);
+/// assert_eq!([1, 2, 3, 4, 5, 6].map(|rank| percent_band(rank, 6, 3)), [1, 1, 2, 2, 3, 3]);
+/// ```
 pub fn percent_band(rank: u32, n: usize, bands: u32) -> u32 {
-    let n = n.max(1) as u64;
-    (u64::from(bands) * u64::from(rank)).div_ceil(n).clamp(1, u64::from(bands.max(1))) as u32
+    let (rank, n, bands) = (u64::from(rank.max(1)), n.max(1) as u64, u64::from(bands.max(1)));
+    let band = if n < bands { bands * (rank - 1) / n + 1 } else { (bands * rank).div_ceil(n) };
+    band.clamp(1, bands) as u32
 }
 
-/// Decile of need, 1 (neediest tenth) to 10.
+/// Decile of need, 1 (neediest tenth, never empty) to 10: [`percent_band`] with ten bands.
 ///
 /// ```
 /// assert_eq!(negah::rank::decile(1, 33_755), 1);
@@ -95,11 +104,14 @@ pub fn assign_tiers(tiers: &Tiers, ranking: &Ranking, score: &[f64], population:
         let place = rank as usize - 1;
         assigned[at] = match tiers {
             Tiers::Quantile { count } => percent_band(rank, ranking.len(), u32::from(*count)) as u8,
-            Tiers::Cuts { bounds } => 1 + bounds.iter().take_while(|bound| score[at] < **bound).count() as u8,
+            Tiers::Cuts { bounds } => {
+                let below = |bound: &&f64| !ranking.tolerance.reaches(score[at], **bound);
+                1 + bounds.iter().take_while(below).count() as u8
+            }
             Tiers::Rules {} => 1,
             Tiers::NaturalBreaks { .. } => {
-                (breaks.len() - breaks.partition_point(|upper| *upper < score[at]).min(breaks.len() - 1))
-                    as u8
+                let below = |upper: &f64| ranking.tolerance.exceeds(score[at], *upper);
+                (breaks.len() - breaks.partition_point(below).min(breaks.len() - 1)) as u8
             }
             Tiers::AreaShares { shares } | Tiers::PopulationShares { shares } => {
                 shared_tier(shares, before.get(place).copied().unwrap_or_default())
@@ -166,6 +178,26 @@ mod tests {
             assign_tiers(&Tiers::Cuts { bounds: vec![80.0, 60.0] }, &ranking, &score, None),
             [1, 2, 3]
         );
+    }
+
+    #[test]
+    fn a_bound_is_met_in_spite_of_rounding() {
+        let codes: Vec<String> = (0..2).map(|i| i.to_string()).collect();
+        let score = [61.999_999_999_999_99, 61.99];
+        let ranking = rank(&score, &AreaSet::all(2), &codes);
+        assert_eq!(assign_tiers(&Tiers::Cuts { bounds: vec![62.0] }, &ranking, &score, None), [1, 2]);
+    }
+
+    #[test]
+    fn the_first_rank_stands_in_the_first_band() {
+        for n in 1..40 {
+            for bands in 1..24 {
+                assert_eq!(percent_band(1, n, bands), 1, "{n} {bands}");
+                let all: Vec<u32> = (1..=n as u32).map(|rank| percent_band(rank, n, bands)).collect();
+                assert!(all.is_sorted() && all.iter().all(|band| (1..=bands).contains(band)), "{n} {bands}");
+            }
+        }
+        assert_eq!((1..=7).map(|rank| decile(rank, 7)).collect::<Vec<_>>(), [1, 2, 3, 5, 6, 8, 9]);
     }
 
     #[test]
