@@ -11,6 +11,7 @@ pub use area_set::AreaSet;
 pub use search::SearchIndex;
 
 use crate::snapshot::Snapshot;
+use crate::tolerance::Tolerance;
 
 /// A condition on areas. The default, `all` of nothing, admits every area.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
@@ -180,7 +181,10 @@ fn by_range(range: &Range, context: FilterContext, unknown: &mut Vec<UnknownInFi
     let Some((_, column)) = snapshot.column_in_force(indicator, context.period) else {
         return if range.include_missing { AreaSet::all(n_areas) } else { AreaSet::none(n_areas) };
     };
-    let (min, max) = (range.min.unwrap_or(f64::NEG_INFINITY), range.max.unwrap_or(f64::INFINITY));
+    // A value that only rounding keeps from a bound is on it.
+    let tolerance = Tolerance::default();
+    let min = range.min.map_or(f64::NEG_INFINITY, |min| tolerance.least(min));
+    let max = range.max.map_or(f64::INFINITY, |max| tolerance.most(max));
     let mut set = AreaSet::in_range(column.raw(), min, max);
     if range.include_missing {
         set.unite(&AreaSet::missing(column.raw()));

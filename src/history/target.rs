@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::season::moment;
 use crate::aggregate::{base, combine};
 use crate::snapshot::{Indicator, Period, Polarity, Snapshot, Target};
+use crate::tolerance::Tolerance;
 
 /// How a target fares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -146,9 +147,10 @@ fn status(
 
 /// Whether a value is at least as good as a goal; `None` for context.
 fn reaches(value: f64, goal: f64, polarity: Polarity) -> Option<bool> {
+    let tolerance = Tolerance::default();
     match polarity {
-        Polarity::RaisesNeed => Some(value <= goal),
-        Polarity::LowersNeed => Some(value >= goal),
+        Polarity::RaisesNeed => Some(!tolerance.exceeds(value, goal)),
+        Polarity::LowersNeed => Some(tolerance.reaches(value, goal)),
         Polarity::Context => None,
     }
 }
@@ -244,6 +246,14 @@ impl Scene<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_goal_is_reached_in_spite_of_rounding() {
+        let mean = (0.1 + 0.2 + 0.3) / 3.0 * 3.0;
+        assert!(mean > 0.6);
+        assert_eq!(reaches(mean, 0.6, Polarity::RaisesNeed), Some(true));
+        assert_eq!(reaches(0.600_001, 0.6, Polarity::RaisesNeed), Some(false));
+    }
     use crate::snapshot::{Limits, open};
     use crate::testing::SMALL;
 

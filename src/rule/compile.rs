@@ -9,6 +9,7 @@ use super::{percentile, population};
 use crate::filter::AreaSet;
 use crate::snapshot::{Column, Polarity};
 use crate::sorting::{Sorting, ascend};
+use crate::tolerance::Tolerance;
 
 /// One quantity of all areas.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +20,8 @@ pub(super) struct Measured {
     pub(super) turn: Option<f64>,
     /// Needs of the areas of reference, ascending; found when first asked for.
     sorted: OnceLock<Vec<f64>>,
+    /// Found when first asked for.
+    tolerance: OnceLock<Tolerance>,
 }
 
 impl Measured {
@@ -31,6 +34,11 @@ impl Measured {
         })
     }
 
+    /// How far apart values may be and still be equal.
+    fn tolerance(&self) -> Tolerance {
+        *self.tolerance.get_or_init(|| Tolerance::of(self.values.raw()))
+    }
+
     /// Need and position of the areas of reference that have a value. Zero is written one way only, so that equal
     /// needs stand together in a total order.
     fn needs<'a>(&'a self, reference: &'a AreaSet) -> impl Iterator<Item = (f64, usize)> + 'a {
@@ -39,7 +47,7 @@ impl Measured {
     }
 }
 
-/// A threshold ready for comparing: it holds where `turn · value` is at least the bar.
+/// A threshold ready for comparing: it holds where `turn · value` is at least the bar, but for rounding.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Leaf {
     pub(super) threshold: Threshold,
@@ -48,6 +56,8 @@ pub(super) struct Leaf {
     pub(super) measured: Arc<Measured>,
     pub(super) turn: f64,
     pub(super) bars: Bars,
+    /// The least numbers that reach the bars: what values are compared with.
+    pub(super) least: Bars,
 }
 
 /// The bar itself, and shifted by the band of near misses either way. Infinite where no area can pass.
@@ -185,7 +195,11 @@ impl<'a> Compiler<'a> {
             Bar::Percentile(bar) => (self.turn(&measured)?, self.percentile_bars(&measured, bar, near)),
             Bar::Population(bar) => (self.turn(&measured)?, self.population_bars(&measured, bar, near)?),
         };
-        Some(Leaf { threshold: threshold.clone(), negated, measured, turn, bars })
+        let tolerance = measured.tolerance();
+        let [strict, easier, harder] =
+            [bars.strict, bars.easier, bars.harder].map(|bar| tolerance.least(bar));
+        let least = Bars { strict, easier, harder };
+        Some(Leaf { threshold: threshold.clone(), negated, measured, turn, bars, least })
     }
 
     fn turn(&mut self, measured: &Measured) -> Option<f64> {
@@ -233,8 +247,8 @@ impl<'a> Compiler<'a> {
             }
             Subject::Score => (self.own(self.input.score), Some(1.0)),
         };
-        let sorted = OnceLock::new();
-        let measured = Arc::new(Measured { subject: subject.clone(), values, turn, sorted });
+        let (sorted, tolerance) = (OnceLock::new(), OnceLock::new());
+        let measured = Arc::new(Measured { subject: subject.clone(), values, turn, sorted, tolerance });
         self.measured.push(Arc::clone(&measured));
         Some(measured)
     }

@@ -95,9 +95,9 @@ impl Leaf {
     #[inline]
     pub(super) fn truth(&self, value: f64, lean: Lean) -> Truth {
         let bar = match lean {
-            Lean::Strict => self.bars.strict,
-            Lean::Easier => self.bars.easier,
-            Lean::Harder => self.bars.harder,
+            Lean::Strict => self.least.strict,
+            Lean::Easier => self.least.easier,
+            Lean::Harder => self.least.harder,
         };
         if value.is_nan() { Truth::Unknown } else { Truth::of(self.turn * value >= bar) }
     }

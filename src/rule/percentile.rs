@@ -1,9 +1,10 @@
 //! Percentiles of need.
 
 use super::choice::PercentileDefinition;
+use crate::tolerance::Tolerance;
 
-/// The percentile, 0 to 100, of `need` among `sorted`, the ascending needs of the areas of reference.
-/// `None` when there are none.
+/// The percentile, 0 to 100, of `need` among `sorted`, the ascending needs of the areas of reference; needs that only
+/// rounding parts are equal. `None` when there are none.
 ///
 /// ```
 /// use negah::rule::{PercentileDefinition, percentile};
@@ -16,20 +17,25 @@ pub fn percentile(sorted: &[f64], need: f64, definition: PercentileDefinition) -
     if n == 0 {
         return None;
     }
+    let tolerance = Tolerance::of_sorted(sorted);
+    // Of needs that are equal the least stands for all, so that they share a percentile.
+    let first = sorted.partition_point(|x| !tolerance.reaches(*x, need));
+    let need = sorted.get(first).copied().filter(|x| tolerance.same(*x, need)).unwrap_or(need);
     Some(match definition {
-        PercentileDefinition::CumeDist => 100.0 * sorted.partition_point(|x| *x <= need) as f64 / n as f64,
-        PercentileDefinition::PercentRank if n == 1 => 0.0,
-        PercentileDefinition::PercentRank => {
-            let below = sorted.partition_point(|x| *x < need).min(n - 1);
-            100.0 * below as f64 / (n - 1) as f64
+        PercentileDefinition::CumeDist => {
+            100.0 * sorted.partition_point(|x| !tolerance.exceeds(*x, need)) as f64 / n as f64
         }
+        PercentileDefinition::PercentRank if n == 1 => 0.0,
+        PercentileDefinition::PercentRank => 100.0 * first.min(n - 1) as f64 / (n - 1) as f64,
     })
 }
 
 /// The least need in `sorted` whose percentile is at least `least`; infinite when none reaches it.
 pub(super) fn least_need(sorted: &[f64], least: f64, definition: PercentileDefinition) -> f64 {
+    let whole = Tolerance::default();
     // The percentile never falls as need grows, so the first that reaches the bar is found by halving.
-    let first = sorted.partition_point(|x| percentile(sorted, *x, definition).is_some_and(|p| p < least));
+    let first = sorted
+        .partition_point(|x| percentile(sorted, *x, definition).is_some_and(|p| !whole.reaches(p, least)));
     sorted.get(first).copied().unwrap_or(f64::INFINITY)
 }
 

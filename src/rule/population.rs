@@ -1,6 +1,7 @@
 //! Cuts by population: the neediest areas that together hold a share of it.
 
 use super::choice::{PopulationBar, Reach};
+use crate::tolerance::Tolerance;
 
 /// The least need, among `people` (need and inhabitants, the neediest first), that belongs to the list the bar asks
 /// for; infinite when the list is empty. Areas of equal need come in together or not at all.
@@ -9,7 +10,8 @@ pub(super) fn least_need(people: &[(f64, f64)], bar: PopulationBar) -> f64 {
     // A whisker: a tenth of thirty is a little more than three in floating point.
     let (wanted, whisker) = (bar.share * total, 1e-9 * total);
     let (mut sum, mut least) = (0.0, f64::INFINITY);
-    for equal in people.chunk_by(|a, b| a.0 == b.0) {
+    let tolerance = Tolerance::of_ordered(people.len(), |place| people[place].0);
+    for equal in tolerance.runs(people, |(need, _)| *need) {
         let with: f64 = sum + equal.iter().map(|(_, inhabitants)| inhabitants).sum::<f64>();
         let full = match bar.reach {
             Reach::AtMost => with > wanted + whisker,

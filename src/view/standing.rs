@@ -1,6 +1,10 @@
 //! Where one value stands among those of all areas.
 
 use crate::snapshot::Polarity;
+use crate::tolerance::Tolerance;
+
+/// Values that only rounding parts stand level.
+const TOLERANCE: Tolerance = Tolerance::DEFAULT;
 
 /// How many areas are better off and worse off than one that has a value, and how many others there are.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -16,16 +20,16 @@ impl Standing {
         let (mut below, mut above, mut n) = (0_usize, 0_usize, 0_usize);
         for other in values.iter().filter(|other| !other.is_nan()) {
             n += 1;
-            below += usize::from(*other < value);
-            above += usize::from(*other > value);
+            below += usize::from(TOLERANCE.exceeds(value, *other));
+            above += usize::from(TOLERANCE.exceeds(*other, value));
         }
         Self::of((below, above, n), polarity)
     }
 
     /// Of a value among ascending ones, none of them missing.
     pub(super) fn among_sorted(sorted: &[f64], value: f64, polarity: Polarity) -> Self {
-        let below = sorted.partition_point(|other| *other < value);
-        let above = sorted.len() - sorted.partition_point(|other| *other <= value);
+        let below = sorted.partition_point(|other| !TOLERANCE.reaches(*other, value));
+        let above = sorted.len() - sorted.partition_point(|other| !TOLERANCE.exceeds(*other, value));
         Self::of((below, above, sorted.len()), polarity)
     }
 
