@@ -68,7 +68,8 @@ pub struct Agreement {
     pub spearman: Option<f64>,
     /// Kendall's tau-b, −1 to 1.
     pub kendall_tau_b: Option<f64>,
-    /// Weighted tau, in which the first ranks of the first ranking count most, −1 to 1.
+    /// Weighted tau, in which the first ranks count most, −1 to 1: the mean of counting by the one ranking and by the other,
+    /// so the same both ways.
     pub weighted_tau: Option<f64>,
     /// How many areas are in the first list.
     pub k: usize,

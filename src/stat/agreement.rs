@@ -1,9 +1,10 @@
 //! Agreement between two rankings of the same areas, each given as scores of which the highest comes first.
 //!
 //! Pairs in which a value is missing (`NaN`) are left out; where nothing can be said (too few pairs, no differences) the
-//! answer is `None`. All but the overlap lie between −1 (opposite) and 1 (the same).
+//! answer is `None`. All but the overlap lie between −1 (opposite) and 1 (the same). Scores that only rounding parts are ties.
 
 use crate::sorting::Sorting;
+use crate::tolerance::Tolerance;
 
 /// The pairs that are whole.
 fn whole(first: &[f64], second: &[f64]) -> (Vec<f64>, Vec<f64>) {
@@ -23,7 +24,8 @@ fn ranks(values: &[f64], low: bool) -> Vec<f64> {
     order.reverse();
     let mut ranks = vec![0.0; values.len()];
     let mut before = 0;
-    for run in order.chunk_by(|a, b| values[*a] == values[*b]) {
+    let tolerance = Tolerance::of_ordered(order.len(), |place| values[order[place]]);
+    for run in tolerance.runs(&order, |at| values[*at]) {
         let rank = if low { (before + 1) as f64 } else { before as f64 + (run.len() + 1) as f64 / 2.0 };
         run.iter().for_each(|at| ranks[*at] = rank);
         before += run.len();
@@ -70,25 +72,27 @@ pub fn kendall_tau_b(first: &[f64], second: &[f64]) -> Option<f64> {
 /// Weighted tau with additive hyperbolic weights (S. Vigna 2015): a pair of areas with ranks r and s (from 1) counts
 /// `1/r + 1/s`, so that what happens at the top matters most.
 ///
-/// Ranks are by the first argument, highest first, ties by the second; the measure is therefore not symmetric.
-/// `None` with fewer than two pairs, or where one side has no differences.
+/// Ranks are once by the first argument, highest first, ties by the second, and once the other way round; the measure is the
+/// mean of both and therefore symmetric. `None` with fewer than two pairs, or where one side has no differences.
 ///
 /// ```
 /// use negah::stat::agreement::weighted_tau;
-/// // Exchanged: ranks 2 and 3, weight 1/2 + 1/3. All six: 3·(1 + 1/2 + 1/3 + 1/4) = 6.25.
+/// // Exchanged: ranks 2 and 3, weight 1/2 + 1/3. All six: 3·(1 + 1/2 + 1/3 + 1/4) = 6.25. By either side's ranks alike.
 /// let tau = weighted_tau(&[9.0, 7.0, 5.0, 3.0], &[9.0, 5.0, 7.0, 3.0]).unwrap();
 /// assert!((tau - (1.0 - 2.0 * (5.0 / 6.0) / 6.25)).abs() < 1e-12);
 /// ```
 pub fn weighted_tau(first: &[f64], second: &[f64]) -> Option<f64> {
     let (first, second) = whole(first, second);
-    let mut order: Vec<usize> = (0..first.len()).collect();
-    let falling = |a: &usize, b: &usize| {
-        plain(first[*b]).total_cmp(&plain(first[*a])).then(plain(second[*b]).total_cmp(&plain(second[*a])))
+    let by = |one: &[f64], other: &[f64]| {
+        let (own, then) = (ranks(one, true), ranks(other, true));
+        let mut order: Vec<usize> = (0..one.len()).collect();
+        order.order_by_key(|at| (own[*at] as usize, then[*at] as usize));
+        let mut weights = vec![0.0; one.len()];
+        order.iter().enumerate().for_each(|(rank, at)| weights[*at] = 1.0 / (rank + 1) as f64);
+        tau(one, other, &weights)
     };
-    order.order_by(falling);
-    let mut weights = vec![0.0; first.len()];
-    order.iter().enumerate().for_each(|(rank, at)| weights[*at] = 1.0 / (rank + 1) as f64);
-    tau(&first, &second, &weights)
+    let (one, other) = by(&first, &second).zip(by(&second, &first))?;
+    Some(f64::midpoint(one, other))
 }
 
 /// WS coefficient (W. Sałabun, K. Urbaniak 2020): `1 − Σ 2^(−r) · |r − s| / max(r − 1, n − r)` with the ranks r of the
@@ -132,11 +136,6 @@ pub fn top_overlap(first: &[f64], second: &[f64], k: usize) -> Option<f64> {
     let larger = count(&a).max(count(&b));
     let common = a.iter().zip(&b).filter(|(a, b)| **a && **b).count();
     (larger > 0).then(|| common as f64 / larger as f64)
-}
-
-/// Zero without a sign, so that a total order does not tell two zeros apart.
-fn plain(value: f64) -> f64 {
-    value + 0.0
 }
 
 /// `agreement / √(a · b)`, held within −1 and 1; `None` where a side has no differences.
@@ -240,6 +239,14 @@ mod tests {
     }
 
     #[test]
+    fn rounding_makes_no_order() {
+        let noisy = [0.6, 0.1 + 0.2 + 0.3, 0.9];
+        for measure in [spearman, kendall_tau_b, weighted_tau] {
+            assert_eq!(measure(&noisy, &[2.0, 1.0, 3.0]), measure(&[0.6, 0.6, 0.9], &[2.0, 1.0, 3.0]));
+        }
+    }
+
+    #[test]
     fn gaps_are_left_out_and_nothing_is_said_of_nothing() {
         assert_eq!(spearman(&[1.0, NAN, 2.0], &[1.0, 5.0, 2.0]), Some(1.0));
         assert_eq!(kendall_tau_b(&[1.0, 3.0, 2.0], &[1.0, NAN, 2.0]), Some(1.0));
@@ -265,11 +272,17 @@ mod tests {
                 (x, y) => x == y,
             };
             prop_assert!(close(kendall_tau_b(&a, &b), by_pairs(&a, &b, |_, _| 1.0)));
-            let mut order: Vec<usize> = (0..a.len()).collect();
-            order.sort_by(|x, y| pairs[*y].cmp(&pairs[*x]));
-            let mut share = vec![0.0; a.len()];
-            order.iter().enumerate().for_each(|(rank, at)| share[*at] = 1.0 / (rank + 1) as f64);
-            prop_assert!(close(weighted_tau(&a, &b), by_pairs(&a, &b, |i, j| share[i] + share[j])));
+            let by = |turn: fn(&(i32, i32)) -> (i32, i32)| {
+                let mut order: Vec<usize> = (0..a.len()).collect();
+                order.sort_by_key(|at| std::cmp::Reverse(turn(&pairs[*at])));
+                let mut share = vec![0.0; a.len()];
+                order.iter().enumerate().for_each(|(rank, at)| share[*at] = 1.0 / (rank + 1) as f64);
+                by_pairs(&a, &b, |i, j| share[i] + share[j])
+            };
+            let (one, other) = (by(|pair| *pair), by(|pair| (pair.1, pair.0)));
+            let mean = one.zip(other).map(|(one, other)| (one + other) / 2.0);
+            prop_assert!(close(weighted_tau(&a, &b), mean));
+            prop_assert_eq!(weighted_tau(&a, &b), weighted_tau(&b, &a));
         }
 
         #[test]

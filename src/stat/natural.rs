@@ -5,6 +5,8 @@
 //! plus one class for the rest. The best j never moves back as i grows, so each row is found by halving, in
 //! O(n log n) instead of O(n²): tens of thousands of values take milliseconds.
 
+use crate::tolerance::Tolerance;
+
 /// Upper ends of `n` classes of `sorted`, which must be ascending, finite and not empty. Equal values share a class;
 /// fewer classes come back when there are fewer distinct values.
 pub fn breaks(sorted: &[f64], n: usize) -> Vec<f64> {
@@ -47,10 +49,12 @@ impl Heaps {
         let mean = sorted.iter().map(|value| value / sorted.len() as f64).sum::<f64>();
         let (mut values, mut sums) = (Vec::new(), vec![[0.0; 3]]);
         let mut sum = [0.0; 3];
-        for equal in sorted.chunk_by(|a, b| a == b) {
-            let (count, moved) = (equal.len() as f64, equal[0] - mean);
+        for equal in Tolerance::of_sorted(sorted).runs(sorted, |value| *value) {
+            // The last of them is the end of their class.
+            let last = equal[equal.len() - 1];
+            let (count, moved) = (equal.len() as f64, last - mean);
             sum = [sum[0] + count, sum[1] + count * moved, sum[2] + count * moved * moved];
-            values.push(equal[0]);
+            values.push(last);
             sums.push(sum);
         }
         Self { values, sums }

@@ -1,6 +1,7 @@
 //! Ranks with ties sharing their mean.
 
 use crate::sorting::Sorting;
+use crate::tolerance::Tolerance;
 
 /// Positions of the finite values of a column, ascending; equal values in the order of the column.
 pub(crate) fn ascending(values: &[f64]) -> Vec<usize> {
@@ -9,7 +10,8 @@ pub(crate) fn ascending(values: &[f64]) -> Vec<usize> {
     order
 }
 
-/// Ascending ranks from 1, ties sharing their mean; `NaN` where the value is not finite.
+/// Ascending ranks from 1, ties sharing their mean, and what only rounding parts being a tie; `NaN` where the value is not
+/// finite.
 ///
 /// ```
 /// assert_eq!(negah::stat::ranks::mean_ranks(&[5.0, 1.0, 5.0]), [2.5, 1.0, 2.5]);
@@ -22,7 +24,8 @@ pub fn mean_ranks(values: &[f64]) -> Vec<f64> {
 pub(crate) fn ranks_along(values: &[f64], order: &[usize]) -> Vec<f64> {
     let mut ranks = vec![f64::NAN; values.len()];
     let mut before = 0;
-    for tie in order.chunk_by(|a, b| values[*a] == values[*b]) {
+    let tolerance = Tolerance::of_ordered(order.len(), |place| values[order[place]]);
+    for tie in tolerance.runs(order, |at| values[*at]) {
         let shared = before as f64 + (tie.len() + 1) as f64 / 2.0;
         tie.iter().for_each(|at| ranks[*at] = shared);
         before += tie.len();

@@ -3,6 +3,8 @@
 //! Figures that look at all columns at once (principal components, alpha, weights from data) need every column to
 //! speak of the same rows. One rule for all of them, so that their figures can be laid side by side.
 
+use crate::tolerance::Tolerance;
+
 /// The rows at which every one of `columns` is finite, column by column; all columns have the same length.
 /// Where lengths differ, only the rows that every column has are looked at.
 ///
@@ -17,9 +19,11 @@ pub fn complete(columns: &[&[f64]]) -> Vec<Vec<f64>> {
     columns.iter().map(|column| rows.iter().map(|row| column[*row]).collect()).collect()
 }
 
-/// Whether all values are the same, or there are none: nothing to tell rows apart by.
+/// Whether all values are the same but for rounding, or there are none: nothing to tell rows apart by.
 pub(crate) fn is_constant(values: &[f64]) -> bool {
-    values.windows(2).all(|pair| pair[0] == pair[1])
+    let widen = |(min, max): (f64, f64), x: &f64| (min.min(*x), max.max(*x));
+    let (min, max) = values.iter().fold((f64::INFINITY, f64::NEG_INFINITY), widen);
+    values.is_empty() || Tolerance::default().same(min, max)
 }
 
 /// Arithmetic mean; 0 of nothing.
