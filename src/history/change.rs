@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::join::Join;
 use super::problem::{HistoryError, Which};
 use crate::snapshot::{Polarity, Snapshot};
+use crate::tolerance::Tolerance;
 
 /// A snapshot at one of its periods.
 #[derive(Debug, Clone, Copy)]
@@ -92,10 +93,15 @@ pub fn value_change(
     polarity: Polarity,
 ) -> ValueChange {
     let both = before.zip(after);
-    let difference = both.map(|(before, after)| after.value - before.value);
+    let difference = both.map(|(before, after)| {
+        // What only rounding changed did not change.
+        let same = Tolerance::default().same(before.value, after.value);
+        if same { 0.0 } else { after.value - before.value }
+    });
     let relative = both
         .filter(|(before, _)| before.value != 0.0)
-        .map(|(before, after)| (after.value - before.value) / before.value.abs());
+        .zip(difference)
+        .map(|((before, _), difference)| difference / before.value.abs());
     let significant = both.and_then(|(before, after)| {
         let (one, other) = (before.standard_error?, after.standard_error?);
         Some((after.value - before.value).abs() > Z95 * (one * one + other * other).sqrt())

@@ -5,10 +5,13 @@
 //! and |S| = 8 has p = 10/120 ≈ 0.083.
 
 use super::{Found, Point, sign};
+use crate::tolerance::settle;
 
 /// The test; it needs values alone. Values that are not in time order are not sorted.
 pub(super) fn test(points: &[Point]) -> Found {
     let mut values: Vec<f64> = points.iter().map(|point| point.value).collect();
+    // What only rounding changed did not change.
+    settle(&mut values);
     let s = score(&values);
     let (mut extreme, mut all) = (0_u32, 0_u32);
     let n = values.len();

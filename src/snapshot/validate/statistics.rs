@@ -4,6 +4,7 @@ use super::columns::interval;
 use super::report::{Report, plain};
 use crate::snapshot::{Column, Finding, Indicator, Measure, Place, Polarity, Rule, Snapshot};
 use crate::sorting::ascend;
+use crate::tolerance::Tolerance;
 
 /// Least share of areas with a value, and of indicators with a value in one area (the A2SIT availability flag).
 pub const COVERAGE: f64 = 0.66;
@@ -150,7 +151,8 @@ fn check_newest(snapshot: &Snapshot, (at, period): (usize, usize), column: &Colu
     }
     ascend(&mut values);
     let (lowest, highest) = (values[0], values[values.len() - 1]);
-    if values.len() > 1 && lowest == highest {
+    // A column that only rounding makes differ is constant to every scale.
+    if values.len() > 1 && Tolerance::default().same(lowest, highest) {
         report.add(Finding::new(Rule::Constant, place(), plain(lowest), "min < max"));
         return;
     }
@@ -180,7 +182,7 @@ fn check_newest(snapshot: &Snapshot, (at, period): (usize, usize), column: &Colu
 /// The most frequent of sorted values, the smallest such, and how often it occurs.
 fn most_common(sorted: &[f64]) -> (f64, usize) {
     let mut best = (f64::NAN, 0);
-    for run in sorted.chunk_by(|a, b| a == b) {
+    for run in Tolerance::of_sorted(sorted).runs(sorted, |value| *value) {
         if run.len() > best.1 {
             best = (run[0], run.len());
         }
