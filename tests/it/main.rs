@@ -7,6 +7,7 @@ mod charts_more;
 mod cli;
 mod cli_engine;
 mod demo;
+mod faults;
 mod formulas;
 mod golden;
 mod drawing;

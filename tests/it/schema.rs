@@ -235,6 +235,21 @@ const TERMS: &[(&str, &str)] = &[
     ("zeros_apart", "صفرها جدا"),
 ];
 
+/// What the scenario's page says of numbers that are equal.
+const EQUAL_NUMBERS: &str = "## Equal numbers
+
+برابری عددهای محاسبه‌شده: Computed numbers are equal if they differ by at most 10⁻¹² of their size, or of the typical size of their column (the larger one of its quartiles; where values of both signs are added up, that of what is added). Arithmetic rounds at some 10⁻¹⁵, and data and weights have far fewer than twelve digits, so what is equal on paper is equal here, whatever the order of areas and of indicators.
+
+- Equal scores share a rank, a tier and a decile, and stand in the order of their codes; a cut between them splits a tie, and that is said.
+- Equal values share their percentile, rank or points, in an indicator as in a group's own scale.
+- An indicator whose values are all equal is constant and takes no part; `check` names it.
+- A score, value or percentile that is equal to a bar meets it: `cut`, bounds of tiers and of bands, rules and ranges alike.
+- Flat methods, draws of weights, measures of agreement, changes between periods and the engine of the module go by the same rule.
+
+Scores are shown as they are computed, equal ones as the greatest of them.
+
+";
+
 /// Holds `schema/NAME.schema.json` and `schema/NAME.md` against the schema the types generate.
 pub fn check_schema(name: &str, schema: &Value) {
     let mut text = serde_json::to_string_pretty(schema).unwrap();
@@ -260,6 +275,9 @@ fn page(name: &str, schema: &Value) -> String {
          Optional members may be left out; an unknown member is an error.\n\n"
     );
     section(&mut out, schema["title"].as_str().unwrap(), schema);
+    if name == "scenario" {
+        out.push_str(EQUAL_NUMBERS);
+    }
     for (title, definition) in schema["$defs"].as_object().into_iter().flatten() {
         section(&mut out, title, definition);
     }
