@@ -98,12 +98,11 @@ pub fn rank(score: &[f64], set: &AreaSet, code: &[String]) -> Ranking {
     ranked(score, (set.iter().map(|at| at as u32).collect(), 0.0), (code, &mut |_, _| {}))
 }
 
+/// Told of the areas of a tie, and of the greatest of their scores.
+type OnTie<'a> = &'a mut dyn FnMut(&[u32], f64);
+
 /// Ranks `areas`; `tied` is told of every run of more than one, and of the greatest of its scores.
-fn ranked(
-    score: &[f64],
-    (areas, parts): (Vec<u32>, f64),
-    (code, tied): (&[String], &mut dyn FnMut(&[u32], f64)),
-) -> Ranking {
+fn ranked(score: &[f64], (areas, parts): (Vec<u32>, f64), (code, tied): (&[String], OnTie<'_>)) -> Ranking {
     let (scored, unscored): (Vec<u32>, Vec<u32>) =
         areas.into_iter().partition(|at| !score[*at as usize].is_nan());
     let mut order = order_descending(score, scored);

@@ -233,8 +233,8 @@ fn equal_values_share_their_place_and_a_band_holds_its_lower_end() {
 
 #[test]
 fn values_close_together_and_far_from_zero_are_not_parted_by_their_last_digits() {
-    let near = 1000.000_001;
-    let values = [1000.0, 1000.000_000_000_000_1, near, 1000.0];
+    let near = 1_000.000_001;
+    let values = [1000.0, 1_000.000_000_000_000_1, near, 1000.0];
     for method in [Normalisation::MIN_MAX, Normalisation::Z_SCORE] {
         let scaled = raises(&values, method);
         assert!(scaled[0] == scaled[1] && scaled[1] == scaled[3] && scaled[2] > scaled[0], "{scaled:?}");

@@ -37,7 +37,7 @@ pub fn params(setting: Setting, scenario: &Scenario, words: Words) -> Vec<Param>
             Tiers::AreaShares { shares } | Tiers::PopulationShares { shares } => {
                 // Hundredfold in decimals, not in bits: 7 per cent are 0.07, and not 7.000000000000001.
                 let percents = shares.iter().map(|share| words.exact_share(*share).replace(['٪', '%'], ""));
-                vec![param("shares", Msg::ParamShares, joined(percents.collect(), words))]
+                vec![param("shares", Msg::ParamShares, joined(&percents.collect::<Vec<_>>(), words))]
             }
             _ => Vec::new(),
         },
@@ -159,9 +159,9 @@ fn plain(value: f64, words: Words) -> String {
 }
 
 fn list(values: &[f64], words: Words) -> String {
-    joined(values.iter().map(|value| plain(*value, words)).collect(), words)
+    joined(&values.iter().map(|value| plain(*value, words)).collect::<Vec<_>>(), words)
 }
 
-fn joined(parts: Vec<String>, words: Words) -> String {
+fn joined(parts: &[String], words: Words) -> String {
     parts.join(if words.language == crate::text::Language::Fa { "؛ " } else { "; " })
 }
