@@ -313,7 +313,7 @@ messages! {
     AgreeKendall: "تاوی کندال" | "Kendall’s tau-b",
     AgreeKendallHint: "سهم جفت‌های هم‌ترتیب منهای جفت‌های وارونه." | "Share of pairs in the same order less those reversed.",
     AgreeWeighted: "تاوی وزن‌دار" | "Weighted tau",
-    AgreeWeightedHint: "مانند تاو، ولی بالای هر دو فهرست بیشتر به حساب می‌آید: میانگین دو سو، از این رو ترتیب دو سناریو بی‌اثر است." | "Like tau, with the top of either list counting more: the mean of both directions, so it does not matter which scenario comes first.",
+    AgreeWeightedHint: "مانند تاو، ولی بالای هر دو فهرست بیشتر به حساب می‌آید." | "Like tau, with the top of either list counting more.",
     AgreeOverlap: "اشتراک فهرست‌ها" | "Overlap of the lists",
     AgreeOverlapHint: "سهمی از فهرست مرجع که در فهرست کنونی هم هست." | "Share of the list of reference that is in the present list too.",
     AgreeJaccard: "شاخص جاکارد فهرست‌ها" | "Jaccard index of the lists",

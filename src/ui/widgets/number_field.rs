@@ -45,7 +45,7 @@ pub fn NumberField(
     let is_refused = move || said().is_some();
     let (remark, described) = (format!("{testid}-fault"), format!("{testid}-fault"));
     view! {
-        <input type="text" inputmode="decimal" class:number=narrow data-testid=testid.clone() prop:value=shown aria-label=label
+        <input type="text" inputmode="decimal" class:number=narrow data-testid=testid prop:value=shown aria-label=label
             disabled=disabled aria-invalid=move || is_refused().then_some("true")
             aria-describedby=move || is_refused().then(|| described.clone()) on:change=live(typed)/>
         {move || said().map(|text| view! {

@@ -62,6 +62,22 @@ pub struct Table {
     shift: Memo<f64>,
 }
 
+/// The areas in the order that the list is sorted by.
+fn order_memo(state: State, sure: Memo<Option<(Shared<Found>, bool)>>) -> Memo<Vec<u32>> {
+    let alphabet = alphabet_memo(state);
+    Memo::new(move |_| {
+        let Some((loaded, outcome)) = state.both() else { return Vec::new() };
+        let sort = state.list.sort.get();
+        let by_chance = matches!(sort.by, Column::Band | Column::Chance);
+        let sure = by_chance.then(|| sure.get()).flatten();
+        let setting = state.sureness.setting;
+        let sure = sure.as_ref().map(|own| (own.0.sure(), setting.get()));
+        let alphabet = (sort.by == Column::Name).then(|| alphabet.get());
+        let alphabet = alphabet.as_ref().map_or(&[][..], |own| own.as_slice());
+        order_list(&loaded.snapshot, &outcome, sort, Beside { sure, alphabet })
+    })
+}
+
 impl Table {
     fn new(state: State, node: NodeRef<Div>) -> Self {
         let list = state.list;
@@ -70,18 +86,7 @@ impl Table {
             let fresh = state.sureness.is_fresh(state);
             Some((found, fresh))
         });
-        let alphabet = alphabet_memo(state);
-        let order = Memo::new(move |_| {
-            let Some((loaded, outcome)) = state.both() else { return Vec::new() };
-            let sort = list.sort.get();
-            let by_chance = matches!(sort.by, Column::Band | Column::Chance);
-            let sure = by_chance.then(|| sure.get()).flatten();
-            let setting = state.sureness.setting;
-            let sure = sure.as_ref().map(|own| (own.0.sure(), setting.get()));
-            let alphabet = (sort.by == Column::Name).then(|| alphabet.get());
-            let alphabet = alphabet.as_ref().map_or(&[][..], |own| own.as_slice());
-            order_list(&loaded.snapshot, &outcome, sort, Beside { sure, alphabet })
-        });
+        let order = order_memo(state, sure);
         let pinned = Memo::new(move |_| {
             let Some((_, outcome)) = state.both() else { return Vec::new() };
             list.pinned.read().iter().copied().filter(|at| outcome.set.contains(*at)).collect()
