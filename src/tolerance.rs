@@ -72,7 +72,7 @@ impl Tolerance {
     /// use negah::tolerance::Tolerance;
     /// let sum = 0.1 + 0.2 + 0.3;
     /// assert!(sum != 0.6 && Tolerance::default().same(sum, 0.6));
-    /// assert!(Tolerance::of(&[-1.0, 1e-17, 1.0]).same(1e-17, 0.0));
+    /// assert!(Tolerance::of(&[-2.0, -1.0, 1e-17, 1.0, 2.0]).same(1e-17, 0.0));
     /// ```
     #[inline]
     pub fn same(self, a: f64, b: f64) -> bool {
