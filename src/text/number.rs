@@ -69,15 +69,47 @@ impl NumberFormat {
     }
 }
 
+/// Shares this near to none or to the whole are that, but for rounding.
+const NOTHING: f64 = 1e-12;
+
 /// Writes a share (1 is the whole) as a percentage; [`MISSING`] when NaN or infinite.
+///
+/// A share that is not nothing is never written as 0 %, and one that is not the whole never as 100 %: where it rounds to
+/// that it takes one decimal, and where that is not enough it is said to be below or above what it is rounded from.
 ///
 /// ```
 /// use negah::text::{Language, format_percent};
 ///
 /// assert_eq!(format_percent(0.38, 0, Language::Fa), "۳۸٪");
 /// assert_eq!(format_percent(0.285, 1, Language::En), "28.5%");
+/// assert_eq!(format_percent(0.004, 0, Language::Fa), "۰٫۴٪");
+/// assert_eq!(format_percent(0.000_04, 0, Language::Fa), "کمتر از ۰٫۱٪");
+/// assert_eq!(format_percent(0.999_9, 0, Language::En), ">99.9%");
 /// ```
 pub fn format_percent(share: f64, decimals: u8, language: Language) -> String {
+    let text = percent(share, decimals, language);
+    let end = if share < 0.5 { 0.0 } else { 1.0 };
+    let is_inside = (NOTHING..=1.0 - NOTHING).contains(&share);
+    if !is_inside || text != percent(end, decimals, language) {
+        return text;
+    }
+    let finer = decimals.max(1);
+    let text = percent(share, finer, language);
+    if text != percent(end, finer, language) {
+        return text;
+    }
+    let step = 10_f64.powi(-2 - i32::from(finer));
+    let bound = percent((end - step).abs(), finer, language);
+    match (share < 0.5, language) {
+        (true, Language::Fa) => format!("کمتر از {bound}"),
+        (true, Language::En) => format!("<{bound}"),
+        (false, Language::Fa) => format!("بیش از {bound}"),
+        (false, Language::En) => format!(">{bound}"),
+    }
+}
+
+/// A percentage rounded to its decimals, whatever it comes to.
+fn percent(share: f64, decimals: u8, language: Language) -> String {
     let Some(decimal) = Decimal::shortest(share) else { return MISSING.to_owned() };
     let number = NumberFormat::new(language, decimals).write(&decimal.times_ten_to(2).rounded(decimals));
     let sign = if language == Language::Fa { '٪' } else { '%' };
@@ -233,6 +265,17 @@ mod tests {
         assert_eq!(format_percent(-0.0001, 1, En), "0.0%");
         assert_eq!(format_percent(-0.051, 1, Fa), "\u{200E}−۵٫۱٪");
         assert_eq!(format_percent(12.5, 0, En), "1,250%");
+    }
+
+    #[test]
+    fn something_is_never_written_as_nothing_nor_as_all() {
+        // 12 of 33,755 areas.
+        assert_eq!(format_percent(12.0 / 33_755.0, 0, Fa), "کمتر از ۰٫۱٪");
+        assert_eq!(format_percent(0.003, 0, En), "0.3%");
+        assert_eq!(format_percent(0.000_001, 2, En), "<0.01%");
+        assert_eq!(format_percent(1.0 - 12.0 / 33_755.0, 0, Fa), "بیش از ۹۹٫۹٪");
+        assert_eq!(format_percent(0.996, 0, En), "99.6%");
+        assert_eq!([0.0, 1e-17, 1.0 - 1e-16].map(|share| format_percent(share, 0, En)), ["0%", "0%", "100%"]);
     }
 
     #[test]

@@ -190,9 +190,11 @@ fn most_common(sorted: &[f64]) -> (f64, usize) {
     best
 }
 
-/// One decimal, rounded down, so that a share below a threshold never reads as the threshold.
+/// One decimal, rounded down, so that a share below a threshold never reads as the threshold; what is not nothing does not
+/// read as nothing.
 pub(super) fn percent(share: f64) -> String {
-    format!("{} %", (share * 1000.0 + 1e-9).floor() / 10.0)
+    let shown = (share * 1000.0 + 1e-9).floor() / 10.0;
+    if share > 0.0 && shown == 0.0 { "< 0.1 %".to_owned() } else { format!("{shown} %") }
 }
 
 /// Areas for which too few of the scored indicators are there.
@@ -245,8 +247,8 @@ mod tests {
     #[test]
     fn shares_round_down() {
         assert_eq!(
-            [percent(0.6599), percent(0.66), percent(1.0), percent(0.0)],
-            ["65.9 %", "66 %", "100 %", "0 %"]
+            [percent(0.6599), percent(0.66), percent(1.0), percent(0.0), percent(0.0003)],
+            ["65.9 %", "66 %", "100 %", "0 %", "< 0.1 %"]
         );
     }
 }
