@@ -146,6 +146,8 @@ rules! {
     LowCoverage "low-coverage" Warns,
     /// An area has fewer than 66 % of the scored indicators.
     AreaLowCoverage "area-low-coverage" Warns,
+    /// A number that looks like a code for a missing value: −99, −999, 9999, whole and far outside the rest.
+    MissingCode "missing-code" Warns,
     /// More than half of the values are one and the same.
     ManyIdentical "many-identical" Informs,
     /// Skewness and kurtosis so high that a few areas stretch the scale for all.
@@ -162,6 +164,10 @@ rules! {
     MixedLetters "mixed-letters" Warns,
     /// An empty name.
     EmptyName "empty-name" Warns,
+    /// A text with control characters, or characters that turn the direction of a line.
+    ControlCharacter "control-character" Warns,
+    /// An area that is called a total, or whose counts are the sums of all others' or of its division's.
+    TotalsRow "totals-row" Warns,
 
     // Boundaries, at leisure.
     /// A boundary that crosses itself.

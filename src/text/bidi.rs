@@ -45,7 +45,8 @@ fn wrap(opening: char, text: &str) -> String {
     if inner.is_empty() { inner } else { format!("{opening}{inner}{PDI}") }
 }
 
-fn balance(text: &str) -> String {
+/// Isolates in pairs, embeddings and overrides taken out.
+pub(super) fn balance(text: &str) -> String {
     let mut depth = 0_usize;
     let mut balanced = String::with_capacity(text.len());
     for c in text.chars() {

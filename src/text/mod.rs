@@ -12,6 +12,7 @@
 //! - [`date`]: dates of the Iranian solar calendar
 //! - [`messages`]: every sentence of the interface in both languages
 //! - [`bidi`]: codes and Latin names inside right-to-left sentences
+//! - [`plain`]: text of others, cut and made harmless before it is shown
 
 pub mod bidi;
 pub mod collate;
@@ -22,6 +23,7 @@ pub mod fold;
 mod letters;
 pub mod messages;
 pub mod number;
+pub mod plain;
 
 pub use bidi::{isolate, ltr};
 pub use collate::collation_key;
@@ -30,6 +32,7 @@ pub use digits::{NumberError, parse_number, to_latin_digits, to_persian_digits};
 pub use fold::{Query, fold, has_arabic_letters, matches};
 pub use messages::{Msg, fill};
 pub use number::{NumberFormat, compact, format_int, format_percent, ordinal};
+pub use plain::{cut, harmless, is_steering, shortened};
 
 use serde::{Deserialize, Serialize};
 

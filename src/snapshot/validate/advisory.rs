@@ -1,7 +1,7 @@
 //! What a person should look at before trusting a ranking, in steps short enough for a frame.
 
 use super::report::Report;
-use super::{crossing, names, pairs, statistics};
+use super::{controls, crossing, names, pairs, statistics, totals};
 use crate::snapshot::{Finding, Snapshot};
 
 /// One short piece of work.
@@ -10,6 +10,8 @@ enum Step {
     AreaNames,
     DivisionNames,
     IndicatorNames,
+    Controls,
+    Totals,
     Indicator(usize),
     AreaCoverage,
     Pair(usize, usize),
@@ -32,6 +34,7 @@ impl Advisory {
     /// Plans the work; nothing is judged yet.
     pub fn new(snapshot: &Snapshot) -> Self {
         let mut steps = vec![Step::AreaNames, Step::DivisionNames, Step::IndicatorNames];
+        steps.extend([Step::Controls, Step::Totals]);
         steps.extend((0..snapshot.indicators.len()).map(Step::Indicator));
         steps.push(Step::AreaCoverage);
         steps.extend(pairs::pairs(snapshot).into_iter().map(|(first, second)| Step::Pair(first, second)));
@@ -59,6 +62,8 @@ impl Advisory {
             Step::AreaNames => names::check_areas(snapshot, &mut report),
             Step::DivisionNames => names::check_divisions(snapshot, &mut report),
             Step::IndicatorNames => names::check_indicators(snapshot, &mut report),
+            Step::Controls => controls::check(snapshot, &mut report),
+            Step::Totals => totals::check(snapshot, &mut report),
             Step::Indicator(at) => statistics::check_indicator(snapshot, at, &mut report),
             Step::AreaCoverage => statistics::check_area_coverage(snapshot, &mut report),
             Step::Pair(first, second) => {
@@ -77,7 +82,7 @@ pub fn advisory_steps(snapshot: &Snapshot) -> impl Iterator<Item = Vec<Finding>>
     std::iter::from_fn(move || advisory.step(snapshot))
 }
 
-/// Everything that is worth a look in a usable snapshot: names, values, coverage, pairs of indicators,
+/// Everything that is worth a look in a usable snapshot: names, rows of totals, values, coverage, pairs of indicators,
 /// boundaries, in this order. Nothing here stops the use of the file.
 pub fn advisory(snapshot: &Snapshot) -> Vec<Finding> {
     advisory_steps(snapshot).flatten().collect()

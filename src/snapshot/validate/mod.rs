@@ -6,7 +6,9 @@
 
 mod advisory;
 mod bounds;
+mod codes;
 mod columns;
+mod controls;
 mod crossing;
 mod dates;
 mod geometry;
@@ -16,6 +18,7 @@ mod pairs;
 mod references;
 mod report;
 mod statistics;
+mod totals;
 mod tree;
 
 pub use advisory::{Advisory, advisory, advisory_steps};

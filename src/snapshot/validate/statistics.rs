@@ -1,5 +1,6 @@
 //! What the values of one indicator say about its worth in a ranking.
 
+use super::codes;
 use super::columns::interval;
 use super::report::{Report, plain};
 use crate::snapshot::{Column, Finding, Indicator, Measure, Place, Polarity, Rule, Snapshot};
@@ -66,6 +67,7 @@ pub(super) fn check_indicator(snapshot: &Snapshot, at: usize, report: &mut Repor
             continue;
         }
         check_cells(snapshot, (at, period), column, report);
+        codes::check(snapshot, (at, period), column, report);
     }
     if let Some((period, column)) = snapshot.column_in_force(at, snapshot.latest_period()) {
         check_newest(snapshot, (at, period), column, report);

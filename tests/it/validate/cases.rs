@@ -218,6 +218,10 @@ pub const CASES: &[Case] = &[
         |f| change(f, "charities", "1402", |values| values[..7].fill(0.0)),
         &["many-identical values.charities.1402"],
     ),
+    (
+        |f| change(f, "trust", "1402", |values| values[2] = -999.0),
+        &["missing-code values.trust.1402[2]", "extreme-skew values.trust.1402"],
+    ),
     (|f| change(f, "charities", "1402", |values| values[0] = 90.0), &["extreme-skew values.charities.1402"]),
     (|f| like_literacy(f, 0), &["near-duplicate values.trust.1402"]),
     (
@@ -237,6 +241,15 @@ pub const CASES: &[Case] = &[
     (|f| f.divisions[2].name = Label::fa("شهرستان  یکم"), &["duplicate-name divisions[2].name"]),
     (|f| f.indicators[0].name = Label::fa("جمعيت كل"), &["mixed-letters indicators[0].name"]),
     (|f| f.divisions[0].name = Label::fa(" "), &["empty-name divisions[0].name"]),
+    (
+        |f| {
+            f.areas.name[1] = "\u{1b}[31mred\u{7}".into();
+            f.title = Label::fa("عنوان\u{202e}");
+            f.note = Some(Label::fa("سطر یک\nسطر دو"));
+        },
+        &["control-character title", "control-character areas.name[1]"],
+    ),
+    (|f| f.areas.name[3] = "جمع كل".replace('ك', "ک"), &["totals-row areas.name[3]"]),
     // Boundaries.
     (|f| ring(f, "0001").swap(1, 2), &["boundary-crosses-itself boundaries.0001"]),
     (
