@@ -2,11 +2,13 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() -> std::process::ExitCode {
-    let is_watched = std::io::IsTerminal::is_terminal(&std::io::stderr());
+    use std::io::IsTerminal;
+    let (is_watched, is_terminal) = (std::io::stderr().is_terminal(), std::io::stdout().is_terminal());
     let mut stdin = std::io::stdin().lock();
     let mut stdout = std::io::stdout().lock();
     let mut stderr = std::io::stderr().lock();
-    let io = negah::cli::Io { stdin: &mut stdin, stdout: &mut stdout, stderr: &mut stderr, is_watched };
+    let (stdin, stdout, stderr) = (&mut stdin, &mut stdout, &mut stderr);
+    let io = negah::cli::Io { stdin, stdout, stderr, is_watched, is_terminal };
     negah::cli::run(std::env::args_os(), io).into()
 }
 

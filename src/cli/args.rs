@@ -103,6 +103,9 @@ pub struct Import {
     /// Leave the corrections of the recipe undone: the tables as they were published
     #[arg(long)]
     pub uncorrected: bool,
+    /// List every remark, also those that are alike
+    #[arg(long)]
+    pub all: bool,
 }
 
 /// Arguments of `rank`.

@@ -140,6 +140,10 @@ pub fn check(args: &args::Check, session: &mut Session) -> Result<(), Failure> {
     } else {
         verdict.text(shown(&args.snapshot), session.language)
     };
-    session.write("-", text.as_bytes())?;
+    if args.json {
+        session.write("-", text.as_bytes())?
+    } else {
+        session.print(&text)?
+    }
     if verdict.blocks() { Err(Failure::Data(Vec::new())) } else { Ok(()) }
 }

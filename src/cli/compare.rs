@@ -38,7 +38,7 @@ fn write(args: &args::Compare, written: &Written, session: &mut Session) -> Resu
         session.write(path, written.json.as_bytes())?;
     }
     match (&args.csv, &args.json) {
-        (None, None) => session.write("-", written.text.as_bytes()),
+        (None, None) => session.print(&written.text),
         _ => Ok(()),
     }
 }

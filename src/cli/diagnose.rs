@@ -27,7 +27,7 @@ pub fn diagnose(args: &args::Diagnose, session: &mut Session) -> Result<(), Fail
         return Ok(());
     }
     let telling = Telling { found: &found, words: Words { language: session.language } };
-    session.write("-", telling.text().as_bytes())
+    session.print(&telling.text())
 }
 
 struct Telling<'a> {

@@ -24,7 +24,7 @@ pub fn explain(args: &args::Explain, session: &mut Session) -> Result<(), Failur
         let telling = Telling { ran: &ran, own: &own, words: Words { language: session.language } };
         telling.text()
     };
-    session.write("-", text.as_bytes())
+    if args.json { session.write("-", text.as_bytes()) } else { session.print(&text) }
 }
 
 struct Telling<'a> {

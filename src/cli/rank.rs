@@ -39,7 +39,7 @@ pub fn rank(args: &args::Rank, session: &mut Session) -> Result<(), Failure> {
         text += if text.is_empty() { "" } else { "\n" };
         text += &format!("{}\n", method(&ran, session.language).join("\n\n"));
     }
-    if text.is_empty() { Ok(()) } else { session.write("-", text.as_bytes()) }
+    if text.is_empty() { Ok(()) } else { session.print(&text) }
 }
 
 /// The method in whole sentences.

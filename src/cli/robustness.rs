@@ -63,7 +63,7 @@ fn write(
         return Ok(());
     }
     let telling = Telling { ran, sure, flips, words: Words { language: session.language } };
-    session.write("-", telling.text().as_bytes())
+    session.print(&telling.text())
 }
 
 fn cannot_answer(path: Option<&str>, faults: &[Fault], session: &Session) -> Failure {

@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind, Read, Write};
 use flate2::read::MultiGzDecoder;
 
 use crate::snapshot::Limits;
-use crate::text::Language;
+use crate::text::{Language, harmless, shortened};
 
 /// The streams of a run; the program's own, or a test's.
 pub struct Io<'a> {
@@ -17,6 +17,8 @@ pub struct Io<'a> {
     pub stderr: &'a mut dyn Write,
     /// Whether somebody watches standard error as it comes: progress is then shown.
     pub is_watched: bool,
+    /// Whether standard output is a terminal, which data must not steer.
+    pub is_terminal: bool,
 }
 
 /// Why a command stopped.
@@ -76,23 +78,41 @@ impl<'a> Session<'a> {
         Ok(bytes)
     }
 
-    /// Writes a file, or standard output for `-`.
+    /// Writes a text for people to standard output. Names in it come from files: nothing of them steers the terminal.
+    pub fn print(&mut self, text: &str) -> Result<(), Failure> {
+        self.put(harmless(text).as_bytes())
+    }
+
+    /// Writes a file, or standard output for `-`: byte for byte, but to a terminal as [`Session::print`] does.
     pub fn write(&mut self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
-        let name = if path == "-" { "standard output" } else { path };
-        let unwritable = |error| Failure::Usage(format!("{name}: cannot be written: {error}"));
         if path != "-" {
-            return std::fs::write(path, bytes).map_err(unwritable);
+            return std::fs::write(path, bytes).map_err(|error| unwritable(path, &error));
         }
+        if self.io.is_terminal {
+            return self.print(&String::from_utf8_lossy(bytes));
+        }
+        self.put(bytes)
+    }
+
+    fn put(&mut self, bytes: &[u8]) -> Result<(), Failure> {
         let written = self.io.stdout.write_all(bytes).and_then(|()| self.io.stdout.flush());
         written.map_err(|error| match error.kind() {
             ErrorKind::BrokenPipe => Failure::Closed,
-            _ => unwritable(error),
+            _ => unwritable("standard output", &error),
         })
     }
 
-    /// A line on standard error. That nobody reads it does not stop the work.
+    /// A line on standard error, as short and as harmless as it must be, whatever foreign words it repeats. That nobody
+    /// reads it does not stop the work.
     pub fn say(&mut self, line: &str) {
-        let _: io::Result<()> = writeln!(self.io.stderr, "{line}");
+        let line = shortened(line);
+        let _: io::Result<()> = writeln!(self.io.stderr, "{}", harmless(&line));
+    }
+
+    /// A remark on standard error: what a reader of the result must know and cannot see in it.
+    pub fn note(&mut self, text: &str) {
+        let mark = self.choose("یادآوری", "note");
+        self.say(&format!("{mark}: {text}"));
     }
 
     /// How far the work is, in per cent, on a line of its own that the next call writes over; 100 takes it away.
@@ -134,9 +154,13 @@ impl<'a> Session<'a> {
             self.say(text.trim_end());
             return 2;
         }
-        let written = self.write("-", text.as_bytes());
+        let written = self.print(&text);
         self.end(written)
     }
+}
+
+fn unwritable(name: &str, error: &io::Error) -> Failure {
+    Failure::Usage(format!("{name}: cannot be written: {error}"))
 }
 
 /// The path of an input as messages name it.

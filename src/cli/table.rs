@@ -1,5 +1,7 @@
 //! A table in plain text.
 
+use crate::text::harmless;
+
 /// Rows, aligned for a terminal.
 pub struct Table {
     rows: Vec<Option<Vec<String>>>,
@@ -48,18 +50,14 @@ impl Table {
     }
 }
 
-/// Names come from files: what could move the cursor or turn the line must not reach the terminal.
+/// A cell stays on its line and in its column; what else could steer the terminal the session takes out of every text.
 fn clean(text: &str) -> String {
-    let is_harmful = |letter: char| {
-        letter.is_control()
-            || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    text.chars().map(|letter| if is_harmful(letter) { '\u{fffd}' } else { letter }).collect()
+    harmless(text).replace(['\n', '\t'], "\u{fffd}")
 }
 
 /// Columns a text takes: joiners and Arabic marks take none.
 fn width(text: &str) -> usize {
-    let takes_none = |letter: &char| matches!(letter, '\u{200b}'..='\u{200d}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{300}'..='\u{36f}');
+    let takes_none = |letter: &char| matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2066}'..='\u{2069}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{300}'..='\u{36f}');
     text.chars().filter(|letter| !takes_none(letter)).count()
 }
 
@@ -72,7 +70,7 @@ mod tests {
         let mut table = Table::new([("n", true), ("name", false), ("x", true)]);
         table.row(["1", "می\u{200c}گون", "0.50"].map(String::from));
         table.rule();
-        table.row(["10", "b\u{1b}[2J\u{202e}", "12.00"].map(String::from));
+        table.row(["10", "b\u{1b}[2J\u{7}", "12.00"].map(String::from));
         assert_eq!(
             table.text(),
             " n  name        x\n 1  می\u{200c}گون    0.50\n-----------------\n10  b\u{fffd}[2J\u{fffd}  12.00\n"

@@ -13,7 +13,8 @@ struct Ended {
 
 fn call(args: &[&str], stdin: &str) -> Ended {
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let io = Io { stdin: &mut stdin.as_bytes(), stdout: &mut out, stderr: &mut err, is_watched: false };
+    let (is_watched, is_terminal) = (false, true);
+    let io = Io { stdin: &mut stdin.as_bytes(), stdout: &mut out, stderr: &mut err, is_watched, is_terminal };
     let code = run(std::iter::once("negah").chain(args.iter().copied()).map(OsString::from), io);
     Ended { code, stdout: String::from_utf8(out).unwrap(), stderr: String::from_utf8(err).unwrap() }
 }
@@ -63,8 +64,13 @@ fn a_broken_pipe_is_quiet() {
     let mut err = Vec::new();
     for args in [&["negah", "rank", "-", "--csv", "-"][..], &["negah", "--help"]] {
         err.clear();
-        let io =
-            Io { stdin: &mut SMALL.as_bytes(), stdout: &mut Closed, stderr: &mut err, is_watched: false };
+        let io = Io {
+            stdin: &mut SMALL.as_bytes(),
+            stdout: &mut Closed,
+            stderr: &mut err,
+            is_watched: false,
+            is_terminal: false,
+        };
         assert_eq!(run(args.iter().map(OsString::from), io), 0);
         assert!(!String::from_utf8_lossy(&err).contains("pipe"));
     }

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use crate::filter::UnknownInFilter;
 use crate::score::methods::MethodError;
-use crate::text::{Language, isolate};
+use crate::score::{ScoreFault, Uncombined};
+use crate::text::{Language, isolate, shortened};
 
 /// One reason why a scenario cannot be run; all of them are reported together.
 #[derive(Debug, Clone, PartialEq, Serialize, thiserror::Error)]
@@ -201,7 +202,7 @@ impl From<crate::score::Uncombined> for Problem {
 impl Problem {
     /// The problem in the reader's words.
     pub fn text(&self, language: Language) -> String {
-        match language {
+        let text = match language {
             Language::En => self.to_string(),
             Language::Fa => self.persian(),
         }
@@ -270,7 +271,9 @@ impl Problem {
             Self::NothingToScore => {
                 "هیچ شاخصی محله‌ها را از هم متمایز نمی‌کند: همه یا ثابت‌اند یا بدون داده".to_owned()
             }
-        }
+        };
+        // Names are repeated from the scenario, which may be anything.
+        shortened(&text).into_owned()
     }
 }
 

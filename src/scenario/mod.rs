@@ -14,7 +14,7 @@ use crate::rule::Rule;
 use crate::score::methods::FlatMethod;
 use crate::score::{Imputation, IndexNode, MissingRule, Normalisation, Treatment};
 use crate::snapshot::{Label, Polarity, Snapshot};
-use crate::text::Language;
+use crate::text::{Language, shortened};
 pub use lock::{Lock, Membership, set_lock};
 pub use uncertainty::{Choices, Depth, Uncertainty};
 
@@ -125,12 +125,13 @@ impl ScenarioParseError {
     /// The message for a reader.
     pub fn text(&self, language: Language) -> String {
         let Self { line, column, path, detail } = self;
-        match language {
+        let text = match language {
             Language::En => self.to_string(),
             Language::Fa => format!(
                 "پروندهٔ سناریو خوانده نشد: سطر {line}، ستون {column}، نشانی \u{2066}{path}\u{2069}: \u{2066}{detail}\u{2069}"
             ),
-        }
+        };
+        shortened(&text).into_owned()
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::text::Language;
+use crate::text::{Language, shortened};
 
 /// The first point at which the text stops being a snapshot file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
@@ -121,7 +121,7 @@ impl SnapshotError {
     /// The whole message with its place.
     pub fn text(&self, language: Language) -> String {
         let Self { line, column, path, kind } = self;
-        match language {
+        let text = match language {
             Language::En => self.to_string(),
             Language::Fa => {
                 format!(
@@ -129,6 +129,7 @@ impl SnapshotError {
                     kind.text(Language::Fa)
                 )
             }
-        }
+        };
+        shortened(&text).into_owned()
     }
 }

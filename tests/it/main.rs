@@ -11,6 +11,7 @@ mod faults;
 mod formulas;
 mod golden;
 mod drawing;
+mod faults;
 mod ingest;
 mod pipeline;
 mod references;

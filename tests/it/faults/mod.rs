@@ -1,4 +1,5 @@
-//! Faults that were found once: each with its input and the right answer.
+//! Faults that were met in use, each with its right answer; inputs are in `tests/data/faults`.
 
 mod equality;
 mod fractions;
+mod terminal;
