@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::grouping::{GroupKey, Grouping};
 use super::measure::{base, combine};
 use crate::filter::AreaSet;
+use crate::rank::People;
 use crate::snapshot::{Column, Snapshot};
 use crate::sorting::{ascend, quantile};
 
@@ -36,10 +37,12 @@ pub struct GroupSummary {
     pub key: GroupKey,
     /// Number of areas.
     pub areas: usize,
-    /// Inhabitants; `None` without population figures.
+    /// Inhabitants as far as they are known; `None` where of none of the areas they are.
     pub population: Option<f64>,
-    /// Share of the inhabitants of all groups, 0 to 1.
+    /// Share of the known inhabitants of all groups, 0 to 1; `None` where of none of the areas they are known.
     pub population_share: Option<f64>,
+    /// Areas of unknown population, which are in neither number.
+    pub population_unknown: usize,
     /// One entry per indicator, in the snapshot's order; `None` where it has no values in the period.
     pub indicators: Vec<Option<IndicatorSummary>>,
 }
@@ -54,23 +57,21 @@ pub struct Aggregation {
 /// Puts the areas of `set` together by `grouping`, with the figures in force in `period`.
 pub fn aggregate(snapshot: &Snapshot, set: &AreaSet, grouping: &Grouping, period: usize) -> Aggregation {
     let members = members(set, grouping);
-    let population = snapshot.population_column(period);
-    let people = |areas: &[u32]| {
-        let column = population?;
-        Some(areas.iter().filter_map(|at| column.get(*at as usize)).sum::<f64>())
-    };
-    let total = people(&members.concat());
-    let summarise = |(key, areas): (&GroupKey, &Vec<u32>)| GroupSummary {
-        key: key.clone(),
-        areas: areas.len(),
-        population: people(areas),
-        population_share: people(areas)
-            .zip(total)
-            .filter(|(_, total)| *total > 0.0)
-            .map(|(own, total)| own / total),
-        indicators: (0..snapshot.indicators.len())
-            .map(|at| indicator_summary(snapshot, at, areas, period))
-            .collect(),
+    let population = snapshot.population_column(period).map(|column| column.raw());
+    let people = |areas: &[u32]| People::of(population, areas.iter().copied());
+    let whole = people(&members.concat());
+    let summarise = |(key, areas): (&GroupKey, &Vec<u32>)| {
+        let own = people(areas);
+        GroupSummary {
+            key: key.clone(),
+            areas: areas.len(),
+            population: own.total(),
+            population_share: own.share_of(whole),
+            population_unknown: own.unknown,
+            indicators: (0..snapshot.indicators.len())
+                .map(|at| indicator_summary(snapshot, at, areas, period))
+                .collect(),
+        }
     };
     let groups =
         grouping.groups.iter().zip(&members).filter(|(_, areas)| !areas.is_empty()).map(summarise).collect();
@@ -145,6 +146,17 @@ mod tests {
         );
         let unknown = counties.groups[2].indicators[3].as_ref().unwrap();
         assert_eq!((unknown.value, unknown.missing), (None, 1));
+    }
+
+    #[test]
+    fn a_group_of_unknown_population_has_none() {
+        let text = crate::testing::SMALL.replace("[1000, 2000, 3000, 4000]", "[null, 2000, 3000, null]");
+        let snapshot = crate::snapshot::open(text.as_bytes(), &crate::snapshot::Limits::DEFAULT).unwrap();
+        let grouping = group(&snapshot, &GroupBy::Division("county".into()), &[]).unwrap();
+        let found = aggregate(&snapshot, &AreaSet::all(4), &grouping, 1);
+        let told = |own: &GroupSummary| (own.population, own.population_share, own.population_unknown);
+        let expected = [(Some(2000.0), Some(0.4), 1), (Some(3000.0), Some(0.6), 0), (None, None, 1)];
+        assert_eq!(found.groups.iter().map(told).collect::<Vec<_>>(), expected);
     }
 
     #[test]

@@ -63,7 +63,7 @@ interface GroupValues {
   count: number;
   /** Number of chosen areas in each group; may be 0. */
   counts: Uint32Array;
-  /** Inhabitants of each group; NaN where unknown. */
+  /** Inhabitants of each group as far as they are known; NaN where nobody is. */
   population: Float64Array;
   /**
    * Value of each indicator over each group: `means[group * indicators + indicator]`. Counts are summed; rates
@@ -178,7 +178,19 @@ export interface RankingFile {
   scenario: Scenario;
   period: string;
   counts: { areas: number; selected: number; ranked: number; unscored: number };
-  cut: { count: number; line: number; splits_tie: boolean; population: number; population_share: number | null };
+  cut: {
+    count: number;
+    line: number;
+    splits_tie: boolean;
+    /** Inhabitants of the list as far as they are known; null where of none of its areas they are. */
+    population: number | null;
+    /** Share of the known inhabitants of all ranked areas, 0 to 1. */
+    population_share: number | null;
+    /** Areas of the list of unknown population. */
+    population_unknown: number;
+    /** Ranked areas of unknown population. */
+    ranked_unknown: number;
+  };
   indicators: {
     id: string;
     period: string;
@@ -213,8 +225,11 @@ export interface GroupFile {
     key: string;
     name: unknown;
     areas: number;
+    /** Inhabitants as far as they are known, and their share of all that are known. */
     population: number | null;
     share: number | null;
+    /** Areas of unknown population. */
+    population_unknown: number;
     /** How need is spread inside the group; only with a scenario. */
     need?: Record<string, unknown>;
     indicators: Record<string, IndicatorSummary | null>;

@@ -11,7 +11,7 @@ use crate::pipeline::{MatrixLeaf, Outcome};
 use crate::rule::Verdict;
 use crate::score::NormaliseError;
 use crate::text::{Language, to_persian_digits};
-use crate::view::{Words, methodology};
+use crate::view::{Words, methodology, people_unknown};
 
 /// Ranks, writes what was asked for (a table when nothing was), and says what the list does not show.
 pub fn rank(args: &args::Rank, session: &mut Session) -> Result<(), Failure> {
@@ -92,6 +92,9 @@ fn notes(ran: &Ran, session: &mut Session) {
         session.say(line);
     }
     rule_notes(ran, session);
+    people_unknown(&ran.scenario, &ran.outcome, Words { language })
+        .iter()
+        .for_each(|text| session.note(text));
 }
 
 /// What was done to one indicator's values.

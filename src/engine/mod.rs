@@ -45,7 +45,7 @@ pub struct Order<'a> {
 pub struct GroupMeans {
     /// Number of chosen areas in each group.
     pub counts: Vec<u32>,
-    /// Inhabitants of each group, areas of unknown population counting zero; `NaN` where none is known.
+    /// Inhabitants of each group as far as they are known; `NaN` where of none of its areas they are.
     pub population: Vec<f64>,
     /// Value of each indicator over each group, group by group: `means[group · indicators + indicator]`.
     ///

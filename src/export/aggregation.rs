@@ -175,7 +175,8 @@ impl GroupNeed {
 }
 
 impl GroupTable {
-    /// One row per group: `key,name,areas,population,share`, with a scenario the figures of need
+    /// One row per group: `key,name,areas,population,share,population_unknown` (population and share as far as people are
+    /// known, then how many areas they are not known of), with a scenario the figures of need
     /// (`average_score` and so on, `branch.ID`), then for each indicator `ID.value`, `ID.min`, `ID.q1`,
     /// `ID.median`, `ID.q3`, `ID.max`, `ID.missing`, `ID.used`. Names are in `language`.
     pub fn csv(&self, flavour: Flavour, language: Language) -> String {
@@ -185,6 +186,7 @@ impl GroupTable {
             let (key, name) = group_name(&summary.key);
             csv.text(&key).text(name.get(language)).count(Some(summary.areas));
             csv.number(summary.population).number(summary.population_share);
+            csv.count(Some(summary.population_unknown));
             for figure in need.iter().flat_map(|need| need.figures().into_iter().chain(need.branches.clone()))
             {
                 csv.number(figure);
@@ -200,7 +202,8 @@ impl GroupTable {
     }
 
     fn header(&self, csv: &mut CsvWriter) {
-        let mut names = ["key", "name", "areas", "population", "share"].map(String::from).to_vec();
+        let fixed = ["key", "name", "areas", "population", "share", "population_unknown"];
+        let mut names = fixed.map(String::from).to_vec();
         if self.rows.iter().any(|row| row.need.is_some()) {
             names.extend(NEED.map(String::from));
             names.extend(self.branches.iter().map(|id| format!("branch.{id}")));
@@ -214,7 +217,7 @@ impl GroupTable {
         csv.end_row();
     }
 
-    /// `{"groups": [{key, name, areas, population, share, need, indicators: {ID: {…}}}]}`; `null` is missing.
+    /// `{"groups": [{key, name, areas, population, share, population_unknown, need, indicators: {ID: {…}}}]}`; `null` is missing.
     pub fn json(&self) -> String {
         let groups: Vec<Value> = self.rows.iter().map(|row| self.json_row(row)).collect();
         to_text(&json!({ "groups": groups }))
@@ -230,7 +233,7 @@ impl GroupTable {
             .collect();
         let mut row = json!({
             "key": key, "name": name, "areas": summary.areas, "population": summary.population,
-            "share": summary.population_share,
+            "share": summary.population_share, "population_unknown": summary.population_unknown,
         });
         if let Some(need) = need {
             row["need"] = json!(need);
@@ -287,7 +290,7 @@ mod tests {
     #[test]
     fn data_alone() {
         let text = table(false).csv(Flavour::Exact, Language::En);
-        assert!(text.starts_with("key,name,areas,population,share,pop.value,pop.min"));
+        assert!(text.starts_with("key,name,areas,population,share,population_unknown,pop.value,pop.min"));
         assert_eq!((cell(&text, 0, "key"), cell(&text, 0, "name")), ("C1".into(), "شرقی".into()));
         assert_eq!(cell(&text, 0, "unemployment.value"), "13.75");
         assert_eq!(cell(&text, 2, "unemployment.value"), "");

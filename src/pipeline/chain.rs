@@ -115,7 +115,7 @@ impl Chain {
         self.ranked.get(key, || {
             let flags = flags.as_deref();
             let standing = Standing { scored, flags };
-            Ok(shared(rank_stage(snapshot, scenario, (plan, set), standing)))
+            rank_stage(snapshot, scenario, (plan, set), standing).map(shared)
         })
     }
 }

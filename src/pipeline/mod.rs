@@ -11,6 +11,7 @@ mod flat;
 mod freeze;
 mod matrix;
 mod numbers;
+mod population;
 mod prepare;
 mod problem;
 mod resolve;
@@ -258,7 +259,7 @@ pub fn rank_stage(
     scenario: &Scenario,
     (plan, set): (&Plan, &AreaSet),
     Standing { scored, flags }: Standing,
-) -> Ranked {
+) -> Result<Ranked, Vec<Problem>> {
     let (scores, overall) = (&scored.scores, &scored.ranking);
     let ranking = if set.is_all() { (**overall).clone() } else { overall.within(set) };
     let population = snapshot.population_column(plan.period).map(|column| column.raw());
@@ -267,14 +268,16 @@ pub fn rank_stage(
     let n_tiers = by_rule.as_ref().map_or_else(|| scenario.tiers.count(), |tiers| tiers.count());
     let locks: Vec<_> = plan.locks.iter().copied().filter(|own| set.contains(own.0 as usize)).collect();
     let by_score = || assign_tiers(&scenario.tiers, &ranking, &scores.score, population);
-    Ranked {
+    let cut = cut_line(scenario.cut, &ranking, (&scores.score, population), &locks);
+    population::check_known(scenario, &ranking, (&cut, population))?;
+    Ok(Ranked {
         tiers: by_rule.map_or_else(by_score, |tiers| tiers.of),
         n_tiers,
-        cut: cut_line(scenario.cut, &ranking, (&scores.score, population), &locks),
+        cut,
         locks,
         ranking,
         overall: Arc::clone(overall),
-    }
+    })
 }
 
 #[cfg(test)]

@@ -176,6 +176,24 @@ pub enum LockFault {
     /// Its date is none.
     #[error("has a date that is not written as 2026-05-01")]
     Date,
+    /// The list or the tiers go by inhabitants, and of no ranked area they are known.
+    #[error("`{what}` needs the number of inhabitants, which the snapshot does not give")]
+    NoPopulation {
+        /// Its place in the scenario.
+        what: &'static str,
+    },
+    /// The list goes by inhabitants, and of most of its areas they are unknown.
+    #[error(
+        "`{what}` needs the number of inhabitants, which is unknown for {unknown} of the {of} areas that the list would hold"
+    )]
+    UnknownPopulation {
+        /// Its place in the scenario.
+        what: &'static str,
+        /// Areas of the list of unknown population.
+        unknown: usize,
+        /// Areas of the list.
+        of: usize,
+    },
 }
 
 impl LockFault {
@@ -291,3 +309,10 @@ fn persian_flat(error: MethodError, indicator: Option<&str>) -> String {
     let place = indicator.map(|id| format!("شاخص «{}»: ", isolate(id))).unwrap_or_default();
     format!("{place}{}", super::flat::persian(error))
 }
+            Self::NoPopulation { what } => {
+                format!("«{}» به شمار ساکنان نیاز دارد که در این نسخهٔ داده نیست", isolate(what))
+            }
+            Self::UnknownPopulation { what, unknown, of } => format!(
+                "«{}» به شمار ساکنان نیاز دارد که برای {unknown} مورد از {of} مورد این فهرست معلوم نیست",
+                isolate(what)
+            ),

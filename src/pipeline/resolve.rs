@@ -1,6 +1,7 @@
 //! Names in a scenario → positions in a snapshot.
 
 use super::numbers::check_numbers;
+use super::population;
 use super::problem::{LockFault, Problem};
 use crate::scenario::{Membership, Scenario, Within};
 use crate::score::{Imputation, IndexNode, Normalisation, Treatment};
@@ -87,6 +88,7 @@ pub fn resolve(snapshot: &Snapshot, scenario: &Scenario) -> Result<Plan, Vec<Pro
         Resolving { snapshot, scenario, period: snapshot.latest_period(), problems: Vec::new() };
     resolving.period = resolving.period_called(scenario.period.as_deref());
     check_numbers(scenario, &mut resolving.problems);
+    resolving.problems.extend(population::check_given(snapshot, scenario, resolving.period));
     check_node(&scenario.index, "index", &mut resolving.problems);
     let mut leaves = Vec::new();
     resolving.node(&scenario.index, &mut 0, &mut leaves);

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::order::Ranking;
+use super::people::People;
+use crate::tolerance::Tolerance;
 
 /// How far down the ranking the chosen list reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
@@ -11,10 +13,18 @@ use super::order::Ranking;
 pub enum Cut {
     /// This many areas.
     Count(u32),
-    /// The shortest list with at least this share of the ranked areas' population, 0 to 1.
+    /// The shortest list with at least this share of the ranked areas' known population, 0 to 1. An area of unknown
+    /// population brings the list no nearer to the share; one that leaves most of its list unknown is refused.
     PopulationShare(#[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 0.0, max = 1.0)))] f64),
     /// Areas with at least this score.
     Score(f64),
+}
+
+impl CutLine {
+    /// Whether shares of the population are shares of a known part of it alone.
+    pub fn is_partly_known(&self) -> bool {
+        self.population_unknown > 0 || self.ranked_unknown > 0
+    }
 }
 
 impl Default for Cut {
@@ -33,11 +43,15 @@ pub struct CutLine {
     /// Whether the area just below has the same score as the last one above: the line then splits a tie,
     /// and somebody must decide knowingly.
     pub splits_tie: bool,
-    /// Inhabitants of the list.
-    pub population: f64,
-    /// Share of the population of all ranked areas, 0 to 1 (areas locked in without a rank may take it beyond);
-    /// `None` without population figures.
+    /// Inhabitants of the list as far as they are known; `None` where of none of its areas they are.
+    pub population: Option<f64>,
+    /// Share of the known population of all ranked areas, 0 to 1 (areas locked in without a rank may take it beyond);
+    /// `None` where of none of the areas of the list the population is known.
     pub population_share: Option<f64>,
+    /// Areas of the list of unknown population, which are in neither number.
+    pub population_unknown: usize,
+    /// Ranked areas of unknown population, in the list or not.
+    pub ranked_unknown: usize,
 }
 
 /// Areas kept in the list (`true`) or out of it, in ascending order of their positions; none twice.
@@ -48,8 +62,8 @@ pub fn kept(locks: &Kept, area: u32) -> Option<bool> {
     locks.binary_search_by_key(&area, |own| own.0).ok().map(|at| locks[at].1)
 }
 
-/// Where `cut` falls in `ranking`, given scores and population of all areas. An area of unknown population counts as
-/// zero inhabitants here.
+/// Where `cut` falls in `ranking`, given scores and population of all areas. The share of the population that a list is to
+/// hold counts as held where rounding alone is missing: 0.07 of 100 inhabitants are 7, not 7.000000000000001.
 ///
 /// Locks change who is in the list, never the order. Areas locked in count within a number of areas and within a
 /// share of the population; the other places go to the first areas that are not locked:
@@ -60,8 +74,8 @@ pub fn cut_line(
     (score, population): (&[f64], Option<&[f64]>),
     locks: &Kept,
 ) -> CutLine {
-    let people = |at: &u32| population.map_or(0.0, |column| column[*at as usize]).max(0.0);
-    let total: f64 = ranking.order.iter().map(people).sum();
+    let people = |at: u32| People::of(population, [at]).sum;
+    let ranked = People::of(population, ranking.order.iter().copied());
     let locked_in = || locks.iter().filter(|own| own.1).map(|own| own.0);
     let n_in = locked_in().count();
     let line = match cut {
@@ -77,16 +91,16 @@ pub fn cut_line(
             line_after(ranking, locks, |at| ranking.tolerance.reaches(score[at as usize], least))
         }
         Cut::PopulationShare(share) => line_after(ranking, locks, {
-            let mut sum: f64 = locked_in().map(|at| people(&at)).sum();
+            let mut sum = People::of(population, locked_in()).sum;
             move |at| {
-                let taken = sum < share * total;
-                sum += people(&at);
+                let taken = !Tolerance::default().reaches(sum, share * ranked.sum);
+                sum += people(at);
                 taken
             }
         }),
     };
     let above = ranking.order[..line].iter().filter(|at| kept(locks, **at).is_none());
-    let chosen: f64 = above.clone().map(people).chain(locked_in().map(|at| people(&at))).sum();
+    let chosen = People::of(population, above.clone().copied().chain(locked_in()));
     let rank_of = |at: Option<&u32>| at.and_then(|at| ranking.rank(*at as usize));
     let last = above.clone().next_back();
     let next = ranking.order[line..].iter().find(|at| kept(locks, **at).is_none());
@@ -94,8 +108,10 @@ pub fn cut_line(
         count: above.count() + n_in,
         line,
         splits_tie: last.is_some() && rank_of(last) == rank_of(next),
-        population: chosen,
-        population_share: (total > 0.0).then_some(chosen / total),
+        population: population.and(chosen.total()),
+        population_share: chosen.share_of(ranked),
+        population_unknown: chosen.unknown,
+        ranked_unknown: ranked.unknown,
     }
 }
 
@@ -138,7 +154,7 @@ mod tests {
         let line = check(Cut::Count(2));
         assert_eq!(
             (line.count, line.splits_tie, line.population, line.population_share),
-            (2, true, 300.0, Some(0.75))
+            (2, true, Some(300.0), Some(0.75))
         );
         assert!(!check(Cut::Count(3)).splits_tie);
         assert_eq!(check(Cut::Count(99)).count, 4);
@@ -151,16 +167,56 @@ mod tests {
         assert_eq!(check(Cut::PopulationShare(1.0)).count, 4);
         assert_eq!(check(Cut::Score(8.0)).count, 3);
     }
+
+    #[test]
+    fn the_share_is_reached_in_spite_of_rounding() {
+        // 0.07 · 100 is 7.000000000000001 in floating point, 0.55 · 20 · 317 a little more than 11 · 317.
+        let cases = [(100, 1.0), (50, 12_345.0), (20, 317.0)].into_iter();
+        for (n, own) in cases {
+            let codes: Vec<String> = (0..n).map(|at| format!("{at:03}")).collect();
+            let score: Vec<f64> = (0..n).rev().map(f64::from).collect();
+            let ranking = rank(&score, &AreaSet::all(n as usize), &codes);
+            let population = vec![own; n as usize];
+            for percent in 0..=100_u32 {
+                let cut = Cut::PopulationShare(f64::from(percent) / 100.0);
+                let line = cut_line(cut, &ranking, (&score, Some(&population)), &[]);
+                let shortest = (percent as usize * n as usize).div_ceil(100);
+                assert_eq!(line.count, shortest, "{percent} % of {n} areas of {own}");
+            }
+        }
+    }
+
+    #[test]
+    fn unknown_people_are_said_and_never_nobody() {
+        let codes: Vec<String> = (0..4).map(|at| at.to_string()).collect();
+        let score = [4.0, 3.0, 2.0, 1.0];
+        let ranking = rank(&score, &AreaSet::all(4), &codes);
+        let people = [f64::NAN, f64::NAN, 100.0, 100.0];
+        let line = |cut| cut_line(cut, &ranking, (&score, Some(&people)), &[]);
+        let two = line(Cut::Count(2));
+        assert_eq!((two.population, two.population_share), (None, None));
+        assert_eq!((two.population_unknown, two.ranked_unknown), (2, 2));
+        let three = line(Cut::Count(3));
+        assert_eq!(
+            (three.population, three.population_share, three.population_unknown),
+            (Some(100.0), Some(0.5), 2)
+        );
+        let nothing = cut_line(Cut::Count(0), &ranking, (&score, None), &[]);
+        assert_eq!((nothing.population, nothing.population_share), (None, None));
+        let empty = line(Cut::Count(0));
+        assert_eq!((empty.population, empty.population_share), (Some(0.0), Some(0.0)));
+    }
+
     #[test]
     fn locks_change_the_list_within_its_length() {
         // 0 is kept out and 3 in: the list is 1 and 3, the line stands below 1, which ties with 2.
         let line = locked(Cut::Count(2), &[(0, false), (3, true)]);
         assert_eq!((line.count, line.line, line.splits_tie), (2, 2, true));
-        assert_eq!((line.population, line.population_share), (300.0, Some(0.75)));
+        assert_eq!((line.population, line.population_share), (Some(300.0), Some(0.75)));
         let score = locked(Cut::Score(8.0), &[(0, false), (3, true)]);
         assert_eq!((score.count, score.line), (3, 4), "locked in next to the line, it stands above");
         let share = locked(Cut::PopulationShare(0.5), &[(3, true)]);
-        assert_eq!((share.count, share.line, share.population), (2, 1, 200.0));
+        assert_eq!((share.count, share.line, share.population), (2, 1, Some(200.0)));
         let longer = locked(Cut::Count(1), &[(2, true), (3, true)]);
         assert_eq!((longer.count, longer.line), (2, 0));
     }

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::order::Ranking;
+use super::people::People;
 use crate::stat::natural;
+use crate::tolerance::Tolerance;
 
 /// How ranked areas are banded into tiers; tier 1 is the neediest.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
@@ -36,7 +38,8 @@ pub enum Tiers {
         shares: Vec<f64>,
     },
     /// By rank: tier 1 the neediest areas until they hold this share of the inhabitants, tier 2 the next share, …, the
-    /// last the rest. An area of unknown population counts as zero inhabitants.
+    /// last the rest. Only known inhabitants are counted, so an area of unknown population takes none of a share; without
+    /// any known population the tiers are refused.
     PopulationShares {
         /// Shares of the ranked areas' population, each above 0, together below 1.
         #[cfg_attr(not(target_arch = "wasm32"), schemars(length(min = 1, max = 19)))]
@@ -94,7 +97,7 @@ pub fn decile(rank: u32, n: usize) -> u32 {
 }
 
 /// Tier of each area, from 1; 0 for areas without a rank. Tied areas share a tier. `population` counts only for
-/// [`Tiers::PopulationShares`]; without it those fall back on shares of areas.
+/// [`Tiers::PopulationShares`]; without anybody known no area has such a tier.
 pub fn assign_tiers(tiers: &Tiers, ranking: &Ranking, score: &[f64], population: Option<&[f64]>) -> Vec<u8> {
     let mut assigned = vec![0; score.len()];
     let before = better_off_share(tiers, ranking, population);
@@ -114,31 +117,34 @@ pub fn assign_tiers(tiers: &Tiers, ranking: &Ranking, score: &[f64], population:
                 (breaks.len() - breaks.partition_point(below).min(breaks.len() - 1)) as u8
             }
             Tiers::AreaShares { shares } | Tiers::PopulationShares { shares } => {
-                shared_tier(shares, before.get(place).copied().unwrap_or_default())
+                before.get(place).map_or(0, |before| shared_tier(shares, *before))
             }
         };
     }
     assigned
 }
 
-/// The tier of an area, given the share of the whole that ranks before it. A whisker short of a bound is on it.
+/// The tier of an area, given the share of the whole that ranks before it. Short of a bound by rounding alone is on it.
 fn shared_tier(shares: &[f64], before: f64) -> u8 {
     let mut upper = 0.0;
     let passed = shares.iter().take_while(|share| {
         upper += **share;
-        before >= upper - 1e-12
+        Tolerance::default().reaches(before, upper)
     });
     1 + passed.count() as u8
 }
 
-/// Share of the areas, or of the people, that rank before each place.
+/// Share of the areas, or of the known people, that rank before each place; empty where nobody is known.
 fn better_off_share(tiers: &Tiers, ranking: &Ranking, population: Option<&[f64]>) -> Vec<f64> {
-    let by_people = population.filter(|_| matches!(tiers, Tiers::PopulationShares { .. }));
-    if !matches!(tiers, Tiers::AreaShares { .. } | Tiers::PopulationShares { .. }) {
+    let by_people = matches!(tiers, Tiers::PopulationShares { .. });
+    if !by_people && !matches!(tiers, Tiers::AreaShares { .. }) {
         return Vec::new();
     }
-    let weight = |at: &u32| by_people.map_or(1.0, |people| people[*at as usize].max(0.0));
+    let weight = |at: &u32| if by_people { People::of(population, [*at]).sum } else { 1.0 };
     let total: f64 = ranking.order.iter().map(weight).sum();
+    if total <= 0.0 {
+        return Vec::new();
+    }
     let mut sum = 0.0;
     let mut before = |at: &u32| {
         let own = sum / total;
@@ -218,5 +224,6 @@ mod tests {
         let people = Tiers::PopulationShares { shares: vec![0.5] };
         let population = [600.0, 100.0, f64::NAN, 300.0];
         assert_eq!(assign_tiers(&people, &ranking, &score, Some(&population)), [1, 2, 2, 2]);
+        assert_eq!(assign_tiers(&people, &ranking, &score, None), [0; 4], "nobody known");
     }
 }

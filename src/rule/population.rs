@@ -7,15 +7,15 @@ use crate::tolerance::Tolerance;
 /// for; infinite when the list is empty. Areas of equal need come in together or not at all.
 pub(super) fn least_need(people: &[(f64, f64)], bar: PopulationBar) -> f64 {
     let total: f64 = people.iter().map(|(_, inhabitants)| inhabitants).sum();
-    // A whisker: a tenth of thirty is a little more than three in floating point.
-    let (wanted, whisker) = (bar.share * total, 1e-9 * total);
+    let wanted = bar.share * total;
     let (mut sum, mut least) = (0.0, f64::INFINITY);
     let tolerance = Tolerance::of_ordered(people.len(), |place| people[place].0);
     for equal in tolerance.runs(people, |(need, _)| *need) {
         let with: f64 = sum + equal.iter().map(|(_, inhabitants)| inhabitants).sum::<f64>();
         let full = match bar.reach {
-            Reach::AtMost => with > wanted + whisker,
-            Reach::AtLeast => sum >= wanted - whisker,
+            // A tenth of thirty is a little more than three in floating point.
+            Reach::AtMost => Tolerance::default().exceeds(with, wanted),
+            Reach::AtLeast => Tolerance::default().reaches(sum, wanted),
         };
         if full {
             break;

@@ -4,7 +4,7 @@
 //! indicators were treated, which take no part.
 
 use crate::pipeline::{MatrixLeaf, Outcome};
-use crate::rank::Cut;
+use crate::rank::{Cut, Tiers};
 use crate::scenario::{Scenario, Within};
 use crate::score::{IndexNode, Method, MissingRule, Transform, Treatment, shares};
 use crate::snapshot::Snapshot;
@@ -313,8 +313,22 @@ impl Telling<'_> {
             Cut::Score(score) => words.fill_one(Msg::CutIsScore, &words.score(Some(score))),
         };
         let n = words.int(self.outcome.ranked.n_tiers);
-        self.fill(Msg::MethodRanks, &[("n", n), ("tiers", words.say(tiers).to_owned()), ("cut", cut)])
+        let ranks =
+            self.fill(Msg::MethodRanks, &[("n", n), ("tiers", words.say(tiers).to_owned()), ("cut", cut)]);
+        let unknown = people_unknown(self.scenario, self.outcome, words);
+        [ranks].into_iter().chain(unknown).collect::<Vec<_>>().join(" ")
     }
+}
+
+/// Where list, tiers or rules go by inhabitants: how many areas are not counted because theirs are unknown.
+pub fn people_unknown(scenario: &Scenario, outcome: &Outcome, words: Words) -> Vec<String> {
+    let by_people = matches!(scenario.cut, Cut::PopulationShare(_))
+        || matches!(scenario.tiers, Tiers::PopulationShares { .. });
+    let ranked = if by_people { outcome.ranked.cut.ranked_unknown } else { 0 };
+    let rules = outcome.flags.as_ref().and_then(|flags| flags.without_population).unwrap_or(0);
+    let said = [(Msg::CutPeopleUnknown, ranked), (Msg::RulesPeopleUnknown, rules)];
+    let said = said.into_iter().filter(|own| own.1 > 0);
+    said.map(|(key, n)| words.fill_one(key, &words.int(n))).collect()
 }
 
 #[cfg(test)]

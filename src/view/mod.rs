@@ -78,7 +78,7 @@ pub use method_form::{
     Mend, Param, Setting, SettingView, choose, is_lifted, members, mends, params, set_param, setting_view,
     toggle_member,
 };
-pub use methodology::methodology;
+pub use methodology::{methodology, people_unknown};
 pub use overview::{
     Against, Change, Earlier, FirstHarm, Insight, KeyFigure, Lead, QualityLine, Verdict, against,
     first_harms, insights, quality_lines, scenario_before, tier_counts,

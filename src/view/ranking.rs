@@ -109,10 +109,13 @@ pub fn headline(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> String 
     let unit = words.area_level(snapshot);
     let Some(share) = cut.population_share.filter(|_| cut.count > 0) else {
         let total = words.int(outcome.ranked.ranking.len());
-        return words.fill(Msg::HeadlinePlain, &[("n", &count), ("unit", &unit), ("total", &total)]);
+        let is_unknown = cut.count > 0 && snapshot.population_column(outcome.period).is_some();
+        let key = if is_unknown { Msg::HeadlineUnknown } else { Msg::HeadlinePlain };
+        return words.fill(key, &[("n", &count), ("unit", &unit), ("total", &total)]);
     };
-    let people = words.percent(Some(share));
-    match heaviest_burden(snapshot, outcome) {
+    let of = if cut.is_partly_known() { Msg::OfKnownPeople } else { Msg::OfPeople };
+    let people = words.fill_one(of, &words.percent(Some(share)));
+    let text = match heaviest_burden(snapshot, outcome) {
         Some((indicator, burden)) if burden > share * 1.1 => {
             let name = words.label(&snapshot.indicators[indicator].name);
             let burden = words.percent(Some(burden));
@@ -128,7 +131,8 @@ pub fn headline(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> String 
             )
         }
         _ => words.fill(Msg::HeadlinePeople, &[("n", &count), ("unit", &unit), ("people", &people)]),
-    }
+    };
+    words.with_unknown(text, cut.population_unknown)
 }
 
 /// The scored harm of which the list holds the largest share of all cases, with that share.
@@ -192,11 +196,11 @@ pub fn method_line(snapshot: &Snapshot, scenario: &Scenario, outcome: &Outcome, 
 pub fn cut_label(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> String {
     let cut = &outcome.ranked.cut;
     let (n, unit) = (words.int(cut.count), words.area_level(snapshot));
-    let line = match cut.population_share {
-        Some(_) => {
-            words.fill(Msg::CutLine, &[("n", &n), ("unit", &unit), ("people", &words.people(cut.population))])
-        }
-        None => words.fill(Msg::CutLineBare, &[("n", &n), ("unit", &unit)]),
+    let line = if snapshot.population_column(outcome.period).is_some() {
+        let people = words.people_known(cut.population, cut.population_unknown);
+        words.fill(Msg::CutLine, &[("n", &n), ("unit", &unit), ("people", &people)])
+    } else {
+        words.fill(Msg::CutLineBare, &[("n", &n), ("unit", &unit)])
     };
     super::locks::lock_counts(outcome, words).map_or(line.clone(), |locks| format!("{line} · {locks}"))
 }
@@ -233,6 +237,31 @@ mod tests {
         // Ranked are areas 01 and 03 with 1000 and 3000 people; 60 of their 110 jobless live in 01.
         let text = headline(&snapshot, &outcome(&snapshot), words);
         assert!(text.contains("25%") && text.contains("55%") && text.contains("نرخ بیکاری"), "{text}");
+    }
+
+    fn of_people(population: &str, cut: u32) -> [String; 2] {
+        let text = crate::testing::SMALL.replace("[1000, 2000, 3000, 4000]", population);
+        let snapshot = crate::snapshot::open(text.as_bytes(), &crate::snapshot::Limits::DEFAULT).unwrap();
+        let scenario = Scenario { cut: Cut::Count(cut), ..Scenario::equal_weights(&snapshot) };
+        let outcome = run(&snapshot, &scenario).unwrap();
+        let words = Words { language: Language::En };
+        [headline(&snapshot, &outcome, words), cut_label(&snapshot, &outcome, words)]
+    }
+
+    #[test]
+    fn unknown_population_is_not_nobody() {
+        // Ranked are the first and the third area, the first is in the list.
+        let [head, cut] = of_people("[null, 2000, 3000, 4000]", 1);
+        assert_eq!(head, "The first 1 areas out of 2; their population is not known");
+        assert_eq!(cut, "Cut line: 1 areas, population not known");
+        let [head, cut] = of_people("[1000, 2000, null, 4000]", 2);
+        assert!(
+            head.contains("100% of the known population") && head.ends_with("(population of 1 unknown)"),
+            "{head}"
+        );
+        assert_eq!(cut, "Cut line: 2 areas, 1,000 people (population of 1 unknown)");
+        let [head, _] = of_people("[1, 2000, 300000, 4000]", 1);
+        assert!(head.contains("<0.1% of the population"), "{head}");
     }
 
     #[test]

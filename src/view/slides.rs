@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::pipeline::Outcome;
+use crate::rank::People;
 use crate::snapshot::Snapshot;
 use crate::text::Msg;
 
@@ -187,12 +188,19 @@ pub fn key_figures(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Vec<
     let cut = outcome.ranked.cut;
     let list = words.int(cut.count);
     let people = snapshot.population_column(outcome.period).map(|column| {
-        let sum: f64 = outcome.set.iter().filter_map(|at| column.get(at)).sum();
-        (words.say(Msg::KeyPopulation).to_owned(), words.number(Some(sum), 0))
+        let people = People::of(Some(column.raw()), outcome.set.iter().map(|at| at as u32));
+        let text = words.number(people.total(), 0);
+        (words.say(Msg::KeyPopulation).to_owned(), words.with_unknown(text, people.unknown))
     });
-    let share = cut
-        .population_share
-        .map(|share| (words.say(Msg::SlideListShare).to_owned(), words.percent(Some(share))));
+    let share = people.is_some().then(|| {
+        let text = match cut.population_share {
+            Some(share) if cut.is_partly_known() => {
+                words.fill_one(Msg::OfKnownPeople, &words.percent(Some(share)))
+            }
+            share => words.percent(share),
+        };
+        (words.say(Msg::SlideListShare).to_owned(), text)
+    });
     let mut figures = vec![
         (words.say(Msg::KeyList).to_owned(), list),
         (words.fill_one(Msg::KeyAreas, &words.area_level(snapshot)), words.int(outcome.set.count())),

@@ -80,6 +80,18 @@ impl Words {
         share.map_or_else(|| self.number(None, 0), |share| format_percent(share, 0, self.language))
     }
 
+    /// A share of 0 to 1 as per cent in a field where it is typed: a number that reads back as the same share, to a
+    /// hundred-thousandth.
+    pub fn typed_percent(self, share: f64) -> String {
+        let is_exact = |decimals: &u8| {
+            let shown = share * 100.0 * 10_f64.powi(i32::from(*decimals));
+            (shown - shown.round()).abs() < 1e-6
+        };
+        let decimals = (0..3).find(is_exact).unwrap_or(3);
+        let sign = if self.language == Language::Fa { '٪' } else { '%' };
+        format!("{}{sign}", self.number(Some(share * 100.0), decimals))
+    }
+
     /// A share of 0 to 1 as per cent, with one decimal where whole per cent would not be true.
     pub fn exact_percent(self, share: Option<f64>) -> String {
         let whole = |share: f64| (share * 100.0 - (share * 100.0).round()).abs() < 0.05;
@@ -113,6 +125,20 @@ impl Words {
     /// A number of inhabitants.
     pub fn people(self, people: f64) -> String {
         self.fill_one(Msg::People, &self.number(Some(people), 0))
+    }
+
+    /// Inhabitants of several areas as far as they are known, with the number of those of which they are not.
+    pub fn people_known(self, total: Option<f64>, unknown: usize) -> String {
+        let Some(total) = total else { return self.say(Msg::PeopleNotKnown).to_owned() };
+        self.with_unknown(self.people(total), unknown)
+    }
+
+    /// A text about people, with the number of areas of unknown population where there are any.
+    pub fn with_unknown(self, text: String, unknown: usize) -> String {
+        match unknown {
+            0 => text,
+            n => format!("{text} {}", self.fill_one(Msg::PeopleUnknown, &self.int(n))),
+        }
     }
 
     /// The name of an area.
@@ -193,6 +219,13 @@ mod tests {
             ["+1.3", "-3", "0.0"]
         );
         assert_eq!(Words::default().signed(2.0, 0), "\u{200E}+۲");
+    }
+
+    #[test]
+    fn a_share_that_is_typed_reads_back() {
+        let words = Words { language: Language::En };
+        let shown = [0.07, 0.125, 12.0 / 33_755.0, 0.0].map(|share| words.typed_percent(share));
+        assert_eq!(shown, ["7%", "12.5%", "0.036%", "0%"]);
     }
 
     #[test]

@@ -52,7 +52,9 @@ pub fn CutControl() -> impl IntoView {
     let state = use_state();
     let cut = Memo::new(move |_| state.scenario().cut);
     let by_people = Memo::new(move |_| matches!(cut.get(), Cut::PopulationShare(_)));
-    let has_people = move || state.loaded().is_some_and(|loaded| loaded.snapshot.population.is_some());
+    // A list that goes by people already keeps its switch, so that it can be left.
+    let has_people =
+        move || by_people.get() || state.loaded().is_some_and(|loaded| loaded.snapshot.population.is_some());
     let line = move || untrack(|| state.both()).map(|(_, outcome)| outcome.ranked.cut);
     // Changing the kind keeps the line where it is.
     let count = move |_| {
@@ -60,7 +62,9 @@ pub fn CutControl() -> impl IntoView {
     };
     let people = move |_| {
         let share = line().and_then(|line| line.population_share).unwrap_or(0.2);
-        state.edit(|scenario| scenario.cut = Cut::PopulationShare((share * 100.0).round() / 100.0));
+        // A short list of many areas holds less than one per cent, which must not become none.
+        let steps = if share < 0.01 { 1e5 } else { 100.0 };
+        state.edit(|scenario| scenario.cut = Cut::PopulationShare((share * steps).round() / steps));
     };
     let shown = move || {
         let words = state.words();

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::aggregate::Cross;
 use crate::pipeline::Outcome;
+use crate::rank::People;
 use crate::snapshot::Snapshot;
 use crate::text::Msg;
 use crate::view::Words;
@@ -235,8 +236,7 @@ impl<'a> Meter<'a> {
     }
 
     fn inhabitants(&self, areas: &[u32]) -> Option<f64> {
-        let people = self.people?;
-        Some(areas.iter().map(|at| people[*at as usize]).filter(|own| !own.is_nan()).sum())
+        People::of(Some(self.people?), areas.iter().copied()).total()
     }
 
     fn value(&self, areas: &[u32]) -> Option<f64> {

@@ -6,6 +6,7 @@ use crate::aggregate::{BoxSummary, box_summary, quantile};
 use crate::chart::distribution::{Group, MAX_POINTS, Model, Point, Summary};
 use crate::chart::nice_ticks;
 use crate::pipeline::Outcome;
+use crate::rank::People;
 use crate::snapshot::Snapshot;
 use crate::sorting::{Sorting, ascend};
 use crate::text::Msg;
@@ -96,17 +97,17 @@ pub fn group_spread_view(
     }
     let everything: Vec<u32> = outcome.set.iter().map(|at| at as u32).collect();
     let people = |areas: &[u32]| {
-        let column = snapshot.population_column(outcome.period)?;
-        Some(areas.iter().filter_map(|at| column.get(*at as usize)).sum::<f64>())
+        People::of(snapshot.population_column(outcome.period).map(|own| own.raw()), areas.iter().copied())
     };
-    let all_people = people(&everything).filter(|all| *all > 0.0);
+    let all_people = people(&everything);
+    let has_people = snapshot.population_column(outcome.period).is_some();
+    let unknown = if has_people { all_people.unknown } else { 0 };
     let row = |(name, areas, own): &(String, Vec<u32>, Numbers)| {
         let here = people(areas);
-        let share = here.zip(all_people).map(|(own, all)| own / all);
         let facts = [
             words.int(areas.len()),
-            words.number(here, 0),
-            words.percent(share),
+            words.number(here.total(), 0),
+            words.percent(here.share_of(all_people)),
             gauge.text(own.value, words),
         ];
         let outliers = own.five.as_ref().map_or(0, |five| own.values.len() - five.inside.len());
@@ -121,7 +122,11 @@ pub fn group_spread_view(
         title: title(&members, &gauge.label(words), words),
         measure: gauge.label(words),
         rows,
-        notes: notes(missing, members.iter().any(|(_, _, own)| own.values.len() > MAX_POINTS), words),
+        notes: notes(
+            (missing, unknown),
+            members.iter().any(|(_, _, own)| own.values.len() > MAX_POINTS),
+            words,
+        ),
         domain,
         ticks: nice_ticks(domain.0, domain.1, 6)
             .into_iter()
@@ -154,10 +159,11 @@ fn reference(gauge: &Gauge, everything: &[u32], words: Words) -> Option<(f64, St
     Some((value, words.fill_one(key, &gauge.text(Some(value), words))))
 }
 
-fn notes(missing: usize, is_crowded: bool, words: Words) -> Vec<String> {
+fn notes((missing, unknown): (usize, usize), is_crowded: bool, words: Words) -> Vec<String> {
     let gaps = (missing > 0).then(|| words.fill(Msg::GroupsMissing, &[("n", &words.int(missing))]));
     let crowd = is_crowded.then(|| words.fill(Msg::GroupsCrowded, &[("n", &words.int(MAX_POINTS))]));
-    gaps.into_iter().chain(crowd).collect()
+    let people = (unknown > 0).then(|| words.fill_one(Msg::GroupsPeopleUnknown, &words.int(unknown)));
+    gaps.into_iter().chain(crowd).chain(people).collect()
 }
 
 fn domain<'a>(numbers: impl Iterator<Item = &'a Numbers>) -> (f64, f64) {

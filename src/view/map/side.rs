@@ -2,6 +2,7 @@
 
 use crate::chart::{Rgb, sheet};
 use crate::pipeline::Outcome;
+use crate::rank::People;
 use crate::snapshot::Snapshot;
 use crate::sorting::Sorting;
 use crate::text::Msg;
@@ -27,13 +28,12 @@ pub fn map_order(view: &MapView) -> Vec<u32> {
 pub fn marked_text(snapshot: &Snapshot, period: usize, marked: &[usize], words: Words) -> String {
     let n = words.int(marked.len());
     let Some(column) = snapshot.population_column(period) else { return words.fill_one(Msg::MapMarked, &n) };
-    let known: Vec<f64> = marked.iter().filter_map(|at| column.get(*at)).collect();
-    let people = words.people(known.iter().sum());
-    let text = words.fill(Msg::MapMarkedPeople, &[("n", &n), ("people", &people)]);
-    match marked.len() - known.len() {
-        0 => text,
-        unknown => format!("{text} {}", words.fill_one(Msg::MapMarkedUnknown, &words.int(unknown))),
-    }
+    let people = People::of(Some(column.raw()), marked.iter().map(|at| *at as u32));
+    let text = match people.total() {
+        Some(total) => words.fill(Msg::MapMarkedPeople, &[("n", &n), ("people", &words.people(total))]),
+        None => words.fill_one(Msg::MapMarked, &n),
+    };
+    words.with_unknown(text, people.unknown)
 }
 
 /// What is said of an area where the map is pointed at: its name and where it is, what the map measures there, its rank.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::history::{Join, ListChange, Moment, standing_changes};
 use crate::pipeline::{Outcome, Problem, Reference, resolve};
+use crate::rank::People;
 use crate::scenario::Scenario;
 use crate::score::Normalisation;
 use crate::snapshot::Snapshot;
@@ -161,9 +162,9 @@ fn areas(case: Case) -> KeyFigure {
     }
 }
 
-fn people(snapshot: &Snapshot, outcome: &Outcome) -> Option<f64> {
+fn people(snapshot: &Snapshot, outcome: &Outcome) -> Option<People> {
     let column = snapshot.population_column(outcome.period)?;
-    Some(outcome.set.iter().filter_map(|at| column.get(at)).sum())
+    Some(People::of(Some(column.raw()), outcome.set.iter().map(|at| at as u32)))
 }
 
 fn population(case: Case) -> Option<KeyFigure> {
@@ -178,29 +179,37 @@ fn population(case: Case) -> Option<KeyFigure> {
         }
         _ => String::new(),
     };
-    let change = before.filter(|before| renewed || *before != now).map(|before| case.neutral(now, before));
-    let (label, value) = (words.say(Msg::KeyPopulation).to_owned(), words.number(Some(now), 0));
+    let totals = now.total().zip(before.and_then(|before| before.total()));
+    let change = totals.filter(|(now, before)| renewed || before != now);
+    let change = change.map(|(now, before)| case.neutral(now, before));
+    let unknown = words.with_unknown(String::new(), now.unknown).trim().to_owned();
+    let detail = [detail, unknown].into_iter().filter(|own| !own.is_empty()).collect::<Vec<_>>().join(" ");
+    let (label, value) = (words.say(Msg::KeyPopulation).to_owned(), words.number(now.total(), 0));
     Some(KeyFigure { id: "population", label, value, detail, change, lead: Lead::Groups })
 }
 
 fn list(case: Case) -> KeyFigure {
     let (words, cut) = (case.words, &case.now.ranked.cut);
-    let detail = cut.population_share.map(|share| {
-        let values = [("people", words.people(cut.population)), ("share", words.percent(Some(share)))];
-        words.filled(Msg::KeyListPeople, &values)
-    });
-    let then = case.before.map(|before| &before.ranked.cut);
-    let change = then.map(|then| match (cut.population_share, then.population_share) {
-        (Some(_), Some(_)) => {
-            case.change(cut.population - then.population, (Verdict::Neutral, 0), Some(Msg::People))
+    let given = case.snapshot.population_column(case.now.period).is_some();
+    let detail = match cut.population_share {
+        _ if !given => String::new(),
+        Some(share) => {
+            let people = words.people_known(cut.population, cut.population_unknown);
+            let key = if cut.is_partly_known() { Msg::KeyListKnown } else { Msg::KeyListPeople };
+            words.filled(key, &[("people", people), ("share", words.percent(Some(share)))])
         }
+        None => words.people_known(cut.population, cut.population_unknown),
+    };
+    let then = case.before.map(|before| &before.ranked.cut);
+    let change = then.map(|then| match (cut.population, then.population) {
+        (Some(now), Some(then)) => case.change(now - then, (Verdict::Neutral, 0), Some(Msg::People)),
         _ => case.neutral(cut.count as f64, then.count as f64),
     });
     KeyFigure {
         id: "list",
         label: words.say(Msg::KeyList).to_owned(),
         value: words.int(cut.count),
-        detail: detail.unwrap_or_default(),
+        detail,
         change,
         lead: Lead::Priority,
     }

@@ -105,6 +105,7 @@ fn county(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Option<Insigh
     }
     let here = units(&mut outcome.listed().iter().map(|at| *at as usize));
     let total: f64 = here.iter().map(|own| own.1).sum();
+    let unknown = outcome.ranked.cut.population_unknown;
     let most = (0..here.len()).reduce(|best, at| if here[at].1 > here[best].1 { at } else { best })?;
     let (n, own) = here[most];
     if own <= 0.0 || grouping.groups[most] == GroupKey::Unknown {
@@ -118,7 +119,7 @@ fn county(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Option<Insigh
         ("people", words.people(own)),
         ("share", words.percent(Some(own / total))),
     ];
-    let text = words.filled(Msg::InsightCounty, &values);
+    let text = words.with_unknown(words.filled(Msg::InsightCounty, &values), unknown);
     Some(Insight { id: "county", text, link: Msg::LeadGroups, lead: Lead::Groups })
 }
 

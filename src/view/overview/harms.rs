@@ -1,8 +1,10 @@
 //! The first harm of each county, and how many areas each tier holds.
 
+use std::sync::Arc;
+
 use crate::aggregate::{GroupBy, group};
 use crate::pipeline::Outcome;
-use crate::snapshot::{Polarity, Snapshot};
+use crate::snapshot::{Column, Polarity, Snapshot};
 
 use crate::view::Words;
 use crate::view::groups::key_name;
@@ -32,7 +34,10 @@ pub struct FirstHarm {
 /// would name the same widespread indicator everywhere. Capacities are no harms and are left out.
 pub fn first_harms(snapshot: &Snapshot, outcome: &Outcome, level: &str, words: Words) -> Vec<FirstHarm> {
     let Ok(grouping) = group(snapshot, &GroupBy::Division(level.to_owned()), &[]) else { return Vec::new() };
-    let people = snapshot.population_column(outcome.period);
+    // Where nobody is known every area weighs the same; else one of unknown population is in no mean.
+    let is_known =
+        |column: &&Arc<Column>| outcome.set.iter().any(|at| column.get(at).is_some_and(|own| own > 0.0));
+    let people = snapshot.population_column(outcome.period).filter(is_known);
     let n_indicators = snapshot.indicators.len();
     let mut sums = vec![vec![0.0; n_indicators]; grouping.groups.len()];
     let mut weights = vec![0.0; grouping.groups.len()];

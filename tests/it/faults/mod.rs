@@ -2,4 +2,5 @@
 
 mod equality;
 mod fractions;
+mod population;
 mod terminal;
