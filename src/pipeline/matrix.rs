@@ -100,7 +100,7 @@ struct Scale<'a> {
 /// Brings every leaf to the common scale. `set` is used where the filter sets the scale.
 ///
 /// # Errors
-/// When a leaf has no values in force; [`super::resolve`] finds that before.
+/// When a leaf has no values in force, which [`super::resolve`] finds before, or has values too large to compute with.
 pub fn build_matrix(snapshot: &Snapshot, plan: &Plan, set: &AreaSet) -> Result<Matrix, Vec<Problem>> {
     let scale = Scale::new(snapshot, plan, set);
     let mut matrix = Matrix::default();
@@ -128,8 +128,10 @@ pub fn build_matrix(snapshot: &Snapshot, plan: &Plan, set: &AreaSet) -> Result<M
             (values.iter().filter(|x| x.is_nan()).count(), scale.leaf(leaf, values))
         };
         own.missing = missing;
+        largest_fits(snapshot, leaf, own.scaled_from(snapshot))?;
         match scaled {
             Ok((scaled, own_base)) => {
+                largest_fits(snapshot, leaf, &scaled)?;
                 own.column = Some(matrix.push(scaled));
                 base.extend(own_base.map(Arc::new));
             }
@@ -141,6 +143,20 @@ pub fn build_matrix(snapshot: &Snapshot, plan: &Plan, set: &AreaSet) -> Result<M
     let typical = matrix.columns.iter().map(|column| typical(column)).collect();
     matrix.scale = Arc::new(scale.for_groups(base, typical));
     Ok(matrix)
+}
+
+/// The largest value that can be computed with: sums of its squares over all areas are still numbers.
+const LARGEST: f64 = 1e150;
+
+/// # Errors
+/// When a value is larger: differences and squares would be infinite, and areas lose their scores or tie.
+fn largest_fits(snapshot: &Snapshot, leaf: &Leaf, values: &[f64]) -> Result<(), Vec<Problem>> {
+    let found = values.iter().filter(|x| !x.is_nan()).fold(0.0, |most: f64, x| most.max(x.abs()));
+    if found <= LARGEST {
+        return Ok(());
+    }
+    let indicator = snapshot.indicators[leaf.indicator].id.clone();
+    Err(vec![Problem::TooLarge { indicator, found, most: LARGEST }])
 }
 
 impl<'a> Scale<'a> {

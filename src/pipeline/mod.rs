@@ -220,6 +220,10 @@ pub fn score_compiled(
         };
     };
     let mut flat = flat::score_flat(snapshot, method, (matrix, tree)).map_err(|problem| vec![problem])?;
+    let areas = flat.score.iter().filter(|score| score.is_infinite()).count();
+    if areas > 0 {
+        return Err(vec![Problem::OutOfNumbers { node: tree.root.id.clone(), areas }]);
+    }
     // A method's numbers are on a scale of their own, of which the index's parts say nothing.
     let ranking = settle(&mut flat.score, &snapshot.areas.code, 0.0);
     scores.score.clone_from(&flat.score);
@@ -254,6 +258,9 @@ pub struct Standing<'a> {
 }
 
 /// Ranks the areas that count, beside the overall ranking of all of them.
+///
+/// # Errors
+/// When list or tiers go by inhabitants and too few of them are known.
 pub fn rank_stage(
     snapshot: &Snapshot,
     scenario: &Scenario,

@@ -122,6 +122,34 @@ pub enum Problem {
         /// In how many areas.
         areas: usize,
     },
+    /// The values of a group leave the range of numbers.
+    #[error(
+        "`{node}`: combined values are too large or too small to be numbers ({areas} areas); a scale from 0 to 100 or a mean in place of a product avoids that"
+    )]
+    OutOfNumbers {
+        /// The group.
+        node: String,
+        /// In how many areas.
+        areas: usize,
+    },
+    /// Values of an indicator are so large that nothing can be computed from them.
+    #[error("values of `{indicator}` are too large to be computed with: {found:e}; at most {most:e}")]
+    TooLarge {
+        /// Its identifier.
+        indicator: String,
+        /// The largest of them, whatever its sign.
+        found: f64,
+        /// The largest that can be computed with.
+        most: f64,
+    },
+    /// Weights are so large that no mean can be computed with them.
+    #[error(
+        "weights of node `{node}` of the index are too large to be computed with; only their proportions matter"
+    )]
+    TooHeavy {
+        /// Where in the tree.
+        node: String,
+    },
     /// The indicator says neither that more is worse nor that more is better.
     #[error("`{indicator}` is a context indicator and cannot be scored")]
     ContextIndicator {
@@ -147,6 +175,24 @@ pub enum Problem {
     BadWeight {
         /// Where in the tree.
         node: String,
+    },
+    /// The list or the tiers go by inhabitants, and of no ranked area they are known.
+    #[error("`{what}` needs the number of inhabitants, which the snapshot does not give")]
+    NoPopulation {
+        /// Its place in the scenario.
+        what: &'static str,
+    },
+    /// The list goes by inhabitants, and of most of its areas they are unknown.
+    #[error(
+        "`{what}` needs the number of inhabitants, which is unknown for {unknown} of the {of} areas that the list would hold"
+    )]
+    UnknownPopulation {
+        /// Its place in the scenario.
+        what: &'static str,
+        /// Areas of the list of unknown population.
+        unknown: usize,
+        /// Areas of the list.
+        of: usize,
     },
     /// A number of the scenario is out of range.
     #[error("`{what}` is {found}; expected {expected}")]
@@ -176,24 +222,6 @@ pub enum LockFault {
     /// Its date is none.
     #[error("has a date that is not written as 2026-05-01")]
     Date,
-    /// The list or the tiers go by inhabitants, and of no ranked area they are known.
-    #[error("`{what}` needs the number of inhabitants, which the snapshot does not give")]
-    NoPopulation {
-        /// Its place in the scenario.
-        what: &'static str,
-    },
-    /// The list goes by inhabitants, and of most of its areas they are unknown.
-    #[error(
-        "`{what}` needs the number of inhabitants, which is unknown for {unknown} of the {of} areas that the list would hold"
-    )]
-    UnknownPopulation {
-        /// Its place in the scenario.
-        what: &'static str,
-        /// Areas of the list of unknown population.
-        unknown: usize,
-        /// Areas of the list.
-        of: usize,
-    },
 }
 
 impl LockFault {
@@ -211,9 +239,14 @@ fn as_text<S: serde::Serializer>(error: &impl std::fmt::Display, serializer: S) 
     serializer.collect_str(error)
 }
 
-impl From<crate::score::Uncombined> for Problem {
-    fn from(fault: crate::score::Uncombined) -> Self {
-        Self::CannotCombine { node: fault.node, child: fault.child, areas: fault.areas }
+impl From<ScoreFault> for Problem {
+    fn from(fault: ScoreFault) -> Self {
+        match fault {
+            ScoreFault::Uncombined(Uncombined { node, child, areas, .. }) => {
+                Self::CannotCombine { node, child, areas }
+            }
+            ScoreFault::OutOfNumbers { node, areas } => Self::OutOfNumbers { node, areas },
+        }
     }
 }
 
@@ -223,7 +256,9 @@ impl Problem {
         let text = match language {
             Language::En => self.to_string(),
             Language::Fa => self.persian(),
-        }
+        };
+        // Names are repeated from the scenario, which may be anything.
+        shortened(&text).into_owned()
     }
 
     #[expect(clippy::too_many_lines, reason = "one arm a problem")]
@@ -269,6 +304,20 @@ impl Problem {
                 isolate(node),
                 isolate(child)
             ),
+            Self::OutOfNumbers { node, areas } => format!(
+                "حاصل ترکیب در «{}» بزرگ‌تر یا کوچک‌تر از آن است که عدد باشد ({areas} مورد)؛ مقیاس ۰ تا ۱۰۰ یا میانگین به جای ضرب این مشکل را ندارد",
+                isolate(node)
+            ),
+            Self::TooLarge { indicator, found, most } => format!(
+                "مقدارهای شاخص «{}» بزرگ‌تر از آن است که بتوان با آن‌ها محاسبه کرد: {}؛ حداکثر {}",
+                isolate(indicator),
+                isolate(&format!("{found:e}")),
+                isolate(&format!("{most:e}"))
+            ),
+            Self::TooHeavy { node } => format!(
+                "وزن‌های گره «{}» بزرگ‌تر از آن است که بتوان با آن‌ها محاسبه کرد؛ تنها نسبت وزن‌ها اهمیت دارد",
+                isolate(node)
+            ),
             Self::ContextIndicator { indicator } => {
                 format!("شاخص «{}» زمینه‌ای است و نمی‌توان به آن امتیاز داد", isolate(indicator))
             }
@@ -283,15 +332,20 @@ impl Problem {
             Self::BadWeight { node } => {
                 format!("وزن‌های گره «{}» نباید منفی باشند و نباید همگی صفر باشند", isolate(node))
             }
+            Self::NoPopulation { what } => {
+                format!("«{}» به شمار ساکنان نیاز دارد که در این نسخهٔ داده نیست", isolate(what))
+            }
+            Self::UnknownPopulation { what, unknown, of } => format!(
+                "«{}» به شمار ساکنان نیاز دارد که برای {unknown} مورد از {of} مورد این فهرست معلوم نیست",
+                isolate(what)
+            ),
             Self::OutOfRange { what, found, expected } => {
                 format!("مقدار {} برابر {found} است و باید {} باشد", isolate(what), isolate(expected))
             }
             Self::NothingToScore => {
                 "هیچ شاخصی محله‌ها را از هم متمایز نمی‌کند: همه یا ثابت‌اند یا بدون داده".to_owned()
             }
-        };
-        // Names are repeated from the scenario, which may be anything.
-        shortened(&text).into_owned()
+        }
     }
 }
 
@@ -309,10 +363,3 @@ fn persian_flat(error: MethodError, indicator: Option<&str>) -> String {
     let place = indicator.map(|id| format!("شاخص «{}»: ", isolate(id))).unwrap_or_default();
     format!("{place}{}", super::flat::persian(error))
 }
-            Self::NoPopulation { what } => {
-                format!("«{}» به شمار ساکنان نیاز دارد که در این نسخهٔ داده نیست", isolate(what))
-            }
-            Self::UnknownPopulation { what, unknown, of } => format!(
-                "«{}» به شمار ساکنان نیاز دارد که برای {unknown} مورد از {of} مورد این فهرست معلوم نیست",
-                isolate(what)
-            ),

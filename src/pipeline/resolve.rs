@@ -254,6 +254,9 @@ impl Resolving<'_> {
     }
 }
 
+/// The largest sum of sibling weights: times the largest value it is still a number.
+const HEAVIEST: f64 = 1e100;
+
 fn check_node(node: &IndexNode, path: &str, problems: &mut Vec<Problem>) {
     let bad_weight = |weight: f64| !weight.is_finite() || weight < 0.0;
     if node.indicator.is_some() != node.children.is_empty() {
@@ -267,6 +270,9 @@ fn check_node(node: &IndexNode, path: &str, problems: &mut Vec<Problem>) {
         && (weights().any(bad_weight) || (!node.children.is_empty() && weights().all(|weight| weight == 0.0)))
     {
         problems.push(Problem::BadWeight { node: path.to_owned() });
+    }
+    if node.weighting.is_none() && weights().sum::<f64>() > HEAVIEST {
+        problems.push(Problem::TooHeavy { node: path.to_owned() });
     }
     for (at, child) in node.children.iter().enumerate() {
         let name = child.id.as_ref().or(child.indicator.as_ref()).cloned().unwrap_or_else(|| at.to_string());

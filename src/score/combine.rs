@@ -48,11 +48,18 @@ pub(super) fn combine_parts(method: Method, parts: &[Part], weights: Weights) ->
         Method::Sum if there >= whole => sum(&|x| x),
         Method::Sum => sum(&|x| x) * made_up,
         Method::Geometric => libm::exp(sum(&libm::log) / there),
-        Method::Harmonic => there / sum(&|x| 1.0 / x),
-        Method::Power(p) => libm::pow(sum(&|x| libm::pow(x, p)) / there, 1.0 / p),
+        Method::Harmonic => harmonic(parts, there),
+        Method::Power(p) => power_mean(parts, there, p),
         Method::Product => {
             let product = parts.iter().map(|(w, x)| raised(*x, *w)).product();
-            if there >= whole { product } else { libm::pow(product, made_up) }
+            let product = if there >= whole { product } else { libm::pow(product, made_up) };
+            // Factors may leave the range of numbers on the way to a result that lies within it.
+            let is_lost = product == 0.0 || !product.is_finite();
+            if is_lost && parts.iter().all(|(_, x)| *x > 0.0) {
+                libm::exp(sum(&libm::log) * made_up.max(1.0))
+            } else {
+                product
+            }
         }
         Method::Min => parts.iter().map(|(_, x)| *x).fold(f64::INFINITY, f64::min),
         Method::Max => parts.iter().map(|(_, x)| *x).fold(f64::NEG_INFINITY, f64::max),
@@ -60,6 +67,36 @@ pub(super) fn combine_parts(method: Method, parts: &[Part], weights: Weights) ->
             middle(parts).iter().map(|at| parts[*at].1).sum::<f64>() / middle(parts).len() as f64
         }
     }
+}
+
+/// Sums this small have lost digits, or stand for powers that are no numbers any more.
+const LEAST_SUM: f64 = 1e-280;
+
+/// `(Σ w·xᵖ / Σ w)^(1/p)`. Where powers leave the range of numbers they are taken relative to the largest value (the
+/// smallest for a negative exponent), which the mean is not far from: `m·(Σ w·(x/m)ᵖ / Σ w)^(1/p)`. Near an exponent of 0
+/// powers all but equal 1, so their differences from 1 are averaged.
+fn power_mean(parts: &[Part], there: f64, p: f64) -> f64 {
+    let mean = |of: &dyn Fn(f64) -> f64| parts.iter().map(|(w, x)| w * of(*x)).sum::<f64>() / there;
+    if p.abs() < 1e-3 {
+        return libm::exp(libm::log1p(mean(&|x| libm::expm1(p * libm::log(x)))) / p);
+    }
+    let plain = mean(&|x| libm::pow(x, p));
+    if plain.is_finite() && plain > LEAST_SUM {
+        return libm::pow(plain, 1.0 / p);
+    }
+    let values = parts.iter().map(|(_, x)| *x);
+    let m = if p > 0.0 { values.fold(0.0, f64::max) } else { values.fold(f64::INFINITY, f64::min) };
+    if m == 0.0 { 0.0 } else { m * libm::pow(mean(&|x| libm::pow(x / m, p)), 1.0 / p) }
+}
+
+/// `Σ w / Σ (w / x)`; relative to the smallest value where its inverse is no number.
+fn harmonic(parts: &[Part], there: f64) -> f64 {
+    let inverse = parts.iter().map(|(w, x)| w * (1.0 / x)).sum::<f64>();
+    if inverse.is_finite() {
+        return there / inverse;
+    }
+    let least = parts.iter().map(|(_, x)| *x).fold(f64::INFINITY, f64::min);
+    there / parts.iter().map(|(w, x)| w * (least / x)).sum::<f64>() * least
 }
 
 /// `x^w`, exact for the usual exponent 1.
@@ -153,6 +190,33 @@ mod tests {
         close(Method::Min, 2.0);
         close(Method::Max, 8.0);
         close(Method::Median, 5.0);
+    }
+
+    #[test]
+    fn extreme_exponents_stay_numbers() {
+        let mean = |p: f64, values: [f64; 2]| run(Method::Power(p), &values.map(|x| (1.0, x)));
+        let close =
+            |found: f64, expected: f64| assert!((found / expected - 1.0).abs() < 1e-12, "{found} {expected}");
+        let half = |p: f64| libm::pow(0.5, 1.0 / p);
+        close(mean(1000.0, [1.0, 3.0]), 3.0 * half(1000.0));
+        close(mean(1000.0, [300.0, 200.0]), 300.0 * half(1000.0));
+        close(mean(-1000.0, [300.0, 200.0]), 200.0 * half(-1000.0));
+        close(mean(-1000.0, [1.0, 3.0]), half(-1000.0));
+        close(mean(500.0, [1e-3, 2e-3]), 2e-3 * half(500.0));
+        assert_eq!((mean(1000.0, [0.0, 0.0]), mean(2.0, [0.0, 0.0])), (0.0, 0.0));
+        // Towards an exponent of 0 it is the geometric mean.
+        close(mean(1e-300, [2.0, 8.0]), 4.0);
+        close(mean(-1e-12, [2.0, 8.0]), 4.0);
+        close(run(Method::Harmonic, &[(1.0, 1e-309), (1.0, 1.0)]), 2e-309);
+    }
+
+    #[test]
+    fn a_product_may_leave_the_range_on_the_way() {
+        let product =
+            |values: &[f64]| run(Method::Product, &values.iter().map(|x| (1.0, *x)).collect::<Vec<_>>());
+        assert!((product(&[1e200, 1e200, 1e-300]) / 1e100 - 1.0).abs() < 1e-9);
+        assert!((product(&[1e-200, 1e-200, 1e300]) / 1e-100 - 1.0).abs() < 1e-9);
+        assert_eq!((product(&[1e200, 1e200]), product(&[0.0, 1e300])), (f64::INFINITY, 0.0));
     }
 
     #[test]

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use super::combine::{Part, Weights, combine_parts};
+use super::node::Method;
 use super::normalise::{Frame, normalise, normalise_in_groups};
-use super::tree::{ScoreTree, Scores, TreeNode, Uncombined, typical};
+use super::tree::{ScoreFault, ScoreTree, Scores, TreeNode, Uncombined, typical};
 use crate::filter::AreaSet;
 use crate::snapshot::Polarity;
 
@@ -18,7 +19,7 @@ struct Lane<'a> {
 }
 
 /// Scores all areas, and tells which groups could not combine their children.
-pub(super) fn score(tree: &ScoreTree, columns: &[&[f64]], n_areas: usize) -> (Scores, Vec<Uncombined>) {
+pub(super) fn score(tree: &ScoreTree, columns: &[&[f64]], n_areas: usize) -> (Scores, Vec<ScoreFault>) {
     let base: Option<Vec<&[f64]>> =
         tree.scale.base.as_ref().map(|base| base.iter().map(|column| column.as_slice()).collect());
     let everything;
@@ -53,7 +54,7 @@ struct Pass<'a> {
     frozen: Option<Vec<Vec<f64>>>,
     /// Of the groups with a scale or bounds of their own: the combined value, and what it was brought to.
     scaled: Vec<(Vec<f64>, Vec<f64>)>,
-    faults: Vec<Uncombined>,
+    faults: Vec<ScoreFault>,
 }
 
 impl<'a> Pass<'a> {
@@ -102,9 +103,12 @@ impl<'a> Pass<'a> {
             let areas = (0..self.n_areas).filter(|at| lane.value[*at].is_nan()).filter(refused).count();
             if areas > 0 {
                 let (node, child) = (node.id.clone(), (child.id.clone(), node.method));
-                self.faults.push(Uncombined { node, child: child.0, method: child.1, areas });
+                let fault = Uncombined { node, child: child.0, method: child.1, areas };
+                self.faults.push(ScoreFault::Uncombined(fault));
             }
         }
+        let is_lost = |at: usize| lane.value[at].is_infinite() || vanished(node, below, (at, lane.value[at]));
+        self.faults.extend(ScoreFault::out_of_numbers(node, (0..self.n_areas).map(is_lost)));
     }
 
     fn rescale(&mut self, node: &TreeNode, lane: Lane<'a>) -> Lane<'a> {
@@ -129,6 +133,11 @@ impl<'a> Pass<'a> {
     }
 }
 
+/// Whether a product of positive factors came to 0: too small a number, not nothing.
+fn vanished(node: &TreeNode, below: &[Lane], (at, value): (usize, f64)) -> bool {
+    value == 0.0 && node.method == Method::Product && below.iter().all(|own| own.value[at] != 0.0)
+}
+
 impl TreeNode {
     /// Whether the group's combined value is brought to a scale or kept in bounds.
     pub(super) fn is_rescaled(&self) -> bool {
@@ -145,7 +154,7 @@ impl TreeNode {
 
 #[cfg(test)]
 mod tests {
-    use super::super::node::{Method, MissingRule};
+    use super::super::node::MissingRule;
     use super::super::normalise::Normalisation;
     use super::*;
 
@@ -184,6 +193,30 @@ mod tests {
     }
 
     #[test]
+    fn what_is_no_number_any_more_is_named() {
+        let product = TreeNode {
+            method: Method::Product,
+            ..TreeNode::group("p", 1.0, vec![TreeNode::leaf("a", 1.0, 0), TreeNode::leaf("b", 1.0, 1)])
+        };
+        // A capped inner group must not hide it.
+        let root = TreeNode {
+            method: Method::Min,
+            ..TreeNode::group("g", 1.0, vec![product, TreeNode::leaf("c", 1.0, 2)])
+        };
+        let tree = ScoreTree::new(root, MissingRule::default());
+        let columns: [&[f64]; 3] =
+            [&[1e200, 1e-200, 2.0, 0.0], &[1e200, 1e-200, 3.0, 5.0], &[1.0, 1.0, 1.0, 1.0]];
+        let faults = tree.score_checked(&columns, 4).1;
+        assert_eq!(faults, [ScoreFault::OutOfNumbers { node: "p".into(), areas: 2 }]);
+        let mean = ScoreTree::new(
+            TreeNode::group("m", 1.0, vec![TreeNode::leaf("a", 1e200, 0), TreeNode::leaf("b", 1.0, 1)]),
+            MissingRule::default(),
+        );
+        let faults = mean.score_checked(&columns[..2], 4).1;
+        assert_eq!(faults, [ScoreFault::OutOfNumbers { node: "m".into(), areas: 1 }]);
+    }
+
+    #[test]
     fn bounds_hold_and_missing_stays_missing() {
         let mut root = TreeNode::group("g", 1.0, vec![TreeNode::leaf("a", 1.0, 0)]);
         root.bounds = (Some(1.0), Some(2.0));
@@ -202,7 +235,7 @@ mod tests {
         let columns: [&[f64]; 2] = [&[0.0, 4.0], &[5.0, 9.0]];
         let fault = Uncombined { node: "g".into(), child: "a".into(), method: Method::Geometric, areas: 1 };
         let (scores, faults) = tree.score_checked(&columns, 2);
-        assert_eq!(faults, [fault]);
+        assert_eq!(faults, [ScoreFault::Uncombined(fault)]);
         assert_eq!(
             (scores.get(0), scores.get(1)),
             (None, Some(libm::exp((libm::log(4.0) + libm::log(9.0)) / 2.0)))

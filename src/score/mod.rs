@@ -22,5 +22,5 @@ pub use node::{IndexNode, Method, MissingRule};
 pub use normalise::{Frame, Normalisation, NormaliseError, Percentile, Ties, normalise, normalise_in_groups};
 pub use shrink::{Rates, Shrinkage, Shrunken, shrink};
 pub use treat::{Transform, Treatment, TreatmentRecord, treat};
-pub use tree::{GroupScale, ScoreTree, Scores, TreeNode, Uncombined, typical};
+pub use tree::{GroupScale, ScoreFault, ScoreTree, Scores, TreeNode, Uncombined, typical};
 pub use weight::{set_share, shares};

@@ -147,6 +147,28 @@ pub struct Uncombined {
     pub areas: usize,
 }
 
+/// Why a score would not be one.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ScoreFault {
+    /// A group cannot combine what stands below it.
+    Uncombined(Uncombined),
+    /// The values of a group leave the range of numbers.
+    OutOfNumbers {
+        /// The group.
+        node: String,
+        /// In how many areas.
+        areas: usize,
+    },
+}
+
+impl ScoreFault {
+    /// That the values of a group leave the range of numbers, where they do.
+    pub(super) fn out_of_numbers(node: &TreeNode, is_lost: impl Iterator<Item = bool>) -> Option<Self> {
+        let areas = is_lost.filter(|lost| *lost).count();
+        (areas > 0).then(|| Self::OutOfNumbers { node: node.id.clone(), areas })
+    }
+}
+
 impl ScoreTree {
     /// A tree that scales no group.
     pub fn new(root: TreeNode, missing: MissingRule) -> Self {
@@ -166,10 +188,13 @@ impl ScoreTree {
     }
 
     /// Scores all areas, and names the groups that cannot combine their children somewhere, such as a geometric mean
-    /// over a value of 0.
-    pub fn score_checked(&self, columns: &[&[f64]], n_areas: usize) -> (Scores, Vec<Uncombined>) {
+    /// over a value of 0, or whose values leave the range of numbers.
+    pub fn score_checked(&self, columns: &[&[f64]], n_areas: usize) -> (Scores, Vec<ScoreFault>) {
         if self.root.leaf.is_none() && self.root.is_linear() {
-            (self.score_linear(columns, n_areas), Vec::new())
+            let scores = self.score_linear(columns, n_areas);
+            let lost = scores.score.iter().map(|score| score.is_infinite());
+            let faults = ScoreFault::out_of_numbers(&self.root, lost).into_iter().collect();
+            (scores, faults)
         } else {
             general::score(self, columns, n_areas)
         }

@@ -2,5 +2,6 @@
 
 mod equality;
 mod fractions;
+mod numbers;
 mod population;
 mod terminal;
