@@ -4,17 +4,42 @@ use std::collections::HashMap;
 
 use super::frame::Frame;
 use super::issue::{ImportRule, Issue};
-use super::number::{Scale, parse_number};
+use super::number::{MissingCodes, Scale, parse_number};
 use super::recipe::{DivisionColumns, Recipe};
 use crate::snapshot::Label;
 use crate::snapshot::wire::{Areas, Division};
 
-/// A column of texts about areas and where each was read.
+/// A column of texts about areas, which may stand in several tables, and where each was read.
 struct Attribute {
+    /// Name of the column.
+    name: String,
+    /// Name of the first table that has it.
+    file: String,
+    /// Cell of each area; `None` where it has no row in any table that has the column.
+    cells: Vec<Option<Cell>>,
+}
+
+/// A cell that may be asked for its text.
+#[derive(Clone, Copy)]
+struct Cell {
     table: usize,
+    row: usize,
     column: usize,
-    /// Row of each area; `None` where it has none in that table.
-    rows: Vec<Option<usize>>,
+}
+
+impl Cell {
+    fn raw(self, frame: &Frame) -> &str {
+        frame.tables[self.table].rows[self.row].cells[self.column].as_str()
+    }
+
+    /// `None` where nothing stands there.
+    fn text(self, frame: &Frame) -> Option<&str> {
+        Some(self.raw(frame)).filter(|text| !text.is_empty())
+    }
+
+    fn issue(self, rule: ImportRule, frame: &Frame) -> Issue {
+        frame.tables[self.table].cell_issue(rule, self.row, self.column)
+    }
 }
 
 /// Reads everything about areas but their values.
@@ -24,11 +49,10 @@ pub(super) fn read_areas(
     issues: &mut Vec<Issue>,
 ) -> (Areas, Vec<Division>) {
     let columns = &recipe.areas;
-    let name = attribute(frame, Some(&columns.name), issues);
-    let name_en = attribute(frame, columns.name_en.as_ref(), issues);
-    let kind = attribute(frame, columns.kind.as_ref(), issues);
-    let lon = attribute(frame, columns.lon.as_ref(), issues);
-    let lat = attribute(frame, columns.lat.as_ref(), issues);
+    let mut own = |name: Option<&String>| attribute(frame, (name, columns.table), issues);
+    let [name, name_en, kind] =
+        [Some(&columns.name), columns.name_en.as_ref(), columns.kind.as_ref()].map(&mut own);
+    let [lon, lat] = [columns.lon.as_ref(), columns.lat.as_ref()].map(&mut own);
     let (divisions, division) = read_divisions(frame, recipe, issues);
     report_missing_names(frame, name.as_ref(), issues);
     report_unknown_kinds(frame, kind.as_ref(), recipe, issues);
@@ -44,44 +68,56 @@ pub(super) fn read_areas(
     (areas, divisions)
 }
 
-/// Finds a column and makes sure that all rows of one area agree in it.
-fn attribute(frame: &mut Frame, name: Option<&String>, issues: &mut Vec<Issue>) -> Option<Attribute> {
-    let (table, column) = frame.require(name?, issues)?;
-    let mut rows = Vec::with_capacity(frame.codes.len());
+/// Finds a column and makes sure that all rows of one area agree in it, in whichever tables they stand.
+fn attribute(
+    frame: &mut Frame,
+    (name, table): (Option<&String>, Option<usize>),
+    issues: &mut Vec<Issue>,
+) -> Option<Attribute> {
+    let name = name?;
+    let columns = frame.require(name, table, issues);
+    let frame: &Frame = frame;
+    let file = frame.tables[columns.first()?.0].name.clone();
+    let mut cells = Vec::with_capacity(frame.codes.len());
     for area in 0..frame.codes.len() {
-        let mut all = frame.rows_of(table, area);
+        let mut all = columns.iter().flat_map(|(table, column)| {
+            frame.rows_of(*table, area).map(move |row| Cell { table: *table, row, column: *column })
+        });
         let first = all.next();
-        rows.push(first);
+        cells.push(first);
         let Some(first) = first else { continue };
-        let cell = |row: usize| frame.tables[table].rows[row].cells[column].as_str();
-        for row in all.filter(|row| cell(*row) != cell(first)) {
-            let issue = frame.tables[table].cell_issue(ImportRule::AreaConflict, row, column);
-            issues.push(issue.area(&frame.codes[area]).expected(cell(first)));
+        // A further table need not say it again.
+        let differs = |cell: &Cell| {
+            cell.raw(frame) != first.raw(frame) && (cell.table == first.table || cell.text(frame).is_some())
+        };
+        for cell in all.filter(differs) {
+            let issue = cell.issue(ImportRule::AreaConflict, frame).area(&frame.codes[area]);
+            let expected = first.raw(frame);
+            issues.push(if cell.table == first.table {
+                issue.expected(expected)
+            } else {
+                issue.expected(format!("{expected} ({})", frame.tables[first.table].name))
+            });
         }
     }
-    Some(Attribute { table, column, rows })
+    Some(Attribute { name: name.clone(), file, cells })
 }
 
 /// The texts of an attribute; an empty list when the recipe names no column.
 fn texts(frame: &Frame, attribute: Option<&Attribute>) -> Vec<Option<String>> {
     let Some(attribute) = attribute else { return Vec::new() };
-    attribute.rows.iter().map(|row| text(frame, attribute, *row).map(str::to_owned)).collect()
-}
-
-fn text<'a>(frame: &'a Frame, attribute: &Attribute, row: Option<usize>) -> Option<&'a str> {
-    let text = frame.tables[attribute.table].rows[row?].cells[attribute.column].as_str();
-    Some(text).filter(|text| !text.is_empty())
+    attribute.cells.iter().map(|cell| (*cell)?.text(frame).map(str::to_owned)).collect()
 }
 
 fn report_missing_names(frame: &Frame, name: Option<&Attribute>, issues: &mut Vec<Issue>) {
     let Some(name) = name else { return };
-    for (area, row) in name.rows.iter().enumerate().filter(|(_, row)| text(frame, name, **row).is_none()) {
-        let table = &frame.tables[name.table];
-        let issue = match row {
-            Some(row) => table.cell_issue(ImportRule::MissingName, *row, name.column),
-            None => Issue::new(ImportRule::MissingName)
-                .file(&table.name)
-                .column(table.headers[name.column].as_str()),
+    for (area, cell) in name.cells.iter().enumerate() {
+        if cell.is_some_and(|cell| cell.text(frame).is_some()) {
+            continue;
+        }
+        let issue = match cell {
+            Some(cell) => cell.issue(ImportRule::MissingName, frame),
+            None => Issue::new(ImportRule::MissingName).file(&name.file).column(name.name.as_str()),
         };
         issues.push(issue.area(&frame.codes[area]));
     }
@@ -89,13 +125,11 @@ fn report_missing_names(frame: &Frame, name: Option<&Attribute>, issues: &mut Ve
 
 fn report_unknown_kinds(frame: &Frame, kind: Option<&Attribute>, recipe: &Recipe, issues: &mut Vec<Issue>) {
     let Some(kind) = kind else { return };
-    for row in kind.rows.iter().flatten() {
-        let unknown = text(frame, kind, Some(*row))
-            .is_some_and(|text| !recipe.kinds.iter().any(|known| known.id == text));
-        if unknown {
-            issues.push(frame.tables[kind.table].cell_issue(ImportRule::UnknownKind, *row, kind.column));
-        }
-    }
+    let is_unknown = |cell: &&Cell| {
+        cell.text(frame).is_some_and(|text| !recipe.kinds.iter().any(|known| known.id == text))
+    };
+    let unknown = kind.cells.iter().flatten().filter(is_unknown);
+    issues.extend(unknown.map(|cell| cell.issue(ImportRule::UnknownKind, frame)));
 }
 
 fn degrees(
@@ -105,21 +139,19 @@ fn degrees(
     issues: &mut Vec<Issue>,
 ) -> Vec<Option<f64>> {
     let Some(attribute) = attribute else { return Vec::new() };
-    let mut read = |row: &Option<usize>| {
-        let cell = text(frame, attribute, *row)?;
-        if recipe.cells.missing.iter().any(|missing| missing == cell) {
-            return None;
-        }
-        let degree = parse_number(cell, &recipe.cells, Scale::new(1.0));
+    let missing = MissingCodes::new(&recipe.cells);
+    let mut read = |cell: &Option<Cell>| {
+        let cell = (*cell)?;
+        let text = cell.text(frame).filter(|text| !missing.matches(text))?;
+        let degree = parse_number(text, &recipe.cells, Scale::new(1.0));
         let good = degree.filter(|degree| degree.abs() <= most);
         if good.is_none() {
             let rule = if degree.is_some() { ImportRule::OutOfRange } else { ImportRule::NotANumber };
-            let issue = frame.tables[attribute.table].cell_issue(rule, (*row)?, attribute.column);
-            issues.push(issue.expected(format!("−{most}…{most}")));
+            issues.push(cell.issue(rule, frame).expected(format!("−{most}…{most}")));
         }
         good
     };
-    attribute.rows.iter().map(&mut read).collect()
+    attribute.cells.iter().map(&mut read).collect()
 }
 
 /// The units found so far, with what must not change about them.
@@ -140,8 +172,8 @@ fn read_divisions(
     }
     let mut levels = Vec::new();
     for level in &recipe.divisions {
-        let code = attribute(frame, Some(&level.code), issues);
-        let name = attribute(frame, Some(&level.name), issues);
+        let code = attribute(frame, (Some(&level.code), level.table), issues);
+        let name = attribute(frame, (Some(&level.name), level.table), issues);
         levels.extend(code.zip(name).map(|(code, name)| (level, code, name)));
     }
     let mut units = Units::default();
@@ -149,17 +181,15 @@ fn read_divisions(
     for area in 0..frame.codes.len() {
         let mut parent = None;
         for (depth, (level, code, name)) in levels.iter().enumerate() {
-            let Some(row) = code.rows[area] else { continue };
-            let Some(unit) = text(frame, code, Some(row)) else {
-                let table = &frame.tables[code.table];
-                issues.push(table.cell_issue(ImportRule::MissingDivision, row, code.column));
+            let Some(cell) = code.cells[area] else { continue };
+            let Some(unit) = cell.text(frame) else {
+                issues.push(cell.issue(ImportRule::MissingDivision, frame));
                 continue;
             };
-            let label = label(level, unit, text(frame, name, name.rows[area]));
+            let label = label(level, unit, name.cells[area].and_then(|cell| cell.text(frame)));
             let wanted = Division { code: unit.to_owned(), name: label, level: level.level.clone(), parent };
             issues.extend(units.add(depth, &wanted).map(|difference| {
-                let table = &frame.tables[code.table];
-                let issue = table.cell_issue(ImportRule::DivisionConflict, row, code.column);
+                let issue = cell.issue(ImportRule::DivisionConflict, frame);
                 issue.area(&frame.codes[area]).found(difference.0).expected(difference.1)
             }));
             parent = Some(wanted.code);

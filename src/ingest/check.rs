@@ -32,11 +32,28 @@ impl Recipe {
         for period in fixed.filter(|id| self.period_idx(id).is_none()) {
             complain("time.period".to_owned(), period, "periods.id");
         }
+        let tables = 1..=1 + self.joins.len();
+        for (place, table) in self.named_tables().filter(|(_, table)| !tables.contains(table)) {
+            complain(place, &table.to_string(), &format!("{}…{}", tables.start(), tables.end()));
+        }
         for division in &self.divisions {
             if !self.levels.iter().any(|level| level.id == division.level) {
                 complain("divisions.level".to_owned(), &division.level, "levels.id");
             }
         }
+    }
+
+    /// Every number of a table that the recipe names, with its place.
+    fn named_tables(&self) -> impl Iterator<Item = (String, usize)> + '_ {
+        let divisions =
+            self.divisions.iter().map(|own| (format!("divisions.{}.table", own.level), own.table));
+        let indicators =
+            self.indicators.iter().map(|own| (format!("indicators.{}.table", own.id), own.table));
+        let corrections =
+            self.corrections.iter().map(|own| (format!("corrections.{}.table", own.area), own.table));
+        let areas = std::iter::once(("areas.table".to_owned(), self.areas.table));
+        let all = areas.chain(divisions).chain(indicators).chain(corrections);
+        all.filter_map(|(place, table)| Some((place, table?)))
     }
 
     fn check_indicators(&self, complain: &mut impl FnMut(String, &str, &str)) {

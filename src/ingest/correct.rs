@@ -29,15 +29,17 @@ fn apply_one(frame: &mut Frame, correction: &Correction) -> Issue {
         Issue { reason: Some(correction.reason.clone()), ..issue.expected(&correction.to) }
     };
     let area = frame.codes.iter().position(|code| *code == correction.area);
-    let (Some(area), Some((table, column))) = (area, frame.find(&correction.column)) else {
-        let file = frame.tables.first().map_or("", |table| table.name.as_str());
-        return place(Issue::new(ImportRule::CorrectionUnknown).file(file));
-    };
-    let rows: Vec<usize> = frame.rows_of(table, area).collect();
-    let table = &mut frame.tables[table];
+    let columns = frame.find(&correction.column, correction.table);
     let mut rule = ImportRule::CorrectionUnknown;
-    let mut issue = Issue::new(rule).file(&table.name);
-    for row in rows {
+    let first = columns.first().map_or(0, |(table, _)| *table);
+    let file = frame.tables.get(first).map_or("", |table| table.name.as_str());
+    let mut issue = Issue::new(rule).file(file);
+    let Some(area) = area else { return place(issue) };
+    let cells = columns
+        .iter()
+        .flat_map(|(table, column)| frame.rows_of(*table, area).map(move |row| (*table, row, *column)));
+    for (table, row, column) in cells.collect::<Vec<_>>() {
+        let table = &mut frame.tables[table];
         let cell = &table.rows[row].cells[column];
         rule = match cell {
             cell if *cell == correction.from => ImportRule::CorrectionApplied,

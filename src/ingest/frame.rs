@@ -48,19 +48,44 @@ impl Frame {
         Self { tables, codes, rows }
     }
 
-    /// The first table that has a column of this name, and its position there.
-    pub fn find(&mut self, name: &str) -> Option<(usize, usize)> {
-        self.tables.iter_mut().enumerate().find_map(|(at, table)| Some((at, table.use_column(name)?)))
+    /// Every table that has a column of this name, and its position there; with `wanted` (1 for the first) that table alone.
+    pub fn find(&mut self, name: &str, wanted: Option<usize>) -> Vec<(usize, usize)> {
+        let tables = self.tables.iter_mut().enumerate();
+        let tables = tables.filter(|(at, _)| wanted.is_none_or(|wanted| wanted == at + 1));
+        tables.filter_map(|(at, table)| Some((at, table.use_column(name)?))).collect()
     }
 
     /// As [`Frame::find`], reporting a column that is nowhere.
-    pub fn require(&mut self, name: &str, issues: &mut Vec<Issue>) -> Option<(usize, usize)> {
-        let found = self.find(name);
-        if found.is_none() {
-            let file = self.tables.first().map_or("", |table| table.name.as_str());
+    pub fn require(
+        &mut self,
+        name: &str,
+        wanted: Option<usize>,
+        issues: &mut Vec<Issue>,
+    ) -> Vec<(usize, usize)> {
+        let found = self.find(name, wanted);
+        if found.is_empty() {
+            let table = self.tables.get(wanted.unwrap_or(1).saturating_sub(1));
+            let file = table.map_or("", |table| table.name.as_str());
             issues.push(Issue::new(ImportRule::MissingColumn).file(file).row(1).column(name));
         }
         found
+    }
+
+    /// Of the columns, each in another table, the one that holds a period's figures; `None` where no table has rows in it.
+    ///
+    /// # Errors
+    /// The first two where several tables have rows in it: which of them is meant cannot be told.
+    pub fn in_period(
+        &self,
+        columns: &[(usize, usize)],
+        period: usize,
+    ) -> Result<Option<(usize, usize)>, [usize; 2]> {
+        let has_rows = |table: usize| self.rows[table].get(period).is_some_and(|rows| !rows.is_empty());
+        let mut there = columns.iter().copied().filter(|(table, _)| has_rows(*table));
+        match (there.next(), there.next()) {
+            (Some(first), Some(second)) => Err([first.0, second.0]),
+            (only, _) => Ok(only),
+        }
     }
 
     /// Rows of one area in one table, oldest period first.

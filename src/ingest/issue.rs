@@ -6,7 +6,10 @@ use serde::Serialize;
 
 use super::words::words;
 use crate::snapshot::Severity;
-use crate::text::Language;
+use crate::text::{Language, cut};
+
+/// Longest quotation from a table, in characters.
+const QUOTED: usize = 200;
 
 /// One remark of an import.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -53,7 +56,8 @@ impl Issue {
     }
 
     pub(super) fn column(mut self, column: impl Into<String>) -> Self {
-        self.column = Some(column.into());
+        let column: String = column.into();
+        self.column = Some(cut(&column, QUOTED).into_owned());
         self
     }
 
@@ -64,13 +68,13 @@ impl Issue {
 
     #[expect(clippy::needless_pass_by_value, reason = "callers hand over temporaries")]
     pub(super) fn found(mut self, found: impl ToString) -> Self {
-        self.found = found.to_string();
+        self.found = cut(&found.to_string(), QUOTED).into_owned();
         self
     }
 
     #[expect(clippy::needless_pass_by_value, reason = "callers hand over temporaries")]
     pub(super) fn expected(mut self, expected: impl ToString) -> Self {
-        self.expected = expected.to_string();
+        self.expected = cut(&expected.to_string(), QUOTED).into_owned();
         self
     }
 
@@ -157,6 +161,12 @@ pub enum ImportRule {
     MissingColumn,
     /// Two columns bear the same name.
     DuplicateColumn,
+    /// Two tables hold a column's figures of one period.
+    AmbiguousColumn,
+    /// A quotation mark opens a cell and is never closed.
+    UnclosedQuote,
+    /// A quoted cell runs over several lines.
+    LineBreak,
     /// A row has more or fewer cells than the header.
     RaggedRow,
     /// A row with nothing in it was passed over.

@@ -226,6 +226,7 @@ fn read_outlines(
 }
 
 fn report_table(table: &Table, issues: &mut Vec<Issue>) -> FileReport {
+    issues.extend(table.line_breaks());
     let unused = table.unused();
     if !unused.is_empty() {
         let issue = Issue::new(ImportRule::UnusedColumns).file(&table.name);

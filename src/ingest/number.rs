@@ -25,6 +25,29 @@ impl Scale {
     }
 }
 
+/// What stands for a missing value in the cells of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct MissingCodes<'a> {
+    rules: &'a CellRules,
+    /// The codes that are numbers: every spelling of the number is the code, as readers of statistical tables take it.
+    numbers: Vec<f64>,
+}
+
+impl<'a> MissingCodes<'a> {
+    pub fn new(rules: &'a CellRules) -> Self {
+        let numbers = rules.missing.iter().filter_map(|code| parse_number(code, rules, Scale::new(1.0)));
+        Self { rules, numbers: numbers.collect() }
+    }
+
+    /// Whether a cell stands for a missing value.
+    pub fn matches(&self, cell: &str) -> bool {
+        let is_number = |cell: &str| {
+            parse_number(cell, self.rules, Scale::new(1.0)).is_some_and(|value| self.numbers.contains(&value))
+        };
+        self.rules.missing.iter().any(|code| code == cell) || !self.numbers.is_empty() && is_number(cell)
+    }
+}
+
 /// Reads one cell, `None` when it is not a finite number.
 ///
 /// Persian and Arabic digits, `٫` and `٬` are understood; separators must stand between groups of three.
@@ -140,6 +163,21 @@ mod tests {
         let rules = CellRules { decimal: ',', thousands: Some('.'), ..CellRules::default() };
         assert_eq!(parse_number("1.234,5", &rules, Scale::new(1.0)), Some(1234.5));
         assert_eq!(parse_number("1.23", &rules, Scale::new(1.0)), None);
+    }
+
+    #[test]
+    fn a_missing_code_that_is_a_number_is_every_spelling_of_it() {
+        let missing = ["", "NA", "-999"].map(str::to_owned).to_vec();
+        let rules = CellRules { missing, ..CellRules::default() };
+        let codes = MissingCodes::new(&rules);
+        for cell in
+            ["", "NA", "-999", "-999.0", "-999.0000", "\u{2212}999", "−۹۹۹٫۰", "-9.99e2", "\u{200e}−٩٩٩"]
+        {
+            assert!(codes.matches(cell), "{cell}");
+        }
+        for cell in ["999", "-999.5", "-99", "na", "0", "—"] {
+            assert!(!codes.matches(cell), "{cell}");
+        }
     }
 
     #[test]

@@ -79,7 +79,8 @@ pub struct Recipe {
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct CellRules {
-    /// Texts that stand for a missing value; compared after trimming.
+    /// What stands for a missing value; compared after trimming. One that is a number stands for every spelling of that
+    /// number: `-999` for `-999.0` and `−۹۹۹` too.
     pub missing: Vec<String>,
     /// Decimal mark.
     pub decimal: char,
@@ -128,6 +129,10 @@ pub struct AreaColumns {
     /// Latitude of a point inside, degrees north.
     #[serde(default)]
     pub lat: Option<String>,
+    /// Number of the table these columns are read from, 1 for the first; absent: from every table that has them, and
+    /// tables that disagree block the import.
+    #[serde(default)]
+    pub table: Option<usize>,
 }
 
 /// A further table.
@@ -165,6 +170,9 @@ pub struct DivisionColumns {
     /// Better names by code, for tables that hold only a code word.
     #[serde(default)]
     pub names: BTreeMap<String, Label>,
+    /// Number of the table these columns are read from, as [`AreaColumns::table`].
+    #[serde(default)]
+    pub table: Option<usize>,
 }
 
 /// One indicator and the column it comes from.
@@ -179,6 +187,11 @@ pub struct IndicatorColumn {
     /// Column of standard errors.
     #[serde(default)]
     pub standard_error: Option<String>,
+    /// Number of the table these columns are read from, 1 for the first; absent: each period's figures from the table
+    /// that has its rows, so that tables of different years with the same columns make one series. Where two tables hold
+    /// figures of one period the import is refused.
+    #[serde(default)]
+    pub table: Option<usize>,
     /// Each value is multiplied by this; powers of ten shift the decimal mark without rounding.
     #[serde(default = "one")]
     pub scale: f64,
@@ -235,6 +248,9 @@ pub struct Correction {
     pub from: String,
     /// Text it should hold.
     pub to: String,
+    /// Number of the table the cell stands in, 1 for the first; absent: every table that has the column.
+    #[serde(default)]
+    pub table: Option<usize>,
     /// Why, for the report and the note of the snapshot.
     pub reason: Label,
 }

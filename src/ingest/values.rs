@@ -2,8 +2,8 @@
 
 use super::frame::Frame;
 use super::issue::{ImportRule, Issue};
-use super::number::{Scale, parse_number};
-use super::recipe::{IndicatorColumn, Recipe};
+use super::number::{MissingCodes, Scale, parse_number};
+use super::recipe::{CellRules, IndicatorColumn, Recipe};
 use super::table::Table;
 use crate::snapshot::{Column, Entries, Indicator, Measure};
 
@@ -16,12 +16,12 @@ pub(super) fn read_values(frame: &mut Frame, recipe: &Recipe, issues: &mut Vec<I
     let (mut values, mut errors) = (Vec::new(), Vec::new());
     for indicator in &recipe.indicators {
         if let Some(name) = &indicator.column {
-            let by_period = read_column(frame, (name, possible(indicator), indicator.scale), recipe, issues);
-            values.push((indicator.id.clone(), by_period));
+            let wanted = Wanted { name, range: possible(indicator), indicator };
+            values.push((indicator.id.clone(), read_column(frame, &wanted, recipe, issues)));
         }
         if let Some(name) = &indicator.standard_error {
-            let by_period = read_column(frame, (name, NOT_NEGATIVE, indicator.scale), recipe, issues);
-            errors.push((indicator.id.clone(), by_period));
+            let wanted = Wanted { name, range: NOT_NEGATIVE, indicator };
+            errors.push((indicator.id.clone(), read_column(frame, &wanted, recipe, issues)));
         }
     }
     (Entries(values), Entries(errors))
@@ -48,38 +48,76 @@ pub(super) fn describe(indicator: &IndicatorColumn) -> Indicator {
     }
 }
 
-/// One column of a table as columns by period; what is missing is reported once for each.
+/// A column that the recipe asks for.
+struct Wanted<'a> {
+    name: &'a str,
+    range: [f64; 2],
+    indicator: &'a IndicatorColumn,
+}
+
+/// One column as columns by period, each from the table that has the period's rows; what is missing is reported once for
+/// each, and a period that several tables hold is refused.
 fn read_column(
     frame: &mut Frame,
-    (name, range, scale): (&str, [f64; 2], f64),
+    wanted: &Wanted,
     recipe: &Recipe,
     issues: &mut Vec<Issue>,
 ) -> Entries<Column> {
-    let Some((table, column)) = frame.require(name, issues) else { return Entries::default() };
-    let reader = Reader { table: &frame.tables[table], column, range, recipe, scale: Scale::new(scale) };
-    let in_use = frame.rows[table].iter().filter(|rows| !rows.is_empty()).count();
+    let columns = frame.require(wanted.name, wanted.indicator.table, issues);
+    let mut found = Vec::new();
+    for (period, own) in recipe.periods.iter().enumerate() {
+        match frame.in_period(&columns, period) {
+            Ok(column) => found.extend(column.map(|column| (period, column))),
+            Err(tables) => {
+                issues.push(
+                    ambiguous(frame, wanted.name, tables).expected(format!("{} · table = 1 | 2 …", own.id)),
+                );
+            }
+        }
+    }
+    let missing = MissingCodes::new(&recipe.cells);
     let mut by_period = Vec::new();
-    for (period, rows) in recipe.periods.iter().zip(&frame.rows[table]).filter(|(_, rows)| !rows.is_empty()) {
+    for (period, (table, column)) in &found {
+        let (rows, table) = (&frame.rows[*table][*period], &frame.tables[*table]);
+        let scale = Scale::new(wanted.indicator.scale);
+        let reader = Reader {
+            table,
+            column: *column,
+            range: wanted.range,
+            cells: &recipe.cells,
+            missing: &missing,
+            scale,
+        };
         let mut read = |row: &Option<usize>| row.map_or(f64::NAN, |row| reader.read(row, issues));
         let values = Column::new(rows.iter().map(&mut read).collect());
+        let id = &recipe.periods[*period].id;
         if values.missing() > 0 {
-            let place = if in_use > 1 { format!("{name} · {}", period.id) } else { name.to_owned() };
-            let issue = Issue::new(ImportRule::MissingValues).file(&reader.table.name).column(place);
+            let place =
+                if found.len() > 1 { format!("{} · {id}", wanted.name) } else { wanted.name.to_owned() };
+            let issue = Issue::new(ImportRule::MissingValues).file(&table.name).column(place);
             issues.push(issue.found(values.missing()).expected(0));
         }
         // Nothing at all in one of several periods: not collected then, so older figures stay in force.
-        if in_use == 1 || values.missing() < values.len() {
-            by_period.push((period.id.clone(), values));
+        if found.len() == 1 || values.missing() < values.len() {
+            by_period.push((id.clone(), values));
         }
     }
     Entries(by_period)
+}
+
+/// A column of which two tables hold figures of one period.
+fn ambiguous(frame: &Frame, name: &str, [first, second]: [usize; 2]) -> Issue {
+    let [first, second] = [first, second].map(|at| frame.tables[at].name.as_str());
+    let issue = Issue::new(ImportRule::AmbiguousColumn).file(second).row(1).column(name);
+    issue.found(format!("{first}, {second}"))
 }
 
 struct Reader<'a> {
     table: &'a Table,
     column: usize,
     range: [f64; 2],
-    recipe: &'a Recipe,
+    cells: &'a CellRules,
+    missing: &'a MissingCodes<'a>,
     scale: Scale,
 }
 
@@ -87,13 +125,12 @@ impl Reader<'_> {
     /// The number in one row; `NaN` where it is missing or, after a complaint, where it cannot stand.
     fn read(&self, row: usize, issues: &mut Vec<Issue>) -> f64 {
         let cell = &self.table.rows[row].cells[self.column];
-        let cells = &self.recipe.cells;
-        if cells.missing.iter().any(|missing| missing == cell) {
+        if self.missing.matches(cell) {
             return f64::NAN;
         }
         let [low, high] = self.range;
-        let (rule, expected) = match parse_number(cell, cells, self.scale) {
-            None => (ImportRule::NotANumber, format!("12{}5", cells.decimal)),
+        let (rule, expected) = match parse_number(cell, self.cells, self.scale) {
+            None => (ImportRule::NotANumber, format!("12{}5", self.cells.decimal)),
             Some(value) if value >= low && value <= high => return value,
             Some(_) if self.range == NOT_NEGATIVE => (ImportRule::Negative, "≥ 0".to_owned()),
             Some(_) => (ImportRule::OutOfRange, format!("{low}…{high}")),

@@ -27,6 +27,18 @@ fn words_of_files(rule: ImportRule) -> Option<(&'static str, &'static str)> {
         R::NoRows => ("زیر سرستون‌ها هیچ سطری نیست", "there is no row below the header"),
         R::MissingColumn => ("ستونی که دستور نام برده است در پرونده نیست", "the column is not in the file"),
         R::DuplicateColumn => ("دو ستون یک نام دارند", "two columns bear the same name"),
+        R::AmbiguousColumn => (
+            "مقدارهای این ستون برای یک دوره در دو پرونده آمده است و روشن نیست کدام مراد است؛ شمارهٔ جدول (table) یا دورهٔ هر جدول را در دستور بنویسید",
+            "two files hold this column's figures of one period, and which is meant cannot be told; name the table (table) or give each table its period in the recipe",
+        ),
+        R::UnclosedQuote => (
+            "گیومهٔ انگلیسی (\") در این سطر باز و هرگز بسته نشده است و باقی پرونده را در یک خانه می‌برد",
+            "a quotation mark (\") opens here and is never closed, so that one cell swallows the rest of the file",
+        ),
+        R::LineBreak => (
+            "خانه‌ای در این سطر در گیومهٔ انگلیسی (\") باز شده و سطرهای بعدی را در بر گرفته است؛ گیومه یا شکست سطر را بردارید",
+            "a quotation mark (\") opens a cell here that runs over the following lines; take out the mark or the line break",
+        ),
         R::BadGeoJson => ("پروندهٔ مرزها GeoJSON درست نیست", "the outlines are not well-formed GeoJSON"),
         R::BadBoundary => ("این مرز قابل استفاده نیست", "this outline cannot be used"),
         _ => return None,

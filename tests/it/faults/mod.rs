@@ -2,6 +2,7 @@
 
 mod equality;
 mod fractions;
+mod import;
 mod numbers;
 mod population;
 mod terminal;
