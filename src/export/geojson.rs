@@ -4,9 +4,11 @@ use serde_json::{Map, Value, json};
 
 use super::Run;
 use super::ranking::listed;
-use crate::snapshot::{Column, Indicator};
+use crate::snapshot::{Column, Geometry, Indicator, Ring};
 
 /// Every area that counts in rank order, then the unscored ones; the geometry of the snapshot, else its point, else `null`.
+/// Rings follow the right-hand rule (RFC 7946 §3.1.6), whichever way the file had them: outer ones counterclockwise, holes
+/// clockwise. Consumers on the sphere would fill the rest of the globe otherwise.
 /// Properties: `code`, `name`, `score`, `rank`, `tier`, `coverage` (0 to 1), `in_list` and each indicator's value under its
 /// identifier, with `null` for what is missing. The collection's own members tell title, period, hash and whether the
 /// values are invented. One feature a line.
@@ -30,7 +32,7 @@ pub fn ranking_geojson(run: &Run) -> String {
 fn feature(run: &Run, columns: &[(&Indicator, &Column)], area: usize) -> Value {
     let Run { snapshot, outcome, .. } = *run;
     let geometry = match snapshot.boundaries.get(area) {
-        Some(Some(geometry)) => serde_json::to_value(&**geometry).unwrap_or_default(),
+        Some(Some(geometry)) => serde_json::to_value(wound(geometry)).unwrap_or_default(),
         _ => snapshot
             .areas
             .point
@@ -58,12 +60,58 @@ fn feature(run: &Run, columns: &[(&Indicator, &Column)], area: usize) -> Value {
     json!({ "type": "Feature", "properties": own, "geometry": geometry })
 }
 
+/// The geometry with its rings wound by the right-hand rule.
+fn wound(geometry: &Geometry) -> Geometry {
+    let polygon = |rings: &Vec<Ring>| {
+        let rings = rings.iter().enumerate();
+        rings.map(|(at, ring)| turned(ring, if at == 0 { 1.0 } else { -1.0 })).collect()
+    };
+    match geometry {
+        Geometry::Polygon(rings) => Geometry::Polygon(polygon(rings)),
+        Geometry::MultiPolygon(polygons) => Geometry::MultiPolygon(polygons.iter().map(polygon).collect()),
+    }
+}
+
+/// The ring in the direction of `wanted` (1 counterclockwise, −1 clockwise); it begins and ends where it did. One that
+/// encloses nothing has no direction and stays.
+fn turned(ring: &Ring, wanted: f64) -> Ring {
+    let mut ring = ring.clone();
+    if doubled_area(&ring) * wanted < 0.0 {
+        ring.reverse();
+    }
+    ring
+}
+
+/// Twice the area of a closed ring in square degrees, above 0 where it runs counterclockwise (the shoelace formula, from
+/// the ring's first point so that small rings far from the origin lose no digits).
+fn doubled_area(ring: &Ring) -> f64 {
+    let Some([x0, y0]) = ring.first().copied() else { return 0.0 };
+    let cross =
+        |pair: &[[f64; 2]]| (pair[0][0] - x0) * (pair[1][1] - y0) - (pair[1][0] - x0) * (pair[0][1] - y0);
+    ring.windows(2).map(cross).sum()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::pipeline::run;
     use crate::scenario::Scenario;
     use crate::testing::small_snapshot;
+
+    #[test]
+    fn rings_follow_the_right_hand_rule() {
+        let square = |from: f64, to: f64| vec![[from, from], [to, from], [to, to], [from, to], [from, from]];
+        let back = |ring: Ring| ring.into_iter().rev().collect::<Ring>();
+        let good = || vec![square(51.0, 52.0), back(square(51.2, 51.4)), back(square(51.6, 51.8))];
+        let bad: Vec<Ring> = good().into_iter().map(back).collect();
+        assert_eq!(wound(&Geometry::Polygon(bad.clone())), Geometry::Polygon(good()));
+        assert_eq!(wound(&Geometry::Polygon(good())), Geometry::Polygon(good()));
+        let parts = vec![bad, good(), vec![back(square(10.0, 10.5))]];
+        let expected = vec![good(), good(), vec![square(10.0, 10.5)]];
+        assert_eq!(wound(&Geometry::MultiPolygon(parts)), Geometry::MultiPolygon(expected));
+        let line = vec![[0.0, 0.0], [1.0, 1.0], [0.0, 0.0]];
+        assert_eq!(wound(&Geometry::Polygon(vec![line.clone()])), Geometry::Polygon(vec![line]));
+    }
 
     #[test]
     fn every_area_is_a_feature_with_its_result() {

@@ -1,6 +1,7 @@
 //! Faults that were met in use, each with its right answer; inputs are in `tests/data/faults`.
 
 mod equality;
+mod export;
 mod fractions;
 mod import;
 mod numbers;
