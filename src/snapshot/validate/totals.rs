@@ -63,7 +63,8 @@ pub(super) fn check(snapshot: &Snapshot, report: &mut Report) {
 }
 
 fn is_total(text: &str) -> bool {
-    let folded = fold(text);
+    // A joiner may stand for the space between two words.
+    let folded = fold(&text.replace('\u{200c}', " "));
     let bare = folded.trim_matches(|letter: char| !letter.is_alphanumeric());
     NAMES.contains(&bare) || BEGINNINGS.iter().any(|beginning| bare.starts_with(beginning))
 }
