@@ -228,7 +228,9 @@ fn wrong_use_and_wrong_data_differ() {
 #[test]
 fn aggregate_groups_by_anything() {
     let counties = negah(&["aggregate", GOOD, "--by", "division:county"]).fine();
-    assert!(counties.text().starts_with("key,name,areas,population,share,population_unknown,population.value,"));
+    assert!(
+        counties.text().starts_with("key,name,areas,population,share,population_unknown,population.value,")
+    );
     let rows: Vec<&str> = counties.text().lines().skip(1).collect();
     assert_eq!(rows.len(), 2);
     assert!(rows[0].starts_with("001,شهرستان یکم,6,25520,"), "{}", rows[0]);

@@ -219,8 +219,8 @@ pub const CASES: &[Case] = &[
         &["many-identical values.charities.1402"],
     ),
     (
-        |f| change(f, "trust", "1402", |values| values[2] = -999.0),
-        &["missing-code values.trust.1402[2]", "extreme-skew values.trust.1402"],
+        |f| change(f, "charities", "1402", |values| values[2] = 9999.0),
+        &["missing-code values.charities.1402[2]", "extreme-skew values.charities.1402"],
     ),
     (|f| change(f, "charities", "1402", |values| values[0] = 90.0), &["extreme-skew values.charities.1402"]),
     (|f| like_literacy(f, 0), &["near-duplicate values.trust.1402"]),
