@@ -55,10 +55,7 @@ pub fn check(weights: &[f64], expected: usize) -> Result<(), EngineError> {
 
 /// The least share of the weight that must rest on values that are there: a scenario's default.
 pub fn least_coverage() -> f64 {
-    match MissingRule::default() {
-        MissingRule::Renormalise { min_coverage } => min_coverage,
-        MissingRule::Propagate => 1.0,
-    }
+    MissingRule::default().min_coverage()
 }
 
 impl Program {

@@ -95,7 +95,7 @@ pub fn diagnosis(run: &Run) -> Diagnosis {
     Diagnosis {
         snapshot: run.sha256.to_owned(),
         period: run.snapshot.periods[outcome.period].id.clone(),
-        linear: outcome.is_additive() && outcome.scored.tree.root.is_linear(),
+        linear: outcome.is_additive() && outcome.scored.tree.is_linear(),
         correlations: matrix(&slices, Kind::Spearman),
         groups: reliability(run, &columns, &slices),
         components: components(&slices),

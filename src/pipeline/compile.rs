@@ -22,7 +22,11 @@ pub fn compile_tree(scenario: &Scenario, plan: &Plan, matrix: &Matrix) -> Result
 }
 
 /// Leaves without information, weightless nodes and groups left empty by that take no part.
-fn compile_node((node, weight): (&IndexNode, f64), matrix: &Matrix, next: &mut usize) -> Option<TreeNode> {
+pub(super) fn compile_node(
+    (node, weight): (&IndexNode, f64),
+    matrix: &Matrix,
+    next: &mut usize,
+) -> Option<TreeNode> {
     if let Some(indicator) = &node.indicator {
         let at = *next;
         *next += 1;
@@ -37,6 +41,8 @@ fn compile_node((node, weight): (&IndexNode, f64), matrix: &Matrix, next: &mut u
         missing: node.missing,
         normalise: node.normalise.clone(),
         bounds: (node.floor, node.cap),
+        round: node.round,
+        round_scale: node.round_scale,
         ..TreeNode::group(node.id.clone().unwrap_or_default(), weight, heavy)
     })
 }

@@ -8,7 +8,7 @@ use super::resolve::{Leaf, Plan, Reference};
 use crate::filter::AreaSet;
 use crate::score::{
     Frame, GroupScale, Imputation, NormaliseError, TreatmentRecord, fill, normalise, normalise_in_groups,
-    typical,
+    round_to, typical,
 };
 use crate::snapshot::Snapshot;
 use crate::sorting::ascend;
@@ -187,9 +187,15 @@ impl<'a> Scale<'a> {
             anchor: leaf.anchor.value(before.as_deref().unwrap_or(values)),
             ..Frame::new(self.snapshot.indicators[leaf.indicator].polarity, &self.reference)
         };
-        let scaled = |values: &[f64]| match &self.groups {
-            Some(groups) => normalise_in_groups(values, &leaf.normalisation, (&frame, groups)),
-            None => normalise(values, &leaf.normalisation, &frame),
+        let scaled = |values: &[f64]| -> Result<Vec<f64>, NormaliseError> {
+            let mut scaled = match &self.groups {
+                Some(groups) => normalise_in_groups(values, &leaf.normalisation, (&frame, groups)),
+                None => normalise(values, &leaf.normalisation, &frame),
+            }?;
+            if leaf.round.is_some() {
+                scaled.iter_mut().for_each(|x| *x = round_to(*x, leaf.round));
+            }
+            Ok(scaled)
         };
         let base = before.as_deref().map(scaled).transpose()?;
         Ok((scaled(values)?, base))
@@ -224,7 +230,7 @@ fn fill_from_siblings(plan: &Plan, matrix: &mut Matrix) {
         let mean = |area: usize| {
             let there = siblings.iter().map(|column| column[area]).filter(|x| !x.is_nan());
             let (sum, n) = there.fold((0.0, 0.0), |(sum, n), x| (sum + x, n + 1.0));
-            sum / n
+            round_to(sum / n, leaf.round)
         };
         let filled = fill(&before[column], mean);
         let own = &mut matrix.leaves[at];

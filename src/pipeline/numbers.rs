@@ -3,7 +3,7 @@
 use super::problem::Problem;
 use crate::rank::{Cut, Tiers};
 use crate::scenario::Scenario;
-use crate::score::{IndexNode, Method, MissingRule, Normalisation, Treatment};
+use crate::score::{IndexNode, MOST_DECIMALS, Method, MissingRule, Normalisation, Treatment};
 
 /// Notes every number out of its range, with its place in the file.
 pub(super) fn check_numbers(scenario: &Scenario, problems: &mut Vec<Problem>) {
@@ -33,10 +33,12 @@ impl Checking<'_> {
     }
 
     fn missing(&mut self, path: &str, rule: MissingRule) {
-        if let MissingRule::Renormalise { min_coverage } = rule {
-            let fine = (0.0..=1.0).contains(&min_coverage);
-            self.number(format!("{path}.min_coverage"), min_coverage, ("0 to 1", fine));
-        }
+        let (name, share) = match rule {
+            MissingRule::Renormalise { min_coverage } => ("min_coverage", min_coverage),
+            MissingRule::Indicators { min_share } => ("min_share", min_share),
+            MissingRule::Propagate => return,
+        };
+        self.number(format!("{path}.{name}"), share, ("0 to 1", (0.0..=1.0).contains(&share)));
     }
 
     fn tiers(&mut self, tiers: &Tiers) {
@@ -75,6 +77,12 @@ impl Checking<'_> {
         }
         if let Some(rule) = node.missing {
             self.missing(&format!("{path}.missing"), rule);
+        }
+        for (name, decimals) in [("round", node.round), ("round_scale", node.round_scale)] {
+            if let Some(decimals) = decimals {
+                let fine = decimals <= MOST_DECIMALS;
+                self.number(format!("{path}.{name}"), f64::from(decimals), ("0 to 9", fine));
+            }
         }
         if let Some(below) = &node.denominate {
             self.number(format!("{path}.denominate.per"), below.per, ("a number above 0", below.per > 0.0));

@@ -29,6 +29,8 @@ pub struct Leaf {
     pub normalisation: Normalisation,
     /// What its scale is measured from.
     pub anchor: Anchor,
+    /// Decimals that its values on the scale are rounded to; `None`: as they are.
+    pub round: Option<u8>,
 }
 
 /// What a distance is measured from.
@@ -199,6 +201,7 @@ impl Resolving<'_> {
             treatment: node.treat.clone().unwrap_or_else(|| self.scenario.treat.clone()),
             anchor: self.anchor(&normalisation, id),
             normalisation,
+            round: node.round,
         };
         self.check_leaf(node, &leaf);
         Some(leaf)

@@ -142,7 +142,7 @@ impl Taking<'_> {
     fn join(&mut self, node: &TreeNode, children: &[(f64, Option<f64>)]) -> Joined {
         let whole: f64 = children.iter().map(|child| child.0).sum();
         let parts: Vec<Part> = children.iter().filter_map(|child| Some((child.0, child.1?))).collect();
-        let least = node.missing.unwrap_or(self.tree.missing).min_coverage();
+        let least = self.tree.least(node, (self.columns, self.area));
         let weights = Weights { there: parts.iter().map(|(w, _)| w).sum(), whole, least };
         let combined = combine_parts(node.method, &parts, weights);
         let value = Some(self.rescaled(node, combined)).filter(|x| !x.is_nan());

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::combine::{Part, Weights, combine_parts};
 use super::node::Method;
 use super::normalise::{Frame, normalise, normalise_in_groups};
+use super::round::round_to;
 use super::tree::{ScoreFault, ScoreTree, Scores, TreeNode, Uncombined, typical};
 use crate::filter::AreaSet;
 use crate::snapshot::Polarity;
@@ -76,7 +77,6 @@ impl<'a> Pass<'a> {
 
     fn combine(&self, node: &TreeNode, below: &[Lane]) -> Lane<'a> {
         let whole: f64 = node.children.iter().map(|child| child.weight).sum();
-        let least = node.missing.unwrap_or(self.tree.missing).min_coverage();
         let mut value = Vec::with_capacity(self.n_areas);
         let mut coverage = Vec::with_capacity(self.n_areas);
         let mut parts: Vec<Part> = Vec::with_capacity(below.len());
@@ -90,6 +90,7 @@ impl<'a> Pass<'a> {
                 }
             }
             let there = parts.iter().map(|(w, _)| w).sum();
+            let least = self.tree.least(node, (self.columns, at));
             value.push(combine_parts(node.method, &parts, Weights { there, whole, least }));
             coverage.push(covered / whole);
         }
@@ -112,22 +113,23 @@ impl<'a> Pass<'a> {
     }
 
     fn rescale(&mut self, node: &TreeNode, lane: Lane<'a>) -> Lane<'a> {
+        let combined: Vec<f64> = lane.value.iter().map(|x| round_to(*x, node.round)).collect();
         let base = self.frozen.as_ref().and_then(|frozen| frozen.get(self.scaled.len())).map(Vec::as_slice);
         let mut value = match &node.normalise {
-            None => lane.value.to_vec(),
+            None => combined.clone(),
             Some(method) => {
                 let own = Frame::new(Polarity::RaisesNeed, self.reference);
                 let frame = Frame { base, parts: lane.parts, ..own };
                 let scaled = match &self.tree.scale.groups {
-                    Some(groups) => normalise_in_groups(&lane.value, method, (&frame, groups)),
-                    None => normalise(&lane.value, method, &frame),
+                    Some(groups) => normalise_in_groups(&combined, method, (&frame, groups)),
+                    None => normalise(&combined, method, &frame),
                 };
                 // A group without difference tells nothing apart: it is missing, like an indicator left out.
                 scaled.unwrap_or_else(|_| vec![f64::NAN; self.n_areas])
             }
         };
-        value.iter_mut().for_each(|x| *x = node.bounded(*x));
-        self.scaled.push((lane.value.into_owned(), value.clone()));
+        value.iter_mut().for_each(|x| *x = round_to(node.bounded(*x), node.round_scale));
+        self.scaled.push((combined, value.clone()));
         let parts = if node.normalise.is_some() { typical(&value) } else { lane.parts };
         Lane { value: Cow::Owned(value), coverage: lane.coverage, parts }
     }
@@ -139,9 +141,10 @@ fn vanished(node: &TreeNode, below: &[Lane], (at, value): (usize, f64)) -> bool 
 }
 
 impl TreeNode {
-    /// Whether the group's combined value is brought to a scale or kept in bounds.
+    /// Whether the group's combined value is rounded, brought to a scale or kept in bounds.
     pub(super) fn is_rescaled(&self) -> bool {
-        self.leaf.is_none() && (self.normalise.is_some() || self.bounds != (None, None))
+        let rounded = self.round.or(self.round_scale).is_some();
+        self.leaf.is_none() && (self.normalise.is_some() || self.bounds != (None, None) || rounded)
     }
 
     /// The value kept in the group's bounds; missing stays missing.
@@ -253,6 +256,88 @@ mod tests {
         let scores = tree.score(&[&[NAN, 1.0], &[4.0, 3.0], &[6.0, NAN]], 2);
         assert_eq!((scores.get(0), scores.get(1)), (Some(5.0), None));
         assert_eq!(scores.coverage, [0.75, 0.5]);
+    }
+
+    #[test]
+    fn sums_are_rounded_before_they_are_ranked() {
+        // The shape of SVI: 0.12341 and 0.12344 agree in four decimals and share the lowest rank.
+        let rank = Normalisation::PercentileRank {
+            definition: Default::default(),
+            ties: Default::default(),
+            zeros_apart: false,
+            to: 1.0,
+        };
+        let children = vec![TreeNode::leaf("a", 1.0, 0), TreeNode::leaf("b", 1.0, 1)];
+        let root = TreeNode {
+            method: Method::Sum,
+            normalise: Some(rank),
+            round: Some(4),
+            round_scale: Some(2),
+            ..TreeNode::group("svi", 1.0, children)
+        };
+        let columns: [&[f64]; 2] = [&[0.1, 0.1, 0.3, 0.0], &[0.023_41, 0.023_44, 0.1, 0.1]];
+        let tree = ScoreTree::new(root, MissingRule::Propagate);
+        let scores = tree.score(&columns, 4);
+        assert_eq!(scores.score, [0.33, 0.33, 1.0, 0.0]);
+        assert!(!tree.is_linear());
+        for at in 0..4 {
+            let why = tree.explain(&scores, &columns, at);
+            let parts: f64 = why.children.iter().map(|child| child.contribution).sum();
+            assert!(why.value == Some(scores.score[at]) && (parts - scores.score[at]).abs() < 1e-12);
+        }
+    }
+
+    #[test]
+    fn rounding_alone_makes_a_tree_no_linear_one() {
+        let children = vec![TreeNode::leaf("a", 2.0, 0), TreeNode::leaf("b", 1.0, 1)];
+        let root = TreeNode { round: Some(1), ..TreeNode::group("g", 1.0, children) };
+        let tree = ScoreTree::new(root, MissingRule::default());
+        assert!(!tree.is_linear());
+        assert_eq!(tree.score(&[&[1.0, NAN], &[2.0, 2.0]], 2).score[0], 1.3);
+    }
+
+    #[test]
+    fn indicators_are_counted_at_every_depth() {
+        // Two of five indicators lie right below the root with most of its weight, three in a group of weight 1.
+        let inner = TreeNode::group(
+            "inner",
+            1.0,
+            (2..5).map(|at| TreeNode::leaf(format!("i{at}"), 1.0, at)).collect(),
+        );
+        let children = vec![TreeNode::leaf("a", 10.0, 0), TreeNode::leaf("b", 10.0, 1), inner];
+        let root = TreeNode {
+            missing: Some(MissingRule::Indicators { min_share: 0.6 }),
+            ..TreeNode::group("g", 1.0, children)
+        };
+        let tree = ScoreTree::new(root, MissingRule::Renormalise { min_coverage: 0.0 });
+        let columns: [&[f64]; 5] = [
+            &[1.0, NAN, 1.0, NAN],
+            &[1.0, 4.0, 1.0, NAN],
+            &[NAN, 4.0, 3.0, 5.0],
+            &[NAN, 4.0, NAN, 5.0],
+            &[NAN, NAN, NAN, 5.0],
+        ];
+        let scores = tree.score(&columns, 4);
+        // Two of five are too few though they hold 20/21 of the weight; three of five are enough though they hold 1/21.
+        assert!(scores.score[0].is_nan());
+        assert_eq!(scores.score[1], 4.0);
+        assert!((scores.score[2] - 23.0 / 21.0).abs() < 1e-12);
+        assert_eq!(scores.score[3], 5.0);
+        for at in 0..4 {
+            assert_eq!(tree.explain(&scores, &columns, at).value, scores.get(at));
+        }
+    }
+
+    #[test]
+    fn the_rule_of_the_whole_index_may_count_indicators_too() {
+        let inner =
+            TreeNode::group("inner", 1.0, vec![TreeNode::leaf("b", 1.0, 1), TreeNode::leaf("c", 1.0, 2)]);
+        let root = TreeNode::group("g", 1.0, vec![TreeNode::leaf("a", 1.0, 0), inner]);
+        let tree = ScoreTree::new(root, MissingRule::Indicators { min_share: 2.0 / 3.0 });
+        assert!(!tree.is_linear());
+        // In the second area the inner group has one of two, too few for itself; what is left of the root is one child, but two of three indicators.
+        let scores = tree.score(&[&[2.0, 2.0], &[4.0, NAN], &[6.0, 6.0]], 2);
+        assert_eq!(scores.score, [3.5, 2.0]);
     }
 
     #[test]

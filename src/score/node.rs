@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::denominate::Denominator;
 use super::impute::Imputation;
 use super::normalise::Normalisation;
+#[cfg(not(target_arch = "wasm32"))]
+use super::round::MOST_DECIMALS;
 use super::shrink::Shrinkage;
 use super::treat::Treatment;
 use crate::snapshot::Label;
@@ -52,6 +54,15 @@ pub struct IndexNode {
     /// brought to again (more always meaning more need), such as a maximum of 10 or a percentile rank.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub normalise: Option<Normalisation>,
+    /// Decimals, 0 to 9, halves away from zero: for a leaf those its value on the common scale is rounded to, for a group those
+    /// its combined value is rounded to, before `normalise`. Absent: not rounded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(range(max = MOST_DECIMALS)))]
+    pub round: Option<u8>,
+    /// For a group: decimals, 0 to 9, that its value is rounded to after `normalise`, `floor` and `cap`. Absent: not rounded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(range(max = MOST_DECIMALS)))]
+    pub round_scale: Option<u8>,
     /// How the children combine.
     #[serde(default, skip_serializing_if = "is_default")]
     pub method: Method,
@@ -170,6 +181,15 @@ pub enum MissingRule {
         #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 0.0, max = 1.0)))]
         min_coverage: f64,
     },
+    /// The children that are there share the weight, provided that at least `min_share` of the *indicators* below the node
+    /// have a value: at every depth, each counting one whatever its weight, as the Global Innovation Index asks for two
+    /// thirds of the indicators of each sub-index. A filled gap counts as a value; what takes no part counts on neither side.
+    Indicators {
+        /// Least share of the indicators below a node that must have a value, 0 to 1; below it the node is missing.
+        #[serde(default = "two_thirds")]
+        #[cfg_attr(not(target_arch = "wasm32"), schemars(range(min = 0.0, max = 1.0)))]
+        min_share: f64,
+    },
     /// One missing child leaves the node missing.
     #[serde(deserialize_with = "nothing_more")]
     Propagate,
@@ -186,11 +206,34 @@ impl Default for MissingRule {
 }
 
 impl MissingRule {
-    /// Least share of a node's weight that must be there, 0 to 1.
+    /// Least share of the weight of a node's children that must be there, 0 to 1; 0 where indicators are counted instead.
     pub fn min_coverage(self) -> f64 {
         match self {
             Self::Renormalise { min_coverage } => min_coverage,
+            Self::Indicators { .. } => 0.0,
             Self::Propagate => 1.0,
+        }
+    }
+
+    /// The same rule with another least share, 0 to 1; where one gap was enough to leave a node missing, the weight counts.
+    pub fn with_share(self, share: f64) -> Self {
+        match self {
+            Self::Indicators { .. } => Self::Indicators { min_share: share },
+            Self::Renormalise { .. } | Self::Propagate => Self::Renormalise { min_coverage: share },
+        }
+    }
+
+    /// Whether indicators are counted and not the weight of children.
+    pub fn counts_indicators(self) -> bool {
+        matches!(self, Self::Indicators { .. })
+    }
+
+    /// [`Self::min_coverage`] of a node of whose indicators the share `available` is there: beyond reach where these are too few.
+    pub(super) fn least(self, available: impl FnOnce() -> f64) -> f64 {
+        match self {
+            // A whisker below the bound still counts: 2/3 written in decimals may lie above two of three.
+            Self::Indicators { min_share } if available() < min_share - 1e-9 => f64::INFINITY,
+            rule => rule.min_coverage(),
         }
     }
 }

@@ -26,6 +26,10 @@ pub struct TreeNode {
     pub normalise: Option<Normalisation>,
     /// Bounds of a group's value, after scaling.
     pub bounds: (Option<f64>, Option<f64>),
+    /// Decimals that a group's combined value is rounded to, before scaling; a leaf's column comes rounded.
+    pub round: Option<u8>,
+    /// Decimals that a group's value is rounded to after scaling and bounding.
+    pub round_scale: Option<u8>,
     /// Children with a part in the score, in file order; empty for a leaf.
     pub children: Vec<TreeNode>,
 }
@@ -46,7 +50,20 @@ impl TreeNode {
             missing: None,
             normalise: None,
             bounds: (None, None),
+            round: None,
+            round_scale: None,
             children,
+        }
+    }
+
+    /// How many of the indicators below the node have a value in an area, and how many there are.
+    fn available(&self, columns: &[&[f64]], area: usize) -> (u32, u32) {
+        match self.leaf {
+            Some(leaf) => (u32::from(!columns[leaf][area].is_nan()), 1),
+            None => self.children.iter().fold((0, 0), |(there, all), child| {
+                let own = child.available(columns, area);
+                (there + own.0, all + own.1)
+            }),
         }
     }
 
@@ -57,6 +74,7 @@ impl TreeNode {
             && self.missing.is_none()
             && self.normalise.is_none()
             && self.bounds == (None, None)
+            && self.round.or(self.round_scale).is_none()
             && self.children.iter().all(Self::is_linear)
     }
 
@@ -175,6 +193,24 @@ impl ScoreTree {
         Self { root, missing, scale: Arc::default() }
     }
 
+    /// Whether a score is a weighted sum of the values that are there, by a rule on missing values that looks at weights alone.
+    pub fn is_linear(&self) -> bool {
+        self.root.leaf.is_none() && self.root.is_linear() && !self.missing.counts_indicators()
+    }
+
+    /// A node's rule on missing values: its own, or the tree's.
+    pub fn rule_of(&self, node: &TreeNode) -> MissingRule {
+        node.missing.unwrap_or(self.missing)
+    }
+
+    /// Least share of the weight of a node's children that must be there in one area.
+    pub(super) fn least(&self, node: &TreeNode, (columns, area): (&[&[f64]], usize)) -> f64 {
+        self.rule_of(node).least(|| {
+            let (there, all) = node.available(columns, area);
+            f64::from(there) / f64::from(all.max(1))
+        })
+    }
+
     /// The part below a node as a tree of its own.
     pub fn branch(&self, node: &TreeNode) -> Self {
         Self { root: node.clone(), missing: self.missing, scale: Arc::clone(&self.scale) }
@@ -190,7 +226,7 @@ impl ScoreTree {
     /// Scores all areas, and names the groups that cannot combine their children somewhere, such as a geometric mean
     /// over a value of 0, or whose values leave the range of numbers.
     pub fn score_checked(&self, columns: &[&[f64]], n_areas: usize) -> (Scores, Vec<ScoreFault>) {
-        if self.root.leaf.is_none() && self.root.is_linear() {
+        if self.is_linear() {
             let scores = self.score_linear(columns, n_areas);
             let lost = scores.score.iter().map(|score| score.is_infinite());
             let faults = ScoreFault::out_of_numbers(&self.root, lost).into_iter().collect();

@@ -39,7 +39,7 @@ pub struct Reading {
 impl Reading {
     /// Reads a compiled tree.
     pub fn of(tree: &ScoreTree) -> Self {
-        let linear = tree.root.is_linear();
+        let linear = tree.is_linear();
         let mut reading = Self { parts: Vec::new(), flat: Vec::new(), least: least_coverage(tree), linear };
         reading.add(&tree.root);
         Self { flat: flat(&reading.parts), ..reading }
@@ -219,10 +219,7 @@ pub fn top_values(tree: &ScoreTree, columns: &[&[f64]], n_areas: usize) -> Vec<V
 }
 
 fn least_coverage(tree: &ScoreTree) -> f64 {
-    match tree.missing {
-        crate::score::MissingRule::Renormalise { min_coverage } => min_coverage,
-        crate::score::MissingRule::Propagate => 1.0,
-    }
+    tree.missing.min_coverage()
 }
 
 #[cfg(test)]

@@ -191,7 +191,25 @@ impl Telling<'_> {
         ];
         let own = self.scenario.index.leaves().iter().filter(|leaf| leaf.normalise.is_some()).count();
         let own = (own > 0).then(|| words.fill_one(Msg::MethodScaleOwn, &words.int(own)));
-        [Some(self.fill(Msg::MethodScale, &values)), own].into_iter().flatten().collect::<Vec<_>>().join(" ")
+        let mut sentences = vec![self.fill(Msg::MethodScale, &values)];
+        sentences.extend(own);
+        sentences.extend(self.rounded_leaves());
+        sentences.join(" ")
+    }
+
+    /// To how many decimals the values of which indicators are rounded.
+    fn rounded_leaves(&self) -> Vec<String> {
+        let leaves = self.scenario.index.leaves();
+        let mut decimals: Vec<u8> = leaves.iter().filter_map(|leaf| leaf.round).collect();
+        decimals.sort_unstable();
+        decimals.dedup();
+        let sentence = |decimals: &u8| {
+            let own = leaves.iter().filter(|leaf| leaf.round == Some(*decimals));
+            let names = self.names(own.map(|leaf| self.node_name(leaf)));
+            let values = [("names", names), ("n", self.words.int(usize::from(*decimals)))];
+            self.fill(Msg::MethodRoundLeaves, &values)
+        };
+        decimals.iter().map(sentence).collect()
     }
 
     fn combining(&self) -> String {
@@ -239,7 +257,10 @@ impl Telling<'_> {
         };
         told.sentences.push(self.fill(key, &values));
         told.sentences.extend(self.judged(node));
+        told.sentences.extend(self.rounded(node, node.round, Msg::MethodRoundSum));
         told.sentences.extend(self.rescaled(node));
+        told.sentences.extend(self.rounded(node, node.round_scale, Msg::MethodRoundScale));
+        told.sentences.extend(self.own_rule(node));
         node.children.iter().for_each(|child| self.node(child, told));
     }
 
@@ -280,6 +301,18 @@ impl Telling<'_> {
         Some(self.fill(Msg::MethodRescaled, &values))
     }
 
+    fn rounded(&self, node: &IndexNode, decimals: Option<u8>, key: Msg) -> Option<String> {
+        let values = [("node", self.node_name(node)), ("n", self.words.int(usize::from(decimals?)))];
+        Some(self.fill(key, &values))
+    }
+
+    /// A group's own rule on missing values, where it counts indicators.
+    fn own_rule(&self, node: &IndexNode) -> Option<String> {
+        let Some(MissingRule::Indicators { min_share }) = node.missing else { return None };
+        let share = self.words.exact_percent(Some(min_share));
+        Some(self.fill(Msg::MethodIndicatorsOf, &[("node", self.node_name(node)), ("share", share)]))
+    }
+
     fn node_name(&self, node: &IndexNode) -> String {
         let id = node.indicator.as_deref().or(node.id.as_deref()).unwrap_or_default();
         match &node.name {
@@ -293,6 +326,9 @@ impl Telling<'_> {
         let rule = match self.scenario.missing {
             MissingRule::Renormalise { min_coverage } => {
                 self.words.fill_one(Msg::MethodRenormalise, &self.words.exact_percent(Some(min_coverage)))
+            }
+            MissingRule::Indicators { min_share } => {
+                self.words.fill_one(Msg::MethodIndicators, &self.words.exact_percent(Some(min_share)))
             }
             MissingRule::Propagate => self.words.say(Msg::MethodPropagate).to_owned(),
         };
@@ -345,6 +381,41 @@ mod tests {
         edit(&mut scenario);
         let outcome = run(&snapshot, &scenario).unwrap();
         methodology(&snapshot, &scenario, &outcome, Words { language }).join("\n")
+    }
+
+    #[test]
+    fn rounding_and_counted_indicators_are_said() {
+        for language in [Language::En, Language::Fa] {
+            let text = told(
+                |scenario| {
+                    scenario.missing = MissingRule::Indicators { min_share: 0.5 };
+                    scenario.index.missing = Some(MissingRule::Indicators { min_share: 0.6 });
+                    scenario.index.round = Some(4);
+                    scenario.index.round_scale = Some(3);
+                    scenario.index.children[0].children[0].round = Some(2);
+                },
+                language,
+            );
+            let parts = match language {
+                Language::En => [
+                    "on the common scale are rounded to 2 decimals",
+                    "is rounded to 4 decimals before anything else",
+                    "is rounded to 3 decimals",
+                    "at least 50% of the indicators below it",
+                    "only where at least 60%",
+                ],
+                Language::Fa => [
+                    "تا ۲ رقم",
+                    "پیش از هر کار دیگری تا ۴ رقم",
+                    "تا ۳ رقم",
+                    "دست‌کم ۵۰٪ شاخص‌های زیر",
+                    "دست‌کم ۶۰٪",
+                ],
+            };
+            for part in parts {
+                assert!(text.contains(part), "{part}\n{text}");
+            }
+        }
     }
 
     #[test]

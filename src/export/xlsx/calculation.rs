@@ -49,7 +49,7 @@ pub(super) fn fixed_groups(tree: &ScoreTree) -> Vec<&str> {
     groups(&tree.root)
         .iter()
         .map(|group| group.node)
-        .filter(|node| !is_computable(node))
+        .filter(|node| !is_computable(node) || tree.rule_of(node).counts_indicators())
         .map(|node| node.id.as_str())
         .collect()
 }
@@ -113,8 +113,10 @@ fn head(sheet: &mut Sheet, run: &Run, (groups, language): (&[Group], Language)) 
 fn group_cell(sheet: &mut Sheet, tree: &ScoreTree, (group, value): (&Group, Option<f64>)) {
     let node = group.node;
     let block = Block { first: group.first, last: group.first + node.children.len() - 1, weights: WEIGHTS };
-    let least = node.missing.unwrap_or(tree.missing).min_coverage();
-    match formula(node, block, (sheet.row(), least)) {
+    let rule = tree.rule_of(node);
+    // Indicators are counted at every depth, which the cells of the children do not tell.
+    let found = formula(node, block, (sheet.row(), rule.min_coverage()));
+    match found.filter(|_| !rule.counts_indicators()) {
         Some(formula) => sheet.formula(&formula, value, Style::Fine),
         None => sheet.number(value, Style::Fine),
     }

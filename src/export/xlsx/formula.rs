@@ -56,12 +56,18 @@ pub(super) fn formula(node: &TreeNode, block: Block, (row, least): (usize, f64))
         Method::Max => format!("MAX({values})"),
         Method::Median => return None,
     };
+    let round = |value: String, decimals: Option<u8>| match decimals {
+        Some(decimals) => format!("ROUND({value},{decimals})"),
+        None => value,
+    };
+    let value = round(value, node.round);
     let value = match node.bounds {
         (None, None) => value,
         (Some(floor), None) => format!("MAX({floor},{value})"),
         (None, Some(cap)) => format!("MIN({cap},{value})"),
         (Some(floor), Some(cap)) => format!("MAX({floor},MIN({cap},{value}))"),
     };
+    let value = round(value, node.round_scale);
     Some(format!("IF(OR({}),\"\",{value})", refused.join(",")))
 }
 

@@ -145,11 +145,13 @@ pub fn CoverageControl() -> impl IntoView {
     let state = use_state();
     let least = Memo::new(move |_| match state.scenario().missing {
         MissingRule::Renormalise { min_coverage } => min_coverage,
+        MissingRule::Indicators { min_share } => min_share,
         MissingRule::Propagate => 1.0,
     });
     let take = Callback::new(move |percent: Option<f64>| {
-        let min_coverage = within(percent, (0.0, 100.0))? / 100.0;
-        state.edit(|scenario| scenario.missing = MissingRule::Renormalise { min_coverage });
+        let share = within(percent, (0.0, 100.0))? / 100.0;
+        // What is counted stays: the weight of the children, or the indicators below.
+        state.edit(|scenario| scenario.missing = scenario.missing.with_share(share));
         Ok(())
     });
     view! {
