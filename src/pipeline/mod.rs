@@ -22,7 +22,7 @@ use std::sync::Arc;
 pub use chain::Chain;
 pub use compile::compile_tree;
 pub use flags::{Before, flag_stage};
-pub use freeze::freeze;
+pub use freeze::{Unfreezable, freeze};
 pub use matrix::{Matrix, MatrixLeaf, build_matrix};
 pub use prepare::{Divisions, Prepared, division_groups, prepare};
 pub use problem::{LockFault, Problem};

@@ -79,13 +79,13 @@ pub enum Problem {
         /// Its identifier.
         indicator: String,
     },
-    /// A scale cannot be fixed to the figures of one data set.
-    #[error(
-        "the scale of `{what}` depends on all values at once and cannot be fixed; take min–max, z-scores or goalposts"
-    )]
+    /// Something cannot be fixed to the figures of one data set.
+    #[error("{}", why.text(what, Language::En))]
     CannotFreeze {
-        /// The indicator, group or level.
+        /// The indicator or group, or the part of the scenario.
         what: String,
+        /// Why.
+        why: super::Unfreezable,
     },
     /// A rule does not fit.
     #[error(transparent)]
@@ -290,10 +290,7 @@ impl Problem {
                 "شاخص «{}»: مقیاسِ ثابت بر پایهٔ یک دوره با تعدیلی که به شکل داده‌ها وابسته است جمع نمی‌شود؛ از کران دستی بهره بگیرید",
                 isolate(indicator)
             ),
-            Self::CannotFreeze { what } => format!(
-                "مقیاس «{}» به همهٔ مقدارها با هم بستگی دارد و نمی‌توان آن را ثابت کرد؛ کمینه–بیشینه، نمرهٔ استاندارد یا حدهای ثابت را برگزینید",
-                isolate(what)
-            ),
+            Self::CannotFreeze { what, why } => why.text(what, Language::Fa),
             Self::Rule { error } => error.text(Language::Fa),
             Self::Flat { error, indicator } => persian_flat(*error, indicator.as_deref()),
             Self::Judgements { node, error } => {

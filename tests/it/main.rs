@@ -9,6 +9,7 @@ mod cli_engine;
 mod demo;
 mod faults;
 mod formulas;
+mod generate;
 mod golden;
 mod drawing;
 mod faults;

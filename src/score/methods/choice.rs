@@ -222,6 +222,18 @@ impl FlatMethod {
         }
     }
 
+    /// Whether an area's score follows from its own values alone, on a scale that stays where it is: then scores of later data
+    /// compare with those of earlier ones.
+    pub fn is_absolute(&self) -> bool {
+        match self {
+            Self::Saw { normalise }
+            | Self::Wpm { normalise }
+            | Self::Waspas { normalise, .. }
+            | Self::Moora { normalise } => *normalise == Basis::Common,
+            _ => false,
+        }
+    }
+
     /// The values the method works on.
     pub fn basis(&self) -> Basis {
         match self {

@@ -3,6 +3,7 @@
 mod equality;
 mod export;
 mod fractions;
+mod freeze;
 mod import;
 mod numbers;
 mod population;
