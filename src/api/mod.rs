@@ -8,10 +8,12 @@ mod analysis_types;
 mod convert;
 mod engine;
 mod error;
+mod inequality;
 mod types;
 
 pub use analysis::{RobustnessJob, compare, diagnose, explain, methodology, robustness};
 pub use engine::ApiEngine;
+pub use inequality::inequality;
 
 use wasm_bindgen::prelude::*;
 

@@ -235,4 +235,57 @@ export interface GroupFile {
     indicators: Record<string, IndicatorSummary | null>;
   }[];
 }
+
+/** What `inequality` is asked for; nothing: every indicator with values, and the score where there is a scenario. */
+export interface InequalityMeasures {
+  /** Identifiers of indicators. */
+  indicators?: string[];
+  /** Whether the composite score is asked for. */
+  score?: boolean;
+}
+
+/** An inequality, or what one group has to do with it. */
+export interface InequalityPart {
+  /** The inequality inside the group. */
+  inside: number;
+  /** What the group's mean adds to the part between groups; of Theil's measure it may be negative. */
+  between: number;
+  /** What the group adds to the part within groups. */
+  within: number;
+}
+
+export interface InequalityFile {
+  format: "negah.inequality";
+  version: number;
+  snapshot: string;
+  period: string;
+  measures: {
+    /** `score`, or `indicator:ID`. */
+    measure: string;
+    indicator: string | null;
+    name: unknown;
+    /** Those among whom the measure is shared out, by whose number areas weigh; null: every area weighs the same. */
+    among: { indicator: string; name: unknown } | null;
+    used: number;
+    /** Areas without a value, or without people to weigh them by. */
+    left_out: number;
+    mean: number | null;
+    /** 0 to 1; null where values cannot be taken as parts of a sum. */
+    gini: number | null;
+    theil: { total: number; between: number; within: number; between_share: number | null } | null;
+    variance: { total: number; between: number; within: number; eta_squared: number | null } | null;
+    /** Why there is neither Gini nor Theil. */
+    undefined: { reason: "empty" | "zero" } | { reason: "negative"; areas: number } | null;
+    groups: {
+      key: string;
+      name: unknown;
+      areas: number;
+      /** Share of those among whom it is shared out, 0 to 1; null without a value. */
+      weight: number | null;
+      mean: number | null;
+      theil: InequalityPart | null;
+      variance: InequalityPart | null;
+    }[];
+  }[];
+}
 "#;

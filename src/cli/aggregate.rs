@@ -45,7 +45,13 @@ fn table(args: &args::Aggregate, session: &mut Session) -> Result<GroupTable, Fa
     Ok(group_table(snapshot, (&outcome.set, outcome.period), &grouping, Some(outcome)))
 }
 
-fn grouping(snapshot: &Snapshot, by: &GroupBy, bands: &[u8], path: &str) -> Result<Grouping, Failure> {
+/// Groups the areas of the snapshot at `path`; a level that it lacks is wrong use.
+pub(super) fn grouping(
+    snapshot: &Snapshot,
+    by: &GroupBy,
+    bands: &[u8],
+    path: &str,
+) -> Result<Grouping, Failure> {
     group(snapshot, by, bands).map_err(|unknown| {
         let levels: Vec<&str> = snapshot.divisions.levels.iter().map(|level| level.id.as_str()).collect();
         Failure::Usage(format!("{}: {unknown}; levels: {}", shown(path), levels.join(", ")))
@@ -53,7 +59,7 @@ fn grouping(snapshot: &Snapshot, by: &GroupBy, bands: &[u8], path: &str) -> Resu
 }
 
 /// Decile or tier of each area, 0 where it has no rank.
-fn bands(by: &GroupBy, outcome: &Outcome) -> Vec<u8> {
+pub(super) fn bands(by: &GroupBy, outcome: &Outcome) -> Vec<u8> {
     let ranked = &outcome.ranked;
     match by {
         GroupBy::Tier => ranked.tiers.clone(),

@@ -67,6 +67,8 @@ pub enum Command {
     Diagnose(Diagnose),
     /// Put areas together into groups, each indicator by what it measures
     Aggregate(Aggregate),
+    /// Ask how unequally measures are shared out: Gini, Theil and variance, between groups and within them
+    Inequality(Inequality),
     /// Put a snapshot, and a scenario, into the page: one file that opens anywhere
     Bundle(Bundle),
     /// Invent a snapshot to try things with, marked as synthetic
@@ -264,6 +266,34 @@ pub struct Aggregate {
     #[arg(long, value_name = "FILE")]
     pub csv: Option<String>,
     /// Write the groups as JSON
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<String>,
+    /// CSV for spreadsheets: byte-order mark, and an apostrophe before texts that look like formulas
+    #[arg(long, requires = "csv")]
+    pub bom: bool,
+}
+
+/// Arguments of `inequality`.
+#[derive(Debug, clap::Args)]
+pub struct Inequality {
+    /// Snapshot file, or -
+    pub snapshot: String,
+    /// division:LEVEL, kind, office, decile, tier or all: the groups between and within which inequality lies
+    #[arg(long, value_name = "GROUP", default_value = "all")]
+    pub by: Grouped,
+    /// Only this indicator; may be given several times. Without it, and without --score, everything that has values
+    #[arg(long, value_name = "ID")]
+    pub indicator: Vec<String>,
+    /// The composite score
+    #[arg(long)]
+    pub score: bool,
+    /// Scenario file: adds the score, and its filter and period; --score, decile and tier need one, or take equal weights
+    #[arg(long, value_name = "FILE")]
+    pub scenario: Option<String>,
+    /// Write one row per measure and group as CSV, at full precision
+    #[arg(long, value_name = "FILE")]
+    pub csv: Option<String>,
+    /// Write every figure as JSON
     #[arg(long, value_name = "FILE")]
     pub json: Option<String>,
     /// CSV for spreadsheets: byte-order mark, and an apostrophe before texts that look like formulas

@@ -15,6 +15,7 @@ mod diagnose;
 mod explain;
 mod freeze;
 mod import;
+mod inequality;
 mod load;
 mod rank;
 mod robustness;
@@ -56,6 +57,7 @@ fn dispatch(command: &Command, session: &mut Session) -> Result<(), Failure> {
         Command::Robustness(args) => robustness::robustness(args, session),
         Command::Diagnose(args) => diagnose::diagnose(args, session),
         Command::Aggregate(args) => aggregate::aggregate(args, session),
+        Command::Inequality(args) => inequality::inequality_command(args, session),
         Command::Bundle(args) => bundle::bundle(args, session),
         Command::Demo(args) => demo::demo(args, session),
         Command::Schema(args) => schema::schema(args, session),

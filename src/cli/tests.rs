@@ -41,6 +41,9 @@ fn wrong_use_is_two() {
         &["rank", "-", "--csv", "no/such/folder/x.csv"],
         &["aggregate", "-", "--by", "district"],
         &["aggregate", "-", "--by", "division:district"],
+        &["inequality", "-", "--by", "division:district"],
+        &["inequality", "-", "--indicator", "income"],
+        &["inequality", "-", "--csv", "-", "--json", "-"],
         &["rank"],
         &[],
     ] {
@@ -48,6 +51,24 @@ fn wrong_use_is_two() {
         assert_eq!((ended.code, ended.stdout.as_str()), (2, ""), "{args:?}");
         assert!(!ended.stderr.is_empty(), "{args:?}");
     }
+}
+
+#[test]
+fn inequality_is_told_with_what_is_missing() {
+    let one = call(&["inequality", "-", "--by", "division:county", "--indicator", "unemployment"], SMALL);
+    assert_eq!(one.code, 0, "{}", one.stderr);
+    // Gini and Theil of 5, 10 and 20 % of 1000, 500 and 300 people, by hand in `export::inequality`.
+    assert!(one.stdout.contains("0.2951") && one.stdout.contains("Theil inside"), "{}", one.stdout);
+    let score = call(&["inequality", "-", "--score", "--json", "-"], SMALL);
+    assert!(
+        score.stdout.contains("\"measure\": \"score\"") && !score.stdout.contains("indicator:"),
+        "{}",
+        score.stdout
+    );
+    let below = SMALL.replace("[3, null, 5, 1]", "[-3, null, 5, 1]");
+    let all = call(&["inequality", "-", "--lang", "fa"], &below);
+    assert!(all.stdout.contains("مقدار ۱ مورد منفی است"), "{}", all.stdout);
+    assert!(!all.stdout.contains("NaN"), "{}", all.stdout);
 }
 
 #[test]

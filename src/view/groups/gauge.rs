@@ -1,8 +1,8 @@
 //! A measure with the way in which several areas' values make one.
 
-use crate::aggregate::{Base, Combined, base, combine};
+use crate::aggregate::{Among, Base, Combined, base, combine, shared_out};
 use crate::pipeline::Outcome;
-use crate::snapshot::{Column, Indicator, Measure, Snapshot};
+use crate::snapshot::Snapshot;
 use crate::text::Msg;
 use crate::view::Words;
 use crate::view::measure::{MeasureChoice, measure_label, measure_text, measure_values};
@@ -65,47 +65,17 @@ impl<'a> Gauge<'a> {
         measure_label(self.snapshot, &self.choice, words)
     }
 
-    fn indicator(&self) -> Option<&'a Indicator> {
-        match &self.choice {
-            MeasureChoice::Indicator(at) => self.snapshot.indicators.get(*at),
-            _ => None,
-        }
-    }
-
-    /// Values per head of those among whom the measure is shared out, their number, and their name: of a count the
-    /// inhabitants, of a rate or a mean whatever it is weighted by. Where nothing is known every area weighs the same.
+    /// Values per head of those among whom the measure is shared out, their number, and their name: see [`shared_out`].
     pub fn shared(&self, period: usize, words: Words) -> (Vec<f64>, Vec<f64>, String) {
-        let people = self.snapshot.population_column(period).map(|column| &**column);
-        let areas =
-            || (self.values.clone(), vec![1.0; self.values.len()], words.say(Msg::SharingAreas).to_owned());
-        let per_head = |column: &Column| {
-            let head = |(value, people): (&f64, &f64)| if *people > 0.0 { value / people } else { f64::NAN };
-            self.values.iter().zip(column.raw()).map(head).collect::<Vec<f64>>()
+        let indicator = match &self.choice {
+            MeasureChoice::Indicator(at) => Some(*at),
+            _ => None,
         };
-        let is_people =
-            || matches!(&self.choice, MeasureChoice::Indicator(at) if self.snapshot.population == Some(*at));
-        match (&self.base, people) {
-            (Base::Sum, Some(column)) if !is_people() => {
-                (per_head(column), column.raw().to_vec(), self.base_name(words))
-            }
-            (Base::Weighted(column) | Base::Ratio { denominator: column, .. }, _) => {
-                (self.values.clone(), column.raw().to_vec(), self.base_name(words))
-            }
-            _ => areas(),
-        }
-    }
-
-    /// The name of those among whom the measure is shared out.
-    fn base_name(&self, words: Words) -> String {
-        let named = self.indicator().and_then(|indicator| match &indicator.measure {
-            Measure::Rate { denominator, .. } | Measure::Ratio { denominator, .. } => {
-                Some(denominator.as_str())
-            }
-            Measure::Mean { weight } => weight.as_deref(),
-            Measure::Count => None,
-        });
-        let at = named.map_or(self.snapshot.population, |id| self.snapshot.indicator_idx(id));
-        at.and_then(|at| self.snapshot.indicators.get(at))
-            .map_or_else(|| words.say(Msg::Population).to_owned(), |indicator| words.label(&indicator.name))
+        let shared = shared_out(self.snapshot, (&self.values, &self.base), (indicator, period));
+        let name = match shared.among {
+            Among::Counted(at) => self.snapshot.indicators.get(at).map(|own| words.label(&own.name)),
+            Among::Areas => None,
+        };
+        (shared.values, shared.weights, name.unwrap_or_else(|| words.say(Msg::SharingAreas).to_owned()))
     }
 }

@@ -1,0 +1,91 @@
+//! How unequally measures are shared out.
+
+use wasm_bindgen::prelude::*;
+
+use super::convert::{bytes, group_by, json_text, parse_json};
+use super::error::{ApiError, Thrown};
+use super::{bands, grouping, outcome};
+use crate::aggregate::GroupBy;
+use crate::export::{InequalitySource, inequality as taken_apart};
+use crate::filter::AreaSet;
+use crate::pipeline::Problem;
+use crate::snapshot::{Limits, Snapshot, open, sha256_hex};
+
+/// What is asked for; nothing: every indicator with values, and the score where there is a scenario.
+#[derive(Debug, Default, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Asked {
+    indicators: Vec<String>,
+    score: bool,
+}
+
+impl Asked {
+    fn read(value: &JsValue) -> Result<Self, ApiError> {
+        if value.is_undefined() || value.is_null() {
+            return Ok(Self::default());
+        }
+        let text = json_text(value, "measures")?;
+        serde_json::from_str(&text).map_err(|error| ApiError::shape("measures", &error))
+    }
+
+    fn measures(&self, source: &InequalitySource) -> Result<Vec<Option<usize>>, ApiError> {
+        let all = self.indicators.is_empty() && !self.score;
+        let mut measures = Vec::new();
+        if self.score || all && source.score.is_some() {
+            measures.push(None);
+        }
+        for id in &self.indicators {
+            let unknown = || Problem::UnknownIndicator { indicator: id.clone() };
+            measures.push(Some(source.snapshot.indicator_idx(id).ok_or_else(unknown)?));
+        }
+        if all {
+            measures.extend(source.indicators());
+        }
+        Ok(measures)
+    }
+}
+
+/// How unequally measures are shared out, between groups and within them: Gini coefficient, Theil's T and variance with η², as the
+/// page shows them. A figure that is not defined for the values is null, and `undefined` says why.
+///
+/// # Errors
+/// `parse`, `blocked`, `scenario` or `argument`.
+#[wasm_bindgen(unchecked_return_type = "InequalityFile")]
+pub fn inequality(
+    #[wasm_bindgen(js_name = "snapshot", unchecked_param_type = "Bytes")] snapshot: &JsValue,
+    #[wasm_bindgen(js_name = "by", unchecked_optional_param_type = "GroupBy")] by: &JsValue,
+    #[wasm_bindgen(js_name = "measures", unchecked_optional_param_type = "InequalityMeasures")]
+    measures: &JsValue,
+    #[wasm_bindgen(js_name = "scenario", unchecked_optional_param_type = "Scenario | string")]
+    scenario: &JsValue,
+) -> Result<JsValue, Thrown> {
+    let bytes = bytes(snapshot, "snapshot")?;
+    let snapshot = open(&bytes, &Limits::DEFAULT).map_err(ApiError::from)?;
+    let (by, asked) = (group_by(by, &snapshot)?, Asked::read(measures)?);
+    let sha256 = sha256_hex(&bytes);
+    let banded = matches!(by, GroupBy::Decile | GroupBy::Tier);
+    if (scenario.is_undefined() || scenario.is_null()) && !banded && !asked.score {
+        return of_data((&snapshot, &sha256), &by, &asked);
+    }
+    let (_, outcome) = outcome(&snapshot, scenario)?;
+    let grouping = grouping(&snapshot, &by, &bands(&by, &outcome))?;
+    let source = InequalitySource {
+        snapshot: &snapshot,
+        sha256: &sha256,
+        set: &outcome.set,
+        period: outcome.period,
+        grouping: &grouping,
+        score: Some(&outcome.scored.scores.score),
+    };
+    parse_json(&taken_apart(&source, &asked.measures(&source)?).json())
+}
+
+/// Without a scenario all areas count, in the newest period.
+fn of_data((snapshot, sha256): (&Snapshot, &str), by: &GroupBy, asked: &Asked) -> Result<JsValue, Thrown> {
+    let everything = AreaSet::all(snapshot.n_areas());
+    let grouping = grouping(snapshot, by, &[])?;
+    let period = snapshot.latest_period();
+    let source =
+        InequalitySource { snapshot, sha256, set: &everything, period, grouping: &grouping, score: None };
+    parse_json(&taken_apart(&source, &asked.measures(&source)?).json())
+}
