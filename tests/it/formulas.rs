@@ -77,11 +77,24 @@ fn calenviroscreen_is_a_product_of_scaled_components() {
     assert!((50.0..=100.0).contains(&top), "{top}");
 }
 
-/// `(rank − 1) / (n − 1)`, equal values sharing the lowest rank.
+/// `(rank − 1) / (n − 1)` to four decimals, equal values sharing the lowest rank.
 fn percent_rank(values: &[Option<f64>]) -> Vec<Option<f64>> {
     let n = values.iter().flatten().count();
     let below = |x: f64| values.iter().flatten().filter(|other| **other < x).count();
-    values.iter().map(|x| x.map(|x| below(x) as f64 / (n - 1) as f64)).collect()
+    values.iter().map(|x| x.map(|x| four(below(x) as f64 / (n - 1) as f64))).collect()
+}
+
+/// To four decimals.
+fn four(x: f64) -> f64 {
+    (x * 1e4).round() / 1e4
+}
+
+/// SVI's rank of what lowers vulnerability: `1 − (rank − 1) / (n − 1)` of the values as they are, to four decimals.
+fn turned_rank(values: &[Option<f64>]) -> Vec<Option<f64>> {
+    let n = values.iter().flatten().count();
+    // `values` are turned already: who is below in income stands above in need.
+    let poorer = |x: f64| values.iter().flatten().filter(|other| **other > x).count();
+    values.iter().map(|x| x.map(|x| four(1.0 - poorer(x) as f64 / (n - 1) as f64))).collect()
 }
 
 #[test]
@@ -99,14 +112,16 @@ fn svi_ranks_sums_of_ranks() {
         "unsafe_housing_pct",
         "clinic_distance",
     ];
-    let ranks: Vec<_> = ids.iter().map(|id| percent_rank(&turned(&snapshot, id))).collect();
-    // Summed theme by theme, as the index does: floating-point sums of another order would part ties.
-    let theme = |area: usize, of: std::ops::Range<usize>| -> Option<f64> {
-        ranks[of].iter().map(|column| column[area]).try_fold(0.0, |sum, x| Some(sum + x?))
+    let own = |id: &&str| {
+        let rank = if *id == "household_income" { turned_rank } else { percent_rank };
+        rank(&turned(&snapshot, id))
     };
-    let sums: Vec<Option<f64>> = (0..snapshot.n_areas())
-        .map(|area| Some(theme(area, 0..4)? + theme(area, 4..7)? + theme(area, 7..10)?))
-        .collect();
+    let ranks: Vec<_> = ids.iter().map(own).collect();
+    // Sums of four decimals are the same in whatever order they are added up.
+    let sum = |area: usize| {
+        ranks.iter().map(|column| column[area]).try_fold(0.0, |sum, x| Some(sum + x?)).map(four)
+    };
+    let sums: Vec<Option<f64>> = (0..snapshot.n_areas()).map(sum).collect();
     let expected = percent_rank(&sums);
     let outcome = outcome(&snapshot, "svi");
     let (mut scored, mut worst) = (0, 0.0_f64);
