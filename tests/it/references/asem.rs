@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use negah::filter::AreaSet;
-use negah::pipeline::Outcome;
+use negah::pipeline::{MatrixLeaf, Outcome};
 use negah::rank::rank;
-use negah::score::{Centre, NodeValue, Transform, Treatment, impute, treat};
+use negah::score::{NodeValue, Transform, Treatment, treat};
 use negah::snapshot::{Polarity, Snapshot};
 
 use super::{Errors, Table, column, data, outcome, recipe, snapshot};
@@ -25,6 +25,16 @@ fn pairs<'a>(
     cells.map(move |(id, at)| (own(id, at), table.number(rows[snapshot.areas.code[at].as_str()], id)))
 }
 
+fn leaf<'a>(snapshot: &Snapshot, outcome: &'a Outcome, id: &str) -> &'a MatrixLeaf {
+    let of = |leaf: &&MatrixLeaf| snapshot.indicators[leaf.indicator].id == id;
+    outcome.matrix.leaves.iter().find(of).unwrap()
+}
+
+/// What the scenario scaled: filled and treated as it says.
+fn scaled_from<'a>(snapshot: &'a Snapshot, outcome: &'a Outcome, id: &str) -> &'a [f64] {
+    leaf(snapshot, outcome, id).scaled_from(snapshot)
+}
+
 #[test]
 fn from_raw_data_to_imputed() {
     let Some([raw, denominators, denominated, imputed]) = data([
@@ -39,13 +49,10 @@ fn from_raw_data_to_imputed() {
     let mut errors = Errors::new("ASEM, raw data");
     let table = Table::read(&denominated);
     errors.within("denominated", TOLERANCE, pairs(&snapshot, &table, |id, at| column(&snapshot, id)[at]));
-    let region = snapshot.divisions.level_idx("region").unwrap();
-    let group: Vec<Option<u32>> =
-        snapshot.areas.division.iter().map(|unit| snapshot.divisions.ancestor_at((*unit)?, region)).collect();
-    let table = Table::read(&imputed);
-    let filled = |id: &str, at: usize| impute(column(&snapshot, id), &group, Centre::Mean).values[at];
-    errors.within("imputed", TOLERANCE, pairs(&snapshot, &table, filled));
     let outcome = outcome(&snapshot, "asem-raw");
+    let table = Table::read(&imputed);
+    let filled = |id: &str, at: usize| scaled_from(&snapshot, &outcome, id)[at];
+    errors.within("imputed", TOLERANCE, pairs(&snapshot, &table, filled));
     let filled: usize = outcome.matrix.leaves.iter().map(|leaf| leaf.imputed).sum();
     let missing: usize = outcome.matrix.leaves.iter().map(|leaf| leaf.missing).sum();
     errors.note(format!("{filled} values filled in, {missing} still missing"));
@@ -131,11 +138,8 @@ fn the_treatment_of_outliers_is_derived_again() {
     let outcome = outcome(&snapshot, "asem-from-raw");
     let mut errors = Errors::new("ASEM, treatment of outliers derived again");
     let (table, summary) = (Table::read(&treated), Table::read(&summary));
-    let leaf = |id: &str| {
-        let of = |leaf: &&negah::pipeline::MatrixLeaf| snapshot.indicators[leaf.indicator].id == id;
-        outcome.matrix.leaves.iter().find(of).unwrap()
-    };
-    let own = |id: &str, at: usize| leaf(id).scaled_from(&snapshot)[at];
+    let leaf = |id: &str| leaf(&snapshot, &outcome, id);
+    let own = |id: &str, at: usize| scaled_from(&snapshot, &outcome, id)[at];
     errors.within("treated values", TOLERANCE, pairs(&snapshot, &table, own));
     let rows = summary.by("IndCode");
     for (end, column) in [("low", "Low"), ("high", "High")] {
