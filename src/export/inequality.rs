@@ -329,7 +329,8 @@ mod tests {
             + 5.0 / 18.0 * (10.0 - mean) * (10.0 - mean)
             + 3.0 / 18.0 * (20.0 - mean) * (20.0 - mean);
         near(own.variance.as_ref().map(|split| split.total), spread);
-        let between = 8.0 / 18.0 * (13.75 - mean) * (13.75 - mean) + 10.0 / 18.0 * (5.0 - mean) * (5.0 - mean);
+        let between =
+            8.0 / 18.0 * (13.75 - mean) * (13.75 - mean) + 10.0 / 18.0 * (5.0 - mean) * (5.0 - mean);
         near(own.variance.as_ref().and_then(Split::between_share), between / spread);
     }
 

@@ -57,9 +57,11 @@ pub fn prepare(
     let mut done =
         Prepared { period: in_force, values: None, filled: Vec::new(), treated: None, not_shrunk: None };
     if let Some((below, per)) = leaf.denominator {
-        let below =
-            snapshot.column_in_force(below, period).map(|(_, column)| column.raw()).unwrap_or_default();
-        done.values = Some(denominate(column.raw(), below, per));
+        // Nothing to divide by yet, as in a base period before the first census: missing everywhere.
+        let nobody = || vec![f64::NAN; column.raw().len()];
+        let found = snapshot.column_in_force(below, period);
+        done.values =
+            Some(found.map_or_else(nobody, |(_, below)| denominate(column.raw(), below.raw(), per)));
     }
     if let Some(level) = leaf.shrink_level {
         let (people, per) = people_of(snapshot, leaf, period)?;

@@ -181,13 +181,12 @@ impl Resolving<'_> {
         if declared.polarity == Polarity::Context {
             self.problems.push(Problem::ContextIndicator { indicator: id.to_owned() });
         }
-        if self.snapshot.column_in_force(indicator, self.period).is_none() {
-            let period = self.snapshot.periods.get(self.period).map(|period| period.id.clone());
-            let period = period.unwrap_or_default();
-            self.problems.push(Problem::NoValues { indicator: id.to_owned(), period });
-        }
+        self.check_values(indicator);
         let denominator =
             node.denominate.as_ref().and_then(|below| Some((self.indicator(&below.by)?, below.per)));
+        if let Some((below, _)) = denominator {
+            self.check_values(below);
+        }
         let imputation = node.impute.clone().unwrap_or_else(|| self.scenario.impute.clone());
         let impute_level = imputation.level().and_then(|level| self.level(level));
         let normalisation = node.normalise.clone().unwrap_or_else(|| self.scenario.normalise.clone());
@@ -205,6 +204,21 @@ impl Resolving<'_> {
         };
         self.check_leaf(node, &leaf);
         Some(leaf)
+    }
+
+    /// An indicator that is scored or divided by needs values in or before the period.
+    fn check_values(&mut self, indicator: usize) {
+        if self.snapshot.column_in_force(indicator, self.period).is_some() {
+            return;
+        }
+        let period = self.snapshot.periods.get(self.period).map(|period| period.id.clone());
+        let problem = Problem::NoValues {
+            indicator: self.snapshot.indicators[indicator].id.clone(),
+            period: period.unwrap_or_default(),
+        };
+        if !self.problems.contains(&problem) {
+            self.problems.push(problem);
+        }
     }
 
     fn anchor(&mut self, scale: &Normalisation, id: &str) -> Anchor {

@@ -52,6 +52,33 @@ fn a_constant_indicator_takes_no_part_and_says_so() {
 }
 
 #[test]
+fn a_denominator_without_values_is_named() {
+    // The active are counted in 1402 alone; inhabitants in 1401, which counts on.
+    let mut scenario = Scenario { period: Some("1401".into()), ..baseline() };
+    let leaf = |below: &str| IndexNode {
+        denominate: Some(crate::score::Denominator { by: below.into(), per: 100.0 }),
+        ..IndexNode::leaf("dropout")
+    };
+    let snapshot = {
+        let text = crate::testing::SMALL.replace(r#""dropout": {"1402""#, r#""dropout": {"1401""#);
+        crate::snapshot::open(text.as_bytes(), &crate::snapshot::Limits::DEFAULT).unwrap()
+    };
+    scenario.index = IndexNode::group("need", vec![leaf("active")]);
+    let missing = Problem::NoValues { indicator: "active".into(), period: "1401".into() };
+    assert_eq!(run(&snapshot, &scenario).unwrap_err(), [missing]);
+    scenario.index = IndexNode::group("need", vec![leaf("pop")]);
+    assert!(run(&snapshot, &scenario).is_ok());
+    // Where only the base lacks it, the indicator takes no part, like one without values there.
+    let base = Scenario {
+        within: Within::Base("1401".into()),
+        index: IndexNode::group("need", vec![leaf("active"), IndexNode::leaf("dropout")]),
+        ..baseline()
+    };
+    let outcome = run(&snapshot, &base).unwrap();
+    assert_eq!(outcome.matrix.leaves[0].left_out, Some(NormaliseError::AllMissing));
+}
+
+#[test]
 fn all_problems_at_once() {
     let mut scenario = baseline();
     scenario.period = Some("1399".into());

@@ -3,6 +3,8 @@
 //! Every choice that touches a number is said, with what it did to these data: how many gaps were filled, which
 //! indicators were treated, which take no part.
 
+mod rounded;
+
 use crate::pipeline::{MatrixLeaf, Outcome};
 use crate::rank::{Cut, Tiers};
 use crate::scenario::{Scenario, Within};
@@ -197,21 +199,6 @@ impl Telling<'_> {
         sentences.join(" ")
     }
 
-    /// To how many decimals the values of which indicators are rounded.
-    fn rounded_leaves(&self) -> Vec<String> {
-        let leaves = self.scenario.index.leaves();
-        let mut decimals: Vec<u8> = leaves.iter().filter_map(|leaf| leaf.round).collect();
-        decimals.sort_unstable();
-        decimals.dedup();
-        let sentence = |decimals: &u8| {
-            let own = leaves.iter().filter(|leaf| leaf.round == Some(*decimals));
-            let names = self.names(own.map(|leaf| self.node_name(leaf)));
-            let values = [("names", names), ("n", self.words.int(usize::from(*decimals)))];
-            self.fill(Msg::MethodRoundLeaves, &values)
-        };
-        decimals.iter().map(sentence).collect()
-    }
-
     fn combining(&self) -> String {
         let mut told = Told::default();
         self.flat(&mut told);
@@ -299,18 +286,6 @@ impl Telling<'_> {
             ("formula", scale_formula(scale).to_owned()),
         ];
         Some(self.fill(Msg::MethodRescaled, &values))
-    }
-
-    fn rounded(&self, node: &IndexNode, decimals: Option<u8>, key: Msg) -> Option<String> {
-        let values = [("node", self.node_name(node)), ("n", self.words.int(usize::from(decimals?)))];
-        Some(self.fill(key, &values))
-    }
-
-    /// A group's own rule on missing values, where it counts indicators.
-    fn own_rule(&self, node: &IndexNode) -> Option<String> {
-        let Some(MissingRule::Indicators { min_share }) = node.missing else { return None };
-        let share = self.words.exact_percent(Some(min_share));
-        Some(self.fill(Msg::MethodIndicatorsOf, &[("node", self.node_name(node)), ("share", share)]))
     }
 
     fn node_name(&self, node: &IndexNode) -> String {

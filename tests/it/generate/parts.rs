@@ -7,12 +7,13 @@ use serde_json::{Value, json};
 use super::{INDICATORS, PERIODS, code};
 
 /// A number as people type it.
-pub fn number() -> impl Strategy<Value = f64> {
+pub fn number() -> BoxedStrategy<f64> {
     prop_oneof![4 => (-20..=60_i32).prop_map(f64::from), 1 => select(vec![0.1, 33.3, -2.5, 250.0, 1e4])]
+        .boxed()
 }
 
-fn positive() -> impl Strategy<Value = f64> {
-    prop_oneof![3 => (1..=40_i32).prop_map(f64::from), 1 => select(vec![0.1, 2.5, 1000.0])]
+fn positive() -> BoxedStrategy<f64> {
+    prop_oneof![3 => (1..=40_i32).prop_map(f64::from), 1 => select(vec![0.1, 2.5, 1000.0])].boxed()
 }
 
 fn one_of(words: &'static [&'static str]) -> impl Strategy<Value = &'static str> + Clone {
@@ -20,7 +21,7 @@ fn one_of(words: &'static [&'static str]) -> impl Strategy<Value = &'static str>
 }
 
 /// A scale for a leaf whose indicator raises need or lowers it, or for a group.
-pub fn scale(lowers: bool) -> impl Strategy<Value = Value> {
+pub fn scale(lowers: bool) -> BoxedStrategy<Value> {
     let straight = prop_oneof![
         Just(json!({ "method": "min_max" })),
         (number(), positive())
@@ -61,11 +62,11 @@ pub fn scale(lowers: bool) -> impl Strategy<Value = Value> {
         Just(json!({ "method": "borda" })),
         Just(json!({ "method": "iod_exponential" })),
     ];
-    prop_oneof![6 => straight, 3 => fixed, 1 => placed]
+    prop_oneof![12 => straight, 4 => fixed, 1 => placed].boxed()
 }
 
 /// How outliers are treated.
-pub fn treatment() -> impl Strategy<Value = Value> {
+pub fn treatment() -> BoxedStrategy<Value> {
     let transform = || one_of(&["none", "log", "box_cox"]);
     prop_oneof![
         3 => Just(json!({ "method": "none" })),
@@ -81,10 +82,11 @@ pub fn treatment() -> impl Strategy<Value = Value> {
         ),
         1 => transform().prop_map(|by| json!({ "method": "transform", "by": by })),
     ]
+    .boxed()
 }
 
 /// How gaps are filled.
-pub fn imputation() -> impl Strategy<Value = Value> {
+pub fn imputation() -> BoxedStrategy<Value> {
     let level = || one_of(&["province", "county"]);
     prop_oneof![
         3 => Just(json!({ "method": "none" })),
@@ -96,44 +98,48 @@ pub fn imputation() -> impl Strategy<Value = Value> {
             None => json!({ "method": "carry_forward" }),
         }),
     ]
+    .boxed()
 }
 
 /// What happens where values are missing.
-pub fn missing() -> impl Strategy<Value = Value> {
+pub fn missing() -> BoxedStrategy<Value> {
     let share = || select(vec![0.0, 0.3, 0.5, 2.0 / 3.0, 1.0]);
     prop_oneof![
         4 => share().prop_map(|least| json!({ "rule": "renormalise", "min_coverage": least })),
         2 => share().prop_map(|least| json!({ "rule": "indicators", "min_share": least })),
         1 => Just(json!({ "rule": "propagate" })),
     ]
+    .boxed()
 }
 
 /// Which areas set the scale.
-pub fn within() -> impl Strategy<Value = Value> {
+pub fn within() -> BoxedStrategy<Value> {
     prop_oneof![
-        4 => Just(json!("all")),
+        6 => Just(json!("all")),
         2 => Just(json!("filter")),
         1 => one_of(&["province", "county"]).prop_map(|level| json!({ "group": level })),
         4 => one_of(&PERIODS).prop_map(|period| json!({ "base": period })),
     ]
+    .boxed()
 }
 
 /// How children combine.
-pub fn method() -> impl Strategy<Value = Value> {
+pub fn method() -> BoxedStrategy<Value> {
     prop_oneof![
-        5 => one_of(&["arithmetic", "sum"]).prop_map(|name| json!(name)),
-        2 => one_of(&["geometric", "harmonic", "product", "min", "max", "median"]).prop_map(|name| json!(name)),
+        8 => one_of(&["arithmetic", "sum", "min", "max", "median"]).prop_map(|name| json!(name)),
+        1 => one_of(&["geometric", "harmonic", "product"]).prop_map(|name| json!(name)),
         1 => select(vec![-1.0, 0.5, 2.0]).prop_map(|power| json!({ "power": power })),
     ]
+    .boxed()
 }
 
 /// Decimals to round to.
-pub fn decimals() -> impl Strategy<Value = Option<u8>> {
-    prop::option::weighted(0.15, 0..5_u8)
+pub fn decimals() -> BoxedStrategy<Option<u8>> {
+    prop::option::weighted(0.15, 0..5_u8).boxed()
 }
 
 /// Which areas count.
-pub fn filter() -> impl Strategy<Value = Value> {
+pub fn filter() -> BoxedStrategy<Value> {
     let leaf = prop_oneof![
         one_of(&["P", "Q", "C1", "C2", "D1"]).prop_map(|code| json!({ "division": [code] })),
         one_of(&["k1", "k2"]).prop_map(|id| json!({ "kind": [id] })),
@@ -151,11 +157,11 @@ pub fn filter() -> impl Strategy<Value = Value> {
             inner.prop_map(|part| json!({ "not": part })),
         ]
     });
-    prop_oneof![2 => Just(json!({ "all": [] })), 2 => tree]
+    prop_oneof![2 => Just(json!({ "all": [] })), 2 => tree].boxed()
 }
 
 /// How ranks are banded.
-pub fn tiers() -> impl Strategy<Value = Value> {
+pub fn tiers() -> BoxedStrategy<Value> {
     prop_oneof![
         (2..6_u8).prop_map(|count| json!({ "method": "quantile", "count": count })),
         (2..5_u8).prop_map(|count| json!({ "method": "natural_breaks", "count": count })),
@@ -164,19 +170,21 @@ pub fn tiers() -> impl Strategy<Value = Value> {
         Just(json!({ "method": "population_shares", "shares": [0.2, 0.3] })),
         Just(json!({ "method": "rules" })),
     ]
+    .boxed()
 }
 
 /// Where the list ends.
-pub fn cut() -> impl Strategy<Value = Value> {
+pub fn cut() -> BoxedStrategy<Value> {
     prop_oneof![
         (0..6_u32).prop_map(|count| json!({ "count": count })),
         select(vec![0.0, 0.3, 1.0]).prop_map(|share| json!({ "population_share": share })),
         number().prop_map(|score| json!({ "score": score })),
     ]
+    .boxed()
 }
 
 /// Rules beside the score.
-pub fn rules() -> impl Strategy<Value = Value> {
+pub fn rules() -> BoxedStrategy<Value> {
     let of = prop_oneof![
         one_of(&INDICATORS).prop_map(|id| json!({ "indicator": id })),
         Just(json!({ "node": "index" })),
@@ -197,11 +205,11 @@ pub fn rules() -> impl Strategy<Value = Value> {
         ]
     });
     let one = condition.prop_map(|when| json!([{ "id": "r", "name": "r", "tier": "r", "when": when }]));
-    prop_oneof![3 => Just(json!([])), 1 => one]
+    prop_oneof![3 => Just(json!([])), 1 => one].boxed()
 }
 
 /// A flat method, or none.
-pub fn flat() -> impl Strategy<Value = Option<Value>> {
+pub fn flat() -> BoxedStrategy<Option<Value>> {
     let basis = one_of(&["common", "own"]);
     let weighed =
         one_of(&["saw", "wpm", "topsis", "moora", "copras", "waspas", "vikor", "taxonomy", "morris"]);
@@ -213,5 +221,5 @@ pub fn flat() -> impl Strategy<Value = Option<Value>> {
     ];
     let joined = (one_of(&["borda", "copeland_of"]), prop::collection::vec(single.clone(), 1..3))
         .prop_map(|(method, of)| json!({ "method": method, "of": of }));
-    prop_oneof![6 => Just(None), 2 => single.prop_map(Some), 1 => joined.prop_map(Some)]
+    prop_oneof![12 => Just(None), 2 => single.prop_map(Some), 1 => joined.prop_map(Some)].boxed()
 }

@@ -10,7 +10,7 @@ use super::parts::{
 use super::{INDICATORS, PERIODS, code};
 
 /// A scenario file.
-pub fn scenario() -> impl Strategy<Value = Value> {
+pub fn scenario() -> BoxedStrategy<Value> {
     let ways = (scale(false), within(), treatment(), imputation(), missing());
     let after = (tiers(), cut(), rules(), flat(), locks());
     let period = prop::option::of(select(PERIODS.to_vec()));
@@ -26,6 +26,7 @@ pub fn scenario() -> impl Strategy<Value = Value> {
         put(&mut file, "flat", flat);
         file
     })
+    .boxed()
 }
 
 /// Goalposts of the whole scenario would contradict the polarity of half of the indicators.
@@ -33,12 +34,13 @@ fn common(scale: Value) -> Value {
     if scale["method"] == "goalposts" { json!({ "method": "z_score" }) } else { scale }
 }
 
-fn locks() -> impl Strategy<Value = Value> {
+fn locks() -> BoxedStrategy<Value> {
     prop_oneof![
         3 => Just(json!([])),
         1 => select(vec!["in", "out"])
             .prop_map(|list| json!([{ "area": code(1), "list": list, "reason": "r" }])),
     ]
+    .boxed()
 }
 
 fn put(object: &mut Value, key: &str, value: Option<impl Into<Value>>) {
@@ -48,7 +50,7 @@ fn put(object: &mut Value, key: &str, value: Option<impl Into<Value>>) {
 }
 
 /// One to three levels of groups.
-fn index() -> impl Strategy<Value = Value> {
+fn index() -> BoxedStrategy<Value> {
     let inner = group("inner", prop::collection::vec(leaf(), 1..4).boxed());
     let child = prop_oneof![2 => leaf(), 2 => inner];
     let middle = group("middle", prop::collection::vec(child, 1..4).boxed());
@@ -60,12 +62,12 @@ fn weight() -> impl Strategy<Value = f64> {
     prop_oneof![6 => (1..5_i32).prop_map(f64::from), 1 => Just(0.0), 1 => Just(0.3)]
 }
 
-fn group(id: &'static str, children: BoxedStrategy<Vec<Value>>) -> impl Strategy<Value = Value> {
+fn group(id: &'static str, children: BoxedStrategy<Vec<Value>>) -> BoxedStrategy<Value> {
     let scaled = prop::option::weighted(0.25, scale(false));
     let bounds = prop::option::weighted(0.15, (number(), 1..40_i32, 0..3_u8));
     let own = (prop::option::weighted(0.3, missing()), decimals(), decimals());
-    (children, weight(), method(), scaled, bounds, own, 0..8_u8).prop_map(
-        move |(children, weight, method, scale, bounds, (missing, round, round_scale), judged)| {
+    (children, weight(), method(), scaled, bounds, own, 0..8_u8)
+        .prop_map(move |(children, weight, method, scale, bounds, (missing, round, round_scale), judged)| {
             let children = named(id, children);
             let mut node = json!({ "id": id, "weight": weight, "method": method });
             put(&mut node, "normalise", scale);
@@ -79,8 +81,8 @@ fn group(id: &'static str, children: BoxedStrategy<Vec<Value>>) -> impl Strategy
             put(&mut node, "weighting", weighting(judged, &children));
             node["children"] = children.into();
             node
-        },
-    )
+        })
+        .boxed()
 }
 
 /// Children with names of their own: groups of one level would share theirs.
@@ -110,28 +112,30 @@ fn weighting(which: u8, children: &[Value]) -> Option<Value> {
     }
 }
 
-fn leaf() -> impl Strategy<Value = Value> {
-    select(INDICATORS.to_vec()).prop_flat_map(|id| {
-        let lowers = matches!(id, "trust" | "served" | "points");
-        let own = (
-            prop::option::weighted(0.5, scale(lowers)),
-            prop::option::weighted(0.3, treatment()),
-            prop::option::weighted(0.2, imputation()),
-            decimals(),
-        );
-        (weight(), own, 0..10_u8).prop_map(move |(weight, (scale, treat, impute, round), more)| {
-            let mut leaf = json!({ "indicator": id, "weight": weight });
-            put(&mut leaf, "normalise", scale);
-            put(&mut leaf, "treat", treat);
-            put(&mut leaf, "impute", impute);
-            put(&mut leaf, "round", round);
-            match more {
-                0 => leaf["denominate"] = json!({ "by": "pop", "per": 1000.0 }),
-                1 if matches!(id, "rate" | "served") => leaf["shrink"] = json!({ "level": "county" }),
-                2 => leaf["locked"] = json!(true),
-                _ => {}
-            }
-            leaf
+fn leaf() -> BoxedStrategy<Value> {
+    select(INDICATORS.to_vec())
+        .prop_flat_map(|id| {
+            let lowers = matches!(id, "trust" | "served" | "points");
+            let own = (
+                prop::option::weighted(0.5, scale(lowers)),
+                prop::option::weighted(0.3, treatment()),
+                prop::option::weighted(0.2, imputation()),
+                decimals(),
+            );
+            (weight(), own, 0..10_u8).prop_map(move |(weight, (scale, treat, impute, round), more)| {
+                let mut leaf = json!({ "indicator": id, "weight": weight });
+                put(&mut leaf, "normalise", scale);
+                put(&mut leaf, "treat", treat);
+                put(&mut leaf, "impute", impute);
+                put(&mut leaf, "round", round);
+                match more {
+                    0 => leaf["denominate"] = json!({ "by": "pop", "per": 1000.0 }),
+                    1 if matches!(id, "rate" | "served") => leaf["shrink"] = json!({ "level": "county" }),
+                    2 => leaf["locked"] = json!(true),
+                    _ => {}
+                }
+                leaf
+            })
         })
-    })
+        .boxed()
 }
