@@ -12,7 +12,6 @@ mod formulas;
 mod generate;
 mod golden;
 mod drawing;
-mod faults;
 mod ingest;
 mod pipeline;
 mod references;
