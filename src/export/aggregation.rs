@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::csv::{CsvWriter, Flavour};
 use super::json::to_text;
+use super::names::scaled_name;
 use crate::aggregate::{
     Aggregation, Concentration, GroupKey, GroupSummary, Grouping, IndicatorSummary, aggregate, concentration,
     quantile,
@@ -177,7 +178,7 @@ impl GroupNeed {
 impl GroupTable {
     /// One row per group: `key,name,areas,population,share,population_unknown` (population and share as far as people are
     /// known, then how many areas they are not known of), with a scenario the figures of need
-    /// (`average_score` and so on, `branch.ID`), then for each indicator `ID.value`, `ID.min`, `ID.q1`,
+    /// (`average_score` and so on, `ID.scaled`), then for each indicator `ID.value`, `ID.min`, `ID.q1`,
     /// `ID.median`, `ID.q3`, `ID.max`, `ID.missing`, `ID.used`. Names are in `language`.
     pub fn csv(&self, flavour: Flavour, language: Language) -> String {
         let mut csv = CsvWriter::new(flavour);
@@ -206,7 +207,7 @@ impl GroupTable {
         let mut names = fixed.map(String::from).to_vec();
         if self.rows.iter().any(|row| row.need.is_some()) {
             names.extend(NEED.map(String::from));
-            names.extend(self.branches.iter().map(|id| format!("branch.{id}")));
+            names.extend(self.branches.iter().map(|id| scaled_name(id)));
         }
         for id in &self.indicators {
             names.extend(FIGURES.iter().map(|figure| format!("{id}.{figure}")));
@@ -307,7 +308,7 @@ mod tests {
         assert_eq!((cell(&text, 0, "ranked"), cell(&text, 0, "average_rank")), ("1".into(), "2".into()));
         assert_eq!(cell(&text, 0, "score.median"), cell(&text, 0, "average_score"));
         // Unemployment scaled: 100 for 1000 people, 33⅓ for 2000.
-        let work: f64 = cell(&text, 0, "branch.work").parse().unwrap();
+        let work: f64 = cell(&text, 0, "work.scaled").parse().unwrap();
         assert!((work - (100.0 + 200.0 / 3.0) / 3.0).abs() < 1e-12);
         assert_eq!((cell(&text, 2, "ranked"), cell(&text, 2, "extent")), ("0".into(), String::new()));
     }

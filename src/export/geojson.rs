@@ -3,14 +3,15 @@
 use serde_json::{Map, Value, json};
 
 use super::Run;
+use super::names::value_name;
 use super::ranking::listed;
 use crate::snapshot::{Column, Geometry, Indicator, Ring};
 
 /// Every area that counts in rank order, then the unscored ones; the geometry of the snapshot, else its point, else `null`.
 /// Rings follow the right-hand rule (RFC 7946 §3.1.6), whichever way the file had them: outer ones counterclockwise, holes
 /// clockwise. Consumers on the sphere would fill the rest of the globe otherwise.
-/// Properties: `code`, `name`, `score`, `rank`, `tier`, `coverage` (0 to 1), `in_list` and each indicator's value under its
-/// identifier, with `null` for what is missing. The collection's own members tell title, period, hash and whether the
+/// Properties: `code`, `name`, `score`, `rank`, `tier`, `coverage` (0 to 1), `in_list` and each indicator's value as
+/// `ID.value`, with `null` for what is missing. The collection's own members tell title, period, hash and whether the
 /// values are invented. One feature a line.
 pub fn ranking_geojson(run: &Run) -> String {
     let Run { snapshot, sha256, outcome, .. } = *run;
@@ -44,12 +45,11 @@ fn feature(run: &Run, columns: &[(&Indicator, &Column)], area: usize) -> Value {
     let mut own = Map::new();
     let mut put = |key: &str, value: Value| own.insert(key.to_owned(), value);
     for indicator in &snapshot.indicators {
-        put(&indicator.id, Value::Null);
+        put(&value_name(&indicator.id), Value::Null);
     }
     for (indicator, column) in columns {
-        put(&indicator.id, json!(column.get(area)));
+        put(&value_name(&indicator.id), json!(column.get(area)));
     }
-    // After the indicators: what an indicator of the same name would hide is the result.
     put("code", json!(snapshot.areas.code[area]));
     put("name", json!(snapshot.areas.name[area]));
     put("score", json!(outcome.scored.scores.get(area)));
@@ -131,6 +131,7 @@ mod tests {
         assert_eq!(features[0]["properties"]["rank"], 1);
         assert_eq!(features[0]["properties"]["code"], "01");
         assert_eq!(features[3]["properties"]["score"], Value::Null);
+        assert_eq!(features[0]["properties"]["unemployment.value"], 20.0);
         for (feature, area) in features.iter().zip(&outcome.ranked.ranking.order) {
             let has = snapshot.boundaries.get(*area as usize).is_some_and(Option::is_some)
                 || snapshot.areas.point.get(*area as usize).copied().flatten().is_some();

@@ -41,6 +41,21 @@ pub fn figure_name(kind: FigureKind) -> String {
     name.to_owned()
 }
 
+/// The column of an indicator's values, in every table: as the data have them, in the indicator's unit.
+pub fn value_name(id: &str) -> String {
+    format!("{id}.value")
+}
+
+/// The column of a group's or indicator's values on the common scale, in every table.
+pub fn scaled_name(id: &str) -> String {
+    format!("{id}.scaled")
+}
+
+/// The column of what a group or indicator adds to the score, in every table.
+pub fn contribution_name(id: &str) -> String {
+    format!("{id}.contribution")
+}
+
 /// The name of a group or indicator of the index: its own, its domain's, its indicator's, or its identifier.
 pub fn part_name(snapshot: &Snapshot, scenario: &Scenario, id: &str) -> Label {
     let domain = || snapshot.domains.iter().find(|own| own.id == id).map(|own| own.name.clone());

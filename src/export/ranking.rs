@@ -2,7 +2,7 @@
 
 use super::Run;
 use super::csv::{CsvWriter, Flavour};
-use super::names::{figure_name, verdict_name};
+use super::names::{contribution_name, figure_name, value_name, verdict_name};
 use crate::pipeline::Outcome;
 use crate::rank::decile;
 use crate::scenario::Lock;
@@ -30,8 +30,8 @@ pub fn ranking_csv(snapshot: &Snapshot, outcome: &Outcome, options: ListOptions)
 
 /// The ranking with all that stands behind it: after the columns of [`ranking_csv`] the rank among all areas
 /// of the snapshot, decile, population, coverage (0 to 1), whether the area is in the list, what each
-/// domain adds to the score (`contribution.ID`; empty under a flat method, whose score is no sum), every indicator as
-/// the data have it (`value.ID`), where locks are, which way and why (`lock`: `in` or `out`, `lock_reason`), what each rule says (`rule.ID`: `flagged`, `near`, `not_flagged` or `unknown`) and a flat
+/// domain adds to the score (`ID.contribution`; empty under a flat method, whose score is no sum), every indicator as
+/// the data have it (`ID.value`), where locks are, which way and why (`lock`: `in` or `out`, `lock_reason`), what each rule says (`rule.ID`: `flagged`, `near`, `not_flagged` or `unknown`) and a flat
 /// method's own figures (`figure.NAME`).
 pub fn full_csv(run: &Run, options: ListOptions) -> String {
     let Run { snapshot, outcome, .. } = run;
@@ -92,10 +92,10 @@ fn header(csv: &mut CsvWriter, branches: &[&str], values: &[(&str, &Column)]) {
         csv.text(name);
     }
     for branch in branches {
-        csv.text(&format!("contribution.{branch}"));
+        csv.text(&contribution_name(branch));
     }
     for (id, _) in values {
-        csv.text(&format!("value.{id}"));
+        csv.text(&value_name(id));
     }
 }
 
@@ -174,8 +174,8 @@ mod tests {
         let rows: Vec<Vec<&str>> = text.lines().map(|line| line.split(',').collect()).collect();
         assert_eq!(
             rows[0].join(","),
-            "code,name,score,rank,tier,overall_rank,decile,population,coverage,in_list,contribution.work,\
-             contribution.school,value.pop,value.active,value.jobless,value.unemployment,value.dropout,value.trust"
+            "code,name,score,rank,tier,overall_rank,decile,population,coverage,in_list,work.contribution,\
+             school.contribution,pop.value,active.value,jobless.value,unemployment.value,dropout.value,trust.value"
         );
         let number = |row: usize, column: usize| rows[row][column].parse::<f64>().unwrap();
         assert_eq!(number(1, 10), 50.0);
@@ -200,7 +200,7 @@ mod tests {
         let run = Run { snapshot: &snapshot, sha256: "", scenario: &scenario, outcome: &outcome };
         let text = full_csv(&run, ListOptions::default());
         let ends: Vec<&str> =
-            text.lines().map(|line| line.rsplit_once("value.trust").map_or(line, |own| own.1)).collect();
+            text.lines().map(|line| line.rsplit_once("trust.value").map_or(line, |own| own.1)).collect();
         assert_eq!(ends[0], ",lock,lock_reason");
         assert!(
             ends[1].starts_with("01") && ends[1].ends_with(",out,مصوبهٔ ۱۲") && ends[1].contains(",no,"),

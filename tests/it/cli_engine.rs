@@ -39,7 +39,7 @@ fn rank_tells_of_rules() {
 fn rank_gives_a_flat_method_no_contributions_but_its_own_figures() {
     let full = rows(&negah(&["rank", DEMO, "--scenario", TOPSIS, "--csv", "-", "--full"]).fine());
     let [added, own] =
-        ["contribution.livelihood", "figure.distance_to_neediest"].map(|name| column(&full, name));
+        ["livelihood.contribution", "figure.distance_to_neediest"].map(|name| column(&full, name));
     assert!(full[1..].iter().all(|row| row[added].is_empty()));
     assert!(full[1][own].parse::<f64>().unwrap() > 0.0);
     let json = negah(&["rank", DEMO, "--scenario", TOPSIS, "--json", "-"]).fine().json();
