@@ -60,7 +60,8 @@ fn write_files(args: &args::Rank, ran: &Ran, session: &mut Session) -> Result<()
         session.write(path, ranking_json(&run, args.top).as_bytes())?;
     }
     if let Some(path) = &args.xlsx {
-        let book = ranking_xlsx(&run, session.language, &method(ran, session.language));
+        let book = ranking_xlsx(&run, session.language, &method(ran, session.language))
+            .map_err(|error| Failure::Data(vec![error.to_string()]))?;
         session.write(path, &book)?;
     }
     if let Some(path) = &args.geojson {

@@ -1,7 +1,8 @@
 //! Results as files that other programs read: CSV, JSON, and the page with data inside.
 //!
-//! Pure: results in, text out, every number at full precision. This module must not know of files, the
-//! command line or the interface, and it rounds nothing.
+//! Pure: results in, text out, every number at full precision. What belongs to one indicator or group has the same name in
+//! every table, its identifier with what is told of it: `ID.value`, `ID.scaled`, `ID.contribution` (`docs/exports.md`). This
+//! module must not know of files, the command line or the interface, and it rounds nothing.
 
 mod aggregation;
 mod bundle;
@@ -33,11 +34,11 @@ pub use flips::{AreaFlips, flips_at_the_line};
 pub use geojson::ranking_geojson;
 pub use inequality::{Inequality, InequalityGroup, InequalitySource, MeasureInequality, inequality};
 pub use json::ranking_json;
-pub use names::{figure_name, part_name};
+pub use names::{contribution_name, figure_name, part_name, scaled_name, value_name};
 pub use ranking::{ListOptions, full_csv, ranking_csv};
 pub use remarks::remarks_csv;
 pub use robustness::{Certainty, SureRow, Sureness, setting_name};
-pub use xlsx::ranking_xlsx;
+pub use xlsx::{WorkbookError, ranking_xlsx};
 
 use crate::pipeline::Outcome;
 use crate::scenario::Scenario;

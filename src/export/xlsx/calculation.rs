@@ -1,125 +1,151 @@
 //! The sheet that computes: indicators on the common scale, weights above them, groups and score as formulas.
 
-use super::formula::{Block, formula, is_computable};
-use super::sheet::{Sheet, Style, cell, letters};
-use crate::export::Run;
-use crate::export::names::part_name;
-use crate::score::{NodeValue, ScoreTree, TreeNode};
-use crate::text::{Language, Msg};
+use super::Book;
+use super::plan::{FIRST, Group, SCORE, WEIGHTS};
+use super::sheet::{Layout, Sheet, Style, cell};
+use crate::export::names::scaled_name;
+use crate::score::NodeValue;
+use crate::sorting::{ascend, quantile};
+use crate::text::Msg;
+use crate::tolerance::RELATIVE;
 
-/// Column of the score.
-const SCORE: usize = 4;
-/// Row of the weights; the areas follow.
-const WEIGHTS: usize = 4;
-/// Row of the first area.
-pub(super) const FIRST: usize = 5;
+/// Columns that the sentence at the top is laid across, at most, and letters of each.
+const ACROSS: usize = 10;
+const LETTERS: usize = 12;
 
-/// A group with the columns of its children.
-struct Group<'a> {
-    node: &'a TreeNode,
-    first: usize,
-    /// The columns of the children's own blocks, by child; `None` for indicators.
-    below: Vec<Option<usize>>,
-}
-
-/// The groups from the outside in, each with a run of neighbouring columns for its children.
-fn groups(root: &TreeNode) -> Vec<Group<'_>> {
-    let mut groups = vec![Group { node: root, first: SCORE + 1, below: Vec::new() }];
-    let mut next = SCORE + 1 + root.children.len();
-    let mut at = 0;
-    while at < groups.len() {
-        let node = groups[at].node;
-        let mut below = Vec::with_capacity(node.children.len());
-        for child in &node.children {
-            let inner = (!child.children.is_empty()).then(|| {
-                groups.push(Group { node: child, first: next, below: Vec::new() });
-                next += child.children.len();
-                groups.len() - 1
-            });
-            below.push(inner);
-        }
-        groups[at].below = below;
-        at += 1;
-    }
-    groups
-}
-
-/// Names of the groups that the sheet cannot compute, so that their values stand in it as they are.
-pub(super) fn fixed_groups(tree: &ScoreTree) -> Vec<&str> {
-    groups(&tree.root)
-        .iter()
-        .map(|group| group.node)
-        .filter(|node| !is_computable(node) || tree.rule_of(node).counts_indicators())
-        .map(|node| node.id.as_str())
-        .collect()
-}
-
-/// The address of an area's score from another sheet; areas count from 0 in the sheet's order.
-pub(super) fn score_address(sheet: &str, place: usize) -> String {
-    format!("'{sheet}'!{}", cell(SCORE, FIRST + place))
-}
-
-/// The sheet for these areas.
-pub(super) fn sheet(run: &Run, language: Language, areas: &[usize]) -> String {
-    let tree = &run.outcome.scored.tree;
-    let groups = groups(&tree.root);
+/// The sheet.
+pub(super) fn sheet(book: &Book) -> String {
+    let Book { run, ref plan, ref areas, .. } = *book;
     let mut sheet = Sheet::new();
-    head(&mut sheet, run, (&groups, language));
+    head(&mut sheet, book);
     for (place, area) in areas.iter().enumerate() {
         sheet.next_row();
         let why = run.outcome.explain(*area);
-        let values = values_of(&groups, &why);
         sheet.number(Some((place + 1) as f64), Style::Whole);
-        sheet.text(&run.snapshot.areas.code[*area], Style::Plain);
+        sheet.text(&run.snapshot.areas.code[*area], Style::Code);
         sheet.text(&run.snapshot.areas.name[*area], Style::Plain);
-        group_cell(&mut sheet, tree, (&groups[0], values[0].value));
-        for (group, own) in groups.iter().zip(&values) {
+        if plan.groups.is_empty() {
+            sheet.number(run.outcome.scored.scores.get(*area), Style::Fine);
+            continue;
+        }
+        let values = values_of(&plan.groups, &why);
+        group_cell(&mut sheet, book, (0, values[0].value));
+        for (group, own) in plan.groups.iter().zip(&values) {
             for (inner, child) in group.below.iter().zip(&own.children) {
                 match inner {
-                    Some(inner) => group_cell(&mut sheet, tree, (&groups[*inner], child.value)),
+                    Some(inner) => group_cell(&mut sheet, book, (*inner, child.value)),
                     None => sheet.number(child.value, Style::Fine),
                 }
             }
         }
     }
-    sheet.finish((SCORE, WEIGHTS), language == Language::Fa, None)
+    foot(&mut sheet, book);
+    sheet.finish(&Layout {
+        frozen: (SCORE, WEIGHTS),
+        rtl: book.is_rtl(),
+        inputs: inputs(book),
+        paper: book.paper(),
+        ..Layout::default()
+    })
 }
 
-fn head(sheet: &mut Sheet, run: &Run, (groups, language): (&[Group], Language)) {
-    let name = |id: &str| part_name(run.snapshot, run.scenario, id).get(language).to_owned();
-    sheet.text(Msg::XlsxChangeWeights.text(language), Style::Title);
+fn head(sheet: &mut Sheet, book: &Book) {
+    let Book { language, ref plan, .. } = *book;
+    let columns = SCORE + plan.groups.iter().map(|group| group.node.children.len()).sum::<usize>();
+    let across = columns.min(ACROSS);
+    sheet.text_across(&book.before_changing().join(" "), Style::Wrapped, (across, across * LETTERS));
     sheet.next_row();
     (0..SCORE).for_each(|_| sheet.text("", Style::Head));
-    for (at, group) in groups.iter().enumerate() {
-        let title = if at == 0 { Msg::XlsxIndex.text(language).to_owned() } else { name(&group.node.id) };
+    for (at, group) in plan.groups.iter().enumerate() {
+        let title =
+            if at == 0 { Msg::XlsxIndex.text(language).to_owned() } else { book.name(&group.node.id) };
         group.node.children.iter().for_each(|_| sheet.text(&title, Style::Head));
     }
     sheet.next_row();
-    for key in [Msg::XlsxOrder, Msg::Code, Msg::Name, Msg::Score] {
+    let is_score = book.run.outcome.is_additive();
+    let score = if is_score { Msg::Score } else { Msg::XlsxWeightedIndex };
+    for key in [Msg::XlsxOrder, Msg::Code, Msg::Name, score] {
         sheet.text(key.text(language), Style::Head);
     }
-    for child in groups.iter().flat_map(|group| &group.node.children) {
-        sheet.text(&name(&child.id), Style::Head);
+    for child in plan.groups.iter().flat_map(|group| &group.node.children) {
+        sheet.text(&book.name(&child.id), Style::Head);
     }
     sheet.next_row();
     (0..SCORE - 1).for_each(|_| sheet.skip());
     sheet.text(Msg::Weights.text(language), Style::Head);
-    for child in groups.iter().flat_map(|group| &group.node.children) {
-        sheet.number(Some(child.weight), Style::Input);
+    for group in &plan.groups {
+        // Yellow where a change reaches the score, and nowhere else.
+        let style = if plan.is_live && group.is_live { Style::Input } else { Style::Head };
+        group.node.children.iter().for_each(|child| sheet.number(Some(child.weight), style));
     }
 }
 
-/// A group's cell: the formula over its children's columns, or the value where there is none.
-fn group_cell(sheet: &mut Sheet, tree: &ScoreTree, (group, value): (&Group, Option<f64>)) {
-    let node = group.node;
-    let block = Block { first: group.first, last: group.first + node.children.len() - 1, weights: WEIGHTS };
-    let rule = tree.rule_of(node);
-    // Indicators are counted at every depth, which the cells of the children do not tell.
-    let found = formula(node, block, (sheet.row(), rule.min_coverage()));
-    match found.filter(|_| !rule.counts_indicators()) {
-        Some(formula) => sheet.formula(&formula, value, Style::Fine),
-        None => sheet.number(value, Style::Fine),
+/// Below the areas: the weights in effect, the columns' names in the other files, and how close equal scores are.
+fn foot(sheet: &mut Sheet, book: &Book) {
+    let Book { language, ref plan, .. } = *book;
+    if plan.groups.is_empty() {
+        return;
     }
+    let label = |sheet: &mut Sheet, key: Msg| {
+        sheet.next_row();
+        (0..SCORE - 2).for_each(|_| sheet.skip());
+        sheet.text(key.text(language), Style::Plain);
+    };
+    while sheet.row() + 1 < plan.effect() {
+        sheet.next_row();
+    }
+    label(sheet, Msg::XlsxWeightsInEffect);
+    sheet.skip();
+    for group in &plan.groups {
+        for (nth, (child, inner)) in group.node.children.iter().zip(&group.below).enumerate() {
+            if group.is_live {
+                let weight = plan.weight_in_effect((group.first + nth, *inner));
+                sheet.formula(&weight, Some(child.weight), Style::Plain);
+            } else {
+                sheet.skip();
+            }
+        }
+    }
+    label(sheet, Msg::XlsxColumnName);
+    sheet.text("score", Style::Plain);
+    for child in plan.groups.iter().flat_map(|group| &group.node.children) {
+        sheet.text(&scaled_name(&child.id), Style::Plain);
+    }
+    if plan.has_live_ranks {
+        label(sheet, Msg::XlsxCloseness);
+        sheet.formula(&plan.closeness_formula(), Some(closeness(book)), Style::Plain);
+    }
+}
+
+/// What the formula of [`super::plan::Plan::closeness_formula`] comes to now.
+fn closeness(book: &Book) -> f64 {
+    let scores = &book.run.outcome.scored.scores;
+    let mut sorted: Vec<f64> = book.areas.iter().filter_map(|at| scores.get(*at)).collect();
+    ascend(&mut sorted);
+    let quartiles = [0.25, 0.75].map(|p| quantile(&sorted, p).unwrap_or_default().abs());
+    quartiles[0].max(quartiles[1]) * RELATIVE
+}
+
+/// The cells whose change reaches the score.
+fn inputs(book: &Book) -> Vec<String> {
+    let plan = &book.plan;
+    let live = plan.groups.iter().filter(|group| plan.is_live && group.is_live);
+    live.map(|group| {
+        let last = group.first + group.node.children.len() - 1;
+        format!("{}:{}", cell(group.first, WEIGHTS), cell(last, WEIGHTS))
+    })
+    .collect()
+}
+
+/// A group's cell: the formula over its children's columns, or the value where there is none.
+fn group_cell(sheet: &mut Sheet, book: &Book, (at, value): (usize, Option<f64>)) {
+    let Book { run, ref plan, .. } = *book;
+    let group = &plan.groups[at];
+    if !group.is_live {
+        return sheet.number(value, Style::Fine);
+    }
+    let text = (sheet.row() == FIRST).then(|| plan.formula(&run, group, FIRST)).flatten();
+    sheet.shared_formula((at, text.as_deref().map(|text| (text, plan.last))), value, Style::Fine);
 }
 
 /// Each group's values, in the order of `groups`.
@@ -133,10 +159,4 @@ fn values_of<'a>(groups: &[Group], why: &'a NodeValue) -> Vec<&'a NodeValue> {
         at += 1;
     }
     values
-}
-
-/// The range of all scores, for ranks.
-pub(super) fn score_range(sheet: &str, areas: usize) -> String {
-    let letter = letters(SCORE);
-    format!("'{sheet}'!${letter}${FIRST}:${letter}${}", FIRST + areas.saturating_sub(1))
 }

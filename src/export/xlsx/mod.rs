@@ -6,149 +6,155 @@
 
 mod calculation;
 mod formula;
+mod list;
+mod method;
+mod paper;
+mod plan;
 mod sheet;
+mod text;
+mod values;
 mod zip;
 
 use super::Run;
+use super::names::part_name;
 use super::ranking::listed;
-use crate::text::{Language, Msg};
-use sheet::{STYLES, Sheet, Style, escaped};
+use crate::text::{JalaliDate, Language, Msg, fill, to_persian_digits};
+use paper::Paper;
+use plan::{FIRST, Plan};
+use sheet::{MOST_ROWS, STYLES};
+use text::escaped;
+use zip::{Archive, ArchiveFull};
 
 const DECLARATION: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const TYPES: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+/// Rows that a sheet has beside its areas, at most.
+const OTHER_ROWS: usize = FIRST + 5;
+
+/// Why there is no workbook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum WorkbookError {
+    /// More areas than a sheet has rows.
+    #[error("a worksheet has fewer rows than there are areas: {0}")]
+    Rows(usize),
+    /// More bytes than the file format can tell.
+    #[error("the workbook would be larger than 4 GiB")]
+    Size,
+}
+
+impl From<ArchiveFull> for WorkbookError {
+    fn from(_: ArchiveFull) -> Self {
+        Self::Size
+    }
+}
 
 /// The workbook: every area that counts in rank order, the unscored ones after them. Names and headings are in the reader's
-/// language; `notes` are the sentences on the method, put on the last sheet one a row. Cells hold full precision. Under a
-/// flat method, whose score is no formula of a row alone, scores are plain numbers and the computation shows the weighted
-/// index beside it, which the last sheet says; so it does of groups that are scaled anew over all areas.
-pub fn ranking_xlsx(run: &Run, language: Language, notes: &[String]) -> Vec<u8> {
+/// language; `notes` are the sentences on the method, put on the last sheet one a row. Cells hold full precision.
+///
+/// Scores follow weights that are typed into the yellow cells, by the rules of [`crate::score`]: a child of weight 0 takes
+/// no part. What cannot follow stands as plain numbers, and the sheet says so above the weights: scores of a flat method, of
+/// an index or group that is scaled anew over all areas or is a weighted median, of a group whose formula would be longer
+/// than a spreadsheet takes; ranks of more than 4,000 areas; tiers, coverage and the list always.
+///
+/// # Errors
+/// When there are more areas than a sheet has rows, or more bytes than the file can tell.
+pub fn ranking_xlsx(run: &Run, language: Language, notes: &[String]) -> Result<Vec<u8>, WorkbookError> {
     let areas: Vec<usize> = listed(run.outcome, None).collect();
-    let names =
-        [Msg::XlsxList, Msg::XlsxCalculation, Msg::XlsxValues, Msg::XlsxMethod].map(|key| key.text(language));
-    let sheets = [
-        list(run, language, &areas),
-        calculation::sheet(run, language, &areas),
-        values(run, language, &areas),
-        method(run, language, notes),
-    ];
-    let [list, calculation, values, method] = sheets;
-    zip::zip(&[
-        ("[Content_Types].xml", content_types()),
-        ("_rels/.rels", relations(&[("officeDocument", "xl/workbook.xml".to_owned())])),
-        ("xl/workbook.xml", workbook(&names)),
-        ("xl/_rels/workbook.xml.rels", workbook_relations()),
-        ("xl/styles.xml", STYLES.to_owned()),
-        ("xl/worksheets/sheet1.xml", list),
-        ("xl/worksheets/sheet2.xml", calculation),
-        ("xl/worksheets/sheet3.xml", values),
-        ("xl/worksheets/sheet4.xml", method),
-    ])
+    if areas.len() > MOST_ROWS - OTHER_ROWS {
+        return Err(WorkbookError::Rows(areas.len()));
+    }
+    let plan = Plan::new(run, Msg::XlsxCalculation.text(language), areas.len());
+    let book = Book { run: *run, language, areas, plan };
+    let mut file = Archive::default();
+    file.add("[Content_Types].xml", &content_types())?;
+    file.add("_rels/.rels", &relations(&[("officeDocument", "xl/workbook.xml".to_owned())]))?;
+    file.add("xl/workbook.xml", &workbook(language))?;
+    file.add("xl/_rels/workbook.xml.rels", &workbook_relations())?;
+    file.add("xl/styles.xml", &styles(book.is_rtl()))?;
+    // One after the other, so that no two large texts are in memory.
+    file.add("xl/worksheets/sheet1.xml", &list::sheet(&book))?;
+    file.add("xl/worksheets/sheet2.xml", &calculation::sheet(&book))?;
+    file.add("xl/worksheets/sheet3.xml", &values::sheet(&book))?;
+    file.add("xl/worksheets/sheet4.xml", &method::sheet(&book, notes))?;
+    Ok(file.finish()?)
 }
 
-fn list(run: &Run, language: Language, areas: &[usize]) -> String {
-    let Run { snapshot, outcome, .. } = *run;
-    let levels = &snapshot.divisions.levels;
-    let mut sheet = Sheet::new();
-    for key in [Msg::Rank, Msg::Code, Msg::Name] {
-        sheet.text(key.text(language), Style::Head);
+/// What every sheet is made of.
+struct Book<'a> {
+    run: Run<'a>,
+    language: Language,
+    /// The areas in the order of the sheets.
+    areas: Vec<usize>,
+    plan: Plan<'a>,
+}
+
+impl Book<'_> {
+    /// Whether sheets and texts run from right to left.
+    fn is_rtl(&self) -> bool {
+        self.language == Language::Fa
     }
-    levels.iter().for_each(|level| sheet.text(level.name.get(language), Style::Head));
-    let heads = [Msg::Population, Msg::Score, Msg::XlsxRankNow, Msg::Tier, Msg::Coverage, Msg::XlsxInList];
-    heads.iter().for_each(|key| sheet.text(key.text(language), Style::Head));
-    let population = snapshot.population_column(outcome.period);
-    let computed = Msg::XlsxCalculation.text(language);
-    let range = calculation::score_range(computed, areas.len());
-    for (place, area) in areas.iter().copied().enumerate() {
-        sheet.next_row();
-        let rank = outcome.ranked.ranking.rank(area).map(f64::from);
-        sheet.number(rank, Style::Whole);
-        sheet.text(&snapshot.areas.code[area], Style::Plain);
-        sheet.text(&snapshot.areas.name[area], Style::Plain);
-        for level in 0..levels.len() {
-            let unit =
-                snapshot.areas.division[area].and_then(|unit| snapshot.divisions.ancestor_at(unit, level));
-            let name = unit.and_then(|unit| snapshot.divisions.units.get(unit as usize));
-            sheet.text(name.map_or("", |unit| unit.name.get(language)), Style::Plain);
+
+    /// The name of a group or indicator.
+    fn name(&self, id: &str) -> String {
+        part_name(self.run.snapshot, self.run.scenario, id).get(self.language).to_owned()
+    }
+
+    /// Title of the data and period; that the values are invented, where they are.
+    fn title(&self) -> String {
+        let (snapshot, language) = (self.run.snapshot, self.language);
+        let period = snapshot.periods[self.run.outcome.period].name.get(language);
+        let mut title = format!("{} – {period}", snapshot.header.title.get(language));
+        let invented = Msg::Synthetic.text(language);
+        if snapshot.header.synthetic && !title.contains(invented) {
+            title += &format!(" ({invented})");
         }
-        sheet.number(population.and_then(|column| column.get(area)), Style::Whole);
-        let score = outcome.scored.scores.get(area);
-        if outcome.is_additive() {
-            let address = calculation::score_address(computed, place);
-            sheet.formula(&address, score, Style::Fine);
-            sheet.formula(
-                &format!("IF(ISNUMBER({address}),RANK({address},{range}),\"\")"),
-                rank,
-                Style::Whole,
-            );
-        } else {
-            sheet.number(score, Style::Fine);
-            sheet.number(rank, Style::Whole);
-        }
-        sheet.number(outcome.tier(area).map(f64::from), Style::Whole);
-        sheet.number(outcome.scored.scores.coverage.get(area).copied(), Style::Percent);
-        sheet.text(
-            if outcome.in_list(area) { Msg::XlsxYes } else { Msg::XlsxNo }.text(language),
-            Style::Plain,
-        );
+        title
     }
-    sheet.finish((3, 1), language == Language::Fa, Some(1))
+
+    /// The scenario's name and the day on which the data were issued.
+    fn origin(&self) -> String {
+        let (run, language) = (&self.run, self.language);
+        let issued = day(&run.snapshot.header.issued, language);
+        let values = [("scenario", run.scenario.title.get(language)), ("issued", issued.as_str())];
+        fill(Msg::XlsxOrigin.text(language), &values)
+    }
+
+    /// What the reader must know before a weight is changed.
+    fn before_changing(&self) -> Vec<String> {
+        let said = self.plan.sentences(&self.run, &|id| self.name(id));
+        let say = |(key, list): (Msg, Vec<String>)| {
+            fill(key.text(self.language), &[("", &list.join(Msg::ListAnd.text(self.language)))])
+        };
+        said.into_iter().map(say).collect()
+    }
+
+    /// What stands above and below each printed page.
+    fn paper(&self) -> Paper {
+        let page = Msg::XlsxPage.text(self.language);
+        // Headers have no direction of their own: without the marks, numbers change places.
+        let page = if self.is_rtl() { format!("\u{202B}{page}\u{202C}") } else { page.to_owned() };
+        Paper { title: self.title(), origin: self.origin(), page }
+    }
 }
 
-fn values(run: &Run, language: Language, areas: &[usize]) -> String {
-    let Run { snapshot, outcome, .. } = *run;
-    let shown: Vec<_> = snapshot.columns_in_force(outcome.period).collect();
-    let mut sheet = Sheet::new();
-    for key in [Msg::XlsxOrder, Msg::Code, Msg::Name] {
-        sheet.text(key.text(language), Style::Head);
+/// A day in the reader's calendar; a bare year or other text stays as it is.
+fn day(text: &str, language: Language) -> String {
+    match (JalaliDate::from_iso(text), language) {
+        (Ok(date), Language::Fa) => date.long(language),
+        (Err(_), Language::Fa) => to_persian_digits(text),
+        (_, Language::En) => text.to_owned(),
     }
-    for (indicator, period, _) in &shown {
-        let (name, unit) = (indicator.name.get(language), indicator.unit.get(language));
-        let period = snapshot.periods[*period].name.get(language);
-        sheet.text(&format!("{name} ({unit}) – {period}"), Style::Head);
-    }
-    for (place, area) in areas.iter().copied().enumerate() {
-        sheet.next_row();
-        sheet.number(Some((place + 1) as f64), Style::Whole);
-        sheet.text(&snapshot.areas.code[area], Style::Plain);
-        sheet.text(&snapshot.areas.name[area], Style::Plain);
-        shown.iter().for_each(|(.., column)| sheet.number(column.get(area), Style::Plain));
-    }
-    sheet.finish((3, 1), language == Language::Fa, Some(1))
 }
 
-fn method(run: &Run, language: Language, notes: &[String]) -> String {
-    let Run { snapshot, outcome, scenario, sha256 } = *run;
-    let mut sheet = Sheet::new();
-    sheet.text(snapshot.header.title.get(language), Style::Title);
-    let mut line = |text: &str| {
-        sheet.next_row();
-        sheet.text(text, Style::Wrapped);
-    };
-    if snapshot.header.synthetic {
-        line(Msg::SyntheticLong.text(language));
+/// The formats of cells; texts over several lines run as the sheet does, whatever they begin with.
+fn styles(rtl: bool) -> String {
+    if rtl {
+        STYLES.replace("wrapText=\"1\"", "wrapText=\"1\" readingOrder=\"2\"")
+    } else {
+        STYLES.to_owned()
     }
-    line(scenario.title.get(language));
-    line(snapshot.periods[outcome.period].name.get(language));
-    line(&format!("{} · SHA-256 {sha256}", snapshot.header.issued));
-    line(Msg::XlsxHowTo.text(language));
-    if !outcome.is_additive() {
-        line(Msg::XlsxFlat.text(language));
-    }
-    let fixed = calculation::fixed_groups(&outcome.scored.tree);
-    if !fixed.is_empty() {
-        let name = |id: &&str| super::part_name(snapshot, scenario, id).get(language).to_owned();
-        let list = fixed.iter().map(name).collect::<Vec<_>>().join(if language == Language::Fa {
-            "، "
-        } else {
-            ", "
-        });
-        line(&crate::text::fill(Msg::XlsxFixed.text(language), &[("", &list)]));
-    }
-    notes.iter().for_each(|note| line(note));
-    sheet.finish((0, 0), language == Language::Fa, None)
 }
 
 fn content_types() -> String {
@@ -183,10 +189,26 @@ fn workbook_relations() -> String {
     relations(&parts)
 }
 
-fn workbook(names: &[&str]) -> String {
+fn workbook(language: Language) -> String {
+    let keys = [Msg::XlsxList, Msg::XlsxCalculation, Msg::XlsxValues, Msg::XlsxMethod];
     let mut out = format!("{DECLARATION}<workbook xmlns=\"{MAIN}\" xmlns:r=\"{OFFICE}\"><sheets>");
-    for (at, name) in names.iter().enumerate() {
-        out += &format!("<sheet name=\"{}\" sheetId=\"{}\" r:id=\"rId{}\"/>", escaped(name), at + 1, at + 1);
+    for (at, key) in (1..).zip(keys) {
+        let name = escaped(key.text(language));
+        out += &format!("<sheet name=\"{name}\" sheetId=\"{at}\" r:id=\"rId{at}\"/>");
     }
-    out + "</sheets><calcPr calcId=\"191029\" fullCalcOnLoad=\"1\"/></workbook>"
+    out += "</sheets><definedNames>";
+    // On paper, the heads stand on every page.
+    let heads = [
+        format!("$A:$C,{{}}!${0}:${0}", list::HEAD),
+        format!("$A:$C,{{}}!$2:${}", FIRST - 1),
+        format!("$A:$C,{{}}!$1:${}", values::HEADS),
+    ];
+    for (at, (key, heads)) in keys.into_iter().zip(heads).enumerate() {
+        let name = format!("'{}'", escaped(key.text(language)));
+        let heads = heads.replace("{}", &name);
+        out += &format!(
+            "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"{at}\">{name}!{heads}</definedName>"
+        );
+    }
+    out + "</definedNames><calcPr calcId=\"191029\" fullCalcOnLoad=\"1\"/></workbook>"
 }

@@ -8,3 +8,4 @@ mod import;
 mod numbers;
 mod population;
 mod terminal;
+mod workbook;
