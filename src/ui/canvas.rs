@@ -13,6 +13,7 @@ use super::state::use_state;
 use super::surface::Surface;
 use crate::chart::{DrawResult, Frame, Rgb, SvgSurface, Theme};
 use crate::text::{Language, Msg};
+use crate::ui::saving::file_name;
 use crate::web::{download, page};
 
 /// Draws one picture; signals it reads make it draw again.
@@ -296,15 +297,16 @@ pub fn save_svg(node: NodeRef<Canvas>, name: &str) {
 pub fn SavePng(
     /// The picture.
     node: NodeRef<Canvas>,
-    /// Name of the file, without ending.
+    /// What the picture is, in a word for the name of the file.
     name: &'static str,
 ) -> impl IntoView {
     let state = use_state();
+    let file = move |ending: &str| file_name(state, name, ending);
     view! {
-        <button class="quiet screen-only" data-testid="save-png" on:click=move |_| save_png(node, format!("{name}.png"))>
+        <button class="quiet screen-only" data-testid="save-png" on:click=move |_| save_png(node, file("png"))>
             {move || state.words().say(Msg::ExportPng)}
         </button>
-        <button class="quiet screen-only" data-testid="save-svg" on:click=move |_| save_svg(node, &format!("{name}.svg"))>
+        <button class="quiet screen-only" data-testid="save-svg" on:click=move |_| save_svg(node, &file("svg"))>
             {move || state.words().say(Msg::SaveSvg)}
         </button>
     }

@@ -16,6 +16,7 @@ mod persist;
 mod places;
 mod present;
 mod print_frame;
+mod saving;
 mod shell;
 mod stages;
 mod state;

@@ -9,7 +9,7 @@ use super::state::{Loaded, Place, State};
 use crate::json;
 use crate::scenario::Scenario;
 use crate::text::{Language, Msg};
-use crate::view::{Deck, KeptList, work_file_name};
+use crate::view::{Deck, KeptList, saved_name};
 use crate::web::{page, storage};
 
 const PREFERENCES: &str = "negah.preferences";
@@ -190,8 +190,7 @@ pub struct Work {
 
 /// Leaves the file of the work where it is found after a panic.
 fn leave_copy(state: State, loaded: &Loaded, (session, is_kept): (&str, bool)) {
-    let title = state.words().label(&loaded.snapshot.header.title);
-    let name = work_file_name(&title, &page::today());
+    let name = saved_name("work", (&loaded.snapshot, None), (&page::moment(), "work.json"), state.words());
     let fingerprint = json::write(&loaded.fingerprint);
     let head = format!(r#"{{"format":"{WORK}","version":1,"fingerprint":{fingerprint},"session":"#);
     page::leave_copy(&name, [head.as_str(), session, "}\n"], is_kept);

@@ -18,7 +18,6 @@ mod map;
 mod marks;
 mod formulas;
 mod measure;
-mod meeting;
 mod method_form;
 mod methodology;
 mod overview;
@@ -28,6 +27,7 @@ mod problems;
 mod profile;
 mod ranking;
 mod robustness;
+mod saved;
 mod slides;
 mod standing;
 mod typed;
@@ -73,7 +73,6 @@ pub use map::{
 };
 pub use marks::{MOST_COMPARED, first_compared, marks_with, toggle_marks};
 pub use measure::{MeasureChoice, measure_choices, measure_label, measure_text, measure_values};
-pub use meeting::{meeting_file_name, work_file_name};
 pub use method_form::{
     Mend, Param, Setting, SettingView, choose, is_lifted, members, mends, params, set_param, setting_view,
     toggle_member,
@@ -98,6 +97,7 @@ pub use robustness::{
     deciding, pairs_view, same_question, setting_lines, sure_locks_note, sure_row, sure_sentence, sure_title,
     value_flip_lines, weight_flip_lines,
 };
+pub use saved::{file_name, saved_name};
 pub use slides::{
     Deck, ROWS_A_SLIDE, Screen, Slide, Topic, automatic, key_figures, list_page, moved, screens, trial_text,
 };

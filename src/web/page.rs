@@ -55,6 +55,12 @@ pub fn today() -> String {
     format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
 }
 
+/// This moment by the reader's clock, `YYYY-MM-DDTHH:MM:SS`, in the Gregorian calendar.
+pub fn moment() -> String {
+    let now = js_sys::Date::new_0();
+    format!("{}T{:02}:{:02}:{:02}", today(), now.get_hours(), now.get_minutes(), now.get_seconds())
+}
+
 /// The path of the page's address.
 pub fn path() -> String {
     web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default()

@@ -4,9 +4,27 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { inflateRawSync } from "node:zlib";
 import { root, serve } from "./harness.mjs";
 import { demo, enter, go, id, openPage, ranked, ready, rows, saved, until } from "./page.mjs";
 import { browser, folder, openPlace, server } from "./stage.mjs";
+
+/** The name of a file of the page: what it is, data and period, day and time of saving. */
+const NAMED = (kind, ending) => new RegExp(`^negah-${kind}-[\\p{L}\\p{M}\\p{N}-]+-1\\d{3}-\\d{2}-\\d{2}-\\d{6}\\.${ending}$`, "u");
+
+/** The parts of a ZIP archive as texts, by name. */
+const unzipped = (bytes) => {
+  const parts = {};
+  let at = bytes.readUInt32LE(bytes.length - 6);
+  for (let left = bytes.readUInt16LE(bytes.length - 12); left > 0; left -= 1) {
+    const [method, packed, name] = [bytes.readUInt16LE(at + 10), bytes.readUInt32LE(at + 20), bytes.readUInt16LE(at + 28)];
+    const start = bytes.readUInt32LE(at + 42) + 30 + name;
+    const body = bytes.subarray(start, start + packed);
+    parts[bytes.toString("utf8", at + 46, at + 46 + name)] = (method === 8 ? inflateRawSync(body) : body).toString("utf8");
+    at += 46 + name;
+  }
+  return parts;
+};
 
 const title = (page) => id(page, "snapshot-title").innerText();
 
@@ -199,12 +217,14 @@ test("the ranking leaves as a workbook with formulas, and as features for maps",
   await id(page, "hash").waitFor();
   await go(page, "priority");
   const book = await saveAs(page, "export-xlsx");
-  assert.equal(book.name, "negah-ranking.xlsx");
-  const text = book.bytes.toString("utf8");
-  assert.ok(text.startsWith("PK"));
-  for (const part of ["[Content_Types].xml", "xl/workbook.xml", "xl/worksheets/sheet4.xml"]) assert.ok(text.includes(part), part);
-  assert.ok(text.includes('rightToLeft="1"'));
-  assert.equal(text.match(/<f>IF\(OR\(SUMIF/g).length, 64 * 7, "a formula for each group and score of each area");
+  assert.match(book.name, NAMED("list", "xlsx"));
+  const parts = unzipped(book.bytes);
+  for (const part of ["[Content_Types].xml", "xl/workbook.xml", "xl/worksheets/sheet4.xml"]) assert.ok(part in parts, part);
+  assert.ok(parts["xl/worksheets/sheet1.xml"].includes('rightToLeft="1"'));
+  const computed = parts["xl/worksheets/sheet2.xml"];
+  assert.equal(computed.match(/<f t="shared" [^>]*>IF\(OR\(SUMIF/g).length, 7, "a formula for each group and the score");
+  assert.equal(computed.match(/<f t="shared"/g).length, 64 * 7, "in the row of each area");
+  assert.ok(book.bytes.length < 80_000, `compressed: ${book.bytes.length}`);
   const map = JSON.parse((await saveAs(page, "export-geojson")).bytes.toString("utf8"));
   assert.equal(map.features.length, 64);
   assert.equal(map.synthetic, true);
@@ -231,7 +251,7 @@ test("the ranking leaves as a table that spreadsheets read", async () => {
   const { page, close } = await openPlace("priority");
   const first = (await rows(page))[0];
   const file = await saveAs(page, "export-csv");
-  assert.equal(file.name, "negah-ranking.csv");
+  assert.match(file.name, NAMED("list", "csv"));
   assert.deepEqual([...file.bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf]);
   const lines = file.bytes.toString("utf8").slice(1).trimEnd().split("\n");
   assert.equal(lines.length, 1 + 64);

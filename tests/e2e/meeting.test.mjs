@@ -11,7 +11,7 @@ import { browser, folder, server } from "./stage.mjs";
 /** Saves the meeting file and puts it where it can be opened by double click. */
 async function keep(page, name) {
   const file = await saved(page, () => id(page, "meeting-save").click());
-  assert.match(file.name, /^negah-[\p{L}\p{M}\p{N}-]+-1\d{3}-\d{2}-\d{2}\.html$/u);
+  assert.match(file.name, /^negah-[\p{L}\p{M}\p{N}-]+-1\d{3}-\d{2}-\d{2}-\d{6}\.html$/u);
   return { ...file, address: pathToFileURL(await folder.put(name, file.bytes.toString("utf8"))).href };
 }
 

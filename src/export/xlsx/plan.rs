@@ -86,8 +86,12 @@ impl<'a> Plan<'a> {
         let node = group.node;
         let block =
             Block { first: group.first, last: group.first + node.children.len() - 1, weights: self.effect() };
-        let least = node.missing.unwrap_or(run.outcome.scored.tree.missing).min_coverage();
-        formula(node, block, (row, least))
+        let rule = run.outcome.scored.tree.rule_of(node);
+        // Indicators are counted at every depth, which the cells of the children do not tell.
+        if rule.counts_indicators() {
+            return None;
+        }
+        formula(node, block, (row, rule.min_coverage()))
     }
 
     /// Row of the weights in effect, below the areas.

@@ -8,9 +8,9 @@ use crate::snapshot::sha256_hex;
 use crate::text::{Msg, isolate};
 use crate::ui::late::work;
 use crate::ui::persist::Session;
+use crate::ui::saving::file_name_of_all;
 use crate::ui::shell::perform;
 use crate::ui::state::{State, use_state};
-use crate::view::meeting_file_name;
 use crate::web::fetch::fetch_bytes;
 use crate::web::{download, page};
 
@@ -62,8 +62,7 @@ async fn write(state: State) -> Option<String> {
     let session = json::write(&untrack(|| Session::of(state, &loaded)));
     let block = Block { snapshot: &loaded.bytes, sha256: &hash, scenario: None, session: Some(&session) };
     let parts = embed(&template, &block).ok()?;
-    let title = state.words_now().label(&loaded.snapshot.header.title);
-    let name = meeting_file_name(&title, &page::today());
+    let name = file_name_of_all(state, "", "html");
     download::download_parts(&name, "text/html;charset=utf-8", &parts).ok()?;
     Some(name)
 }

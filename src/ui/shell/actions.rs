@@ -12,6 +12,7 @@ use crate::text::Msg;
 use crate::ui::late::live;
 use crate::ui::loading;
 use crate::ui::meeting::{Mode, save_meeting};
+use crate::ui::saving::file_name_of_all;
 use crate::ui::state::{Place, State, use_state};
 use crate::ui::widgets::save_workbook;
 use crate::view::equalise;
@@ -107,7 +108,11 @@ fn save_scenario(state: State) {
     if let Some(hash) = state.checked.read_untracked().hash() {
         scenario.snapshot = Some(hash.to_owned());
     }
-    let _ = download::download("negah.scenario.json", "application/json", scenario.to_json().as_bytes());
+    let _ = download::download(
+        &file_name_of_all(state, "scenario", "scenario.json"),
+        "application/json",
+        scenario.to_json().as_bytes(),
+    );
 }
 
 fn reset(state: State) {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::export::{Flavour, ListOptions, Run, full_csv, ranking_geojson, ranking_json, ranking_xlsx};
 use crate::text::Msg;
+use crate::ui::saving::file_name;
 use crate::ui::state::{State, use_state};
 use crate::view::methodology;
 use crate::web::download;
@@ -16,7 +17,8 @@ struct Form {
     testid: &'static str,
     ending: &'static str,
     media_type: &'static str,
-    make: fn(State, &Run) -> Vec<u8>,
+    /// The file; `None` where the form cannot hold the list.
+    make: fn(State, &Run) -> Option<Vec<u8>>,
 }
 
 const FORMS: [Form; 4] = [
@@ -28,7 +30,8 @@ const FORMS: [Form; 4] = [
         media_type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         make: |state, run| {
             let words = state.words_now();
-            ranking_xlsx(run, words.language, &methodology(run.snapshot, run.scenario, run.outcome, words))
+            let notes = methodology(run.snapshot, run.scenario, run.outcome, words);
+            ranking_xlsx(run, words.language, &notes).ok()
         },
     },
     Form {
@@ -37,7 +40,9 @@ const FORMS: [Form; 4] = [
         testid: "export-csv",
         ending: "csv",
         media_type: "text/csv;charset=utf-8",
-        make: |_, run| full_csv(run, ListOptions { flavour: Flavour::Spreadsheet, top: None }).into_bytes(),
+        make: |_, run| {
+            Some(full_csv(run, ListOptions { flavour: Flavour::Spreadsheet, top: None }).into_bytes())
+        },
     },
     Form {
         name: Msg::SaveJson,
@@ -45,7 +50,7 @@ const FORMS: [Form; 4] = [
         testid: "export-json",
         ending: "json",
         media_type: "application/json",
-        make: |_, run| ranking_json(run, None).into_bytes(),
+        make: |_, run| Some(ranking_json(run, None).into_bytes()),
     },
     Form {
         name: Msg::SaveGeoJson,
@@ -53,7 +58,7 @@ const FORMS: [Form; 4] = [
         testid: "export-geojson",
         ending: "geojson",
         media_type: "application/geo+json",
-        make: |_, run| ranking_geojson(run).into_bytes(),
+        make: |_, run| Some(ranking_geojson(run).into_bytes()),
     },
 ];
 
@@ -97,6 +102,9 @@ fn save(state: State, form: &Form) {
     let Some(hash) = state.hash_to_save() else { return };
     let scenario = state.scenario_untracked();
     let run = Run { snapshot: &loaded.snapshot, sha256: &hash, scenario: &scenario, outcome: &outcome };
-    let bytes = (form.make)(state, &run);
-    let _ = download::download(&format!("negah-ranking.{}", form.ending), form.media_type, &bytes);
+    let Some(bytes) = (form.make)(state, &run) else {
+        state.toast.set(Some(state.words_now().say(Msg::XlsxTooLarge).to_owned()));
+        return;
+    };
+    let _ = download::download(&file_name(state, "list", form.ending), form.media_type, &bytes);
 }

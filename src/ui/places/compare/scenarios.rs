@@ -208,7 +208,7 @@ fn Slope(view: View) -> impl IntoView {
         <div on:click=choose>
             <Chart draw=picture label=label height=height node=node on_point=point tip=tip/>
         </div>
-        <div class="line"><span class="grow"></span><SavePng node=node name="negah-comparison"/></div>
+        <div class="line"><span class="grow"></span><SavePng node=node name="comparison"/></div>
     }
 }
 

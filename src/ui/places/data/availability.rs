@@ -150,7 +150,7 @@ fn picture(state: State, desk: Desk, found: Found, title: Signal<String>) -> imp
             <div class="pinned"><Chart draw=drawn label=title height=height node=node on_point=point tip=tip/></div>
             <div style:block-size=beyond></div>
         </div>
-        <div class="line"><span class="grow"></span><SavePng node=node name="negah-availability"/></div>
+        <div class="line"><span class="grow"></span><SavePng node=node name="availability"/></div>
     }
 }
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::Desk;
 use crate::export::{Flavour, remarks_csv};
 use crate::text::Msg;
+use crate::ui::saving::file_name_of_all;
 use crate::ui::state::{Checked, State, use_state};
 use crate::ui::widgets::show_profile;
 use crate::view::{RemarkRow, RuleGroup, SupplierGroup, by_supplier};
@@ -127,5 +128,9 @@ fn save(state: State) {
     };
     let language = state.language.get_untracked();
     let text = remarks_csv(&loaded.snapshot, &remarks, (language, Flavour::Spreadsheet));
-    let _ = download::download("negah-findings.csv", "text/csv;charset=utf-8", text.as_bytes());
+    let _ = download::download(
+        &file_name_of_all(state, "findings", "csv"),
+        "text/csv;charset=utf-8",
+        text.as_bytes(),
+    );
 }

@@ -85,7 +85,7 @@ fn picture(state: State, desk: Desk, view: Memo<Option<SpreadView>>, title: Sign
         <Chart draw=drawn label=title height=210.0 node=node on_point=point tip=tip/>
         <div class="line between">
             <p class="small grow">{move || view.get().map(|view| view.rule)}</p>
-            <SavePng node=node name="negah-spread"/>
+            <SavePng node=node name="spread"/>
         </div>
     }
 }

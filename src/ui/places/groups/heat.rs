@@ -102,7 +102,7 @@ fn chart(view: View) -> impl IntoView {
         <div class="wide-chart" tabindex="0" role="region" data-testid="heat" aria-label=label on:click=choose>
             <div style:min-inline-size=width><Chart draw=picture label=label height=height node=node on_point=point tip=tip/></div>
         </div>
-        <div class="line"><span class="grow"></span><SavePng node=node name="negah-heat"/></div>
+        <div class="line"><span class="grow"></span><SavePng node=node name="heat"/></div>
     }
 }
 

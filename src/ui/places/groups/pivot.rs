@@ -10,6 +10,7 @@ use super::marks;
 use crate::export::{Flavour, cross_csv};
 use crate::text::Msg;
 use crate::ui::late::live;
+use crate::ui::saving::file_name;
 use crate::ui::shell::Help;
 use crate::ui::state::{Shared, shared, use_state};
 use crate::ui::widgets::Chips;
@@ -45,7 +46,11 @@ pub fn part() -> impl IntoView {
             view.cells.iter().map(|cell| (cell.value, cell.missing)).collect();
         let missing = state.words_now().say(Msg::Missing);
         let text = cross_csv((&view.rows, &view.columns), &cells, missing, Flavour::Spreadsheet);
-        let _ = download::download("negah-cross-table.csv", "text/csv;charset=utf-8", text.as_bytes());
+        let _ = download::download(
+            &file_name(state, "cross-table", "csv"),
+            "text/csv;charset=utf-8",
+            text.as_bytes(),
+        );
     };
     view! {
         <section class="card">

@@ -114,7 +114,7 @@ fn curve(view: View) -> impl IntoView {
     let chart = view! { <Chart draw=picture label=label height=Signal::derive(|| HEIGHT) node=node on_point=point tip=tip/> };
     view! {
         {brushable(chart, mark, choose)}
-        <div class="line"><span class="grow"></span><SavePng node=node name="negah-lorenz"/></div>
+        <div class="line"><span class="grow"></span><SavePng node=node name="lorenz"/></div>
     }
 }
 

@@ -154,7 +154,7 @@ fn chart(view: View) -> impl IntoView {
     let chart = view! { <Chart draw=picture label=label height=height node=node on_point=point tip=tip/> };
     view! {
         {brushable(chart, mark, choose)}
-        <div class="line"><span class="grow"></span><SavePng node=node name="negah-groups"/></div>
+        <div class="line"><span class="grow"></span><SavePng node=node name="groups"/></div>
     }
 }
 

@@ -10,6 +10,7 @@ use super::pane::Sheet;
 use crate::chart::{Frame, SvgSurface, sheet};
 use crate::text::Msg;
 use crate::ui::canvas::theme;
+use crate::ui::saving::file_name;
 use crate::ui::surface::Surface;
 use crate::view::map_sheet;
 use crate::web::{download, page};
@@ -35,14 +36,14 @@ fn paper(map: Sheet) -> Option<Paper> {
 /// Saves a map as points.
 pub fn save_map(map: Sheet, layers: [NodeRef<Canvas>; 3]) {
     let Some(canvas) = untrack(|| picture(map, layers)) else { return failed(map) };
-    download::download_png(&canvas, "negah-map.png".to_owned());
+    download::download_png(&canvas, file_name(map.desk.state, "map", "png"));
 }
 
 /// Saves a map as lines that stay sharp at any size.
 pub fn save_map_svg(map: Sheet) {
     let text = untrack(|| vector(map));
-    let saved = text
-        .is_some_and(|text| download::download("negah-map.svg", "image/svg+xml", text.as_bytes()).is_ok());
+    let name = file_name(map.desk.state, "map", "svg");
+    let saved = text.is_some_and(|text| download::download(&name, "image/svg+xml", text.as_bytes()).is_ok());
     if !saved {
         failed(map);
     }

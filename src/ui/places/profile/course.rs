@@ -70,7 +70,7 @@ pub fn CourseCard() -> impl IntoView {
         <section class="card" data-testid="profile-course">
             <div class="head">
                 <div class="titled"><h2>{move || state.words().say(Msg::CourseTitle)}</h2><Help topic=&help::COURSE/></div>
-                <Show when=move || has_picture.get()><SavePng node=node name="negah-course"/></Show>
+                <Show when=move || has_picture.get()><SavePng node=node name="course"/></Show>
             </div>
             <div class="body stack">
                 <Show when=move || wanted.get() fallback=ask>

@@ -69,7 +69,7 @@ pub fn Composition(view: View) -> impl IntoView {
     };
     view! {
         <section class="card">
-            <div class="head"><h2>{label}</h2><SavePng node=node name="negah-composition"/></div>
+            <div class="head"><h2>{label}</h2><SavePng node=node name="composition"/></div>
             <div class="body stack">
                 <Chart draw=picture label=label height=height node=node/>
                 <table>

@@ -40,7 +40,7 @@ pub fn SpineCard(view: View) -> impl IntoView {
         <section class="card" data-testid="profile-spine">
             <div class="head">
                 <div class="titled"><h2>{title}</h2><Help topic=&help::SPINE/></div>
-                <SavePng node=node name="negah-profile"/>
+                <SavePng node=node name="profile"/>
             </div>
             <div class="body stack">
                 {move || key(view.get().map(|view| view.spine.heads.clone()).unwrap_or_default(), state.words())}

@@ -45,7 +45,7 @@ pub fn Acceptance() -> impl IntoView {
                 <div on:click=choose>
                     <Chart draw=picture label=title height=Signal::derive(|| 300.0) node=node on_point=point tip=tip/>
                 </div>
-                <div class="line"><span class="grow"></span><SavePng node=node name="negah-chance-by-rank"/></div>
+                <div class="line"><span class="grow"></span><SavePng node=node name="chance-by-rank"/></div>
             </div>
         </section>
     }

@@ -80,7 +80,7 @@ pub fn Bands() -> impl IntoView {
                     <div class="pinned"><Chart draw=picture label=title height=height node=node on_point=point tip=tip/></div>
                     <div style:block-size=beyond></div>
                 </div>
-                <div class="line"><span class="grow"></span><SavePng node=node name="negah-rank-bands"/></div>
+                <div class="line"><span class="grow"></span><SavePng node=node name="rank-bands"/></div>
             </div>
         </section>
     }

@@ -37,11 +37,11 @@ pub fn DecidingCard() -> impl IntoView {
             <div class="head"><div class="titled"><h2>{title}</h2><Help topic=&help::DECIDING/></div></div>
             <div class="body stack">
                 <Show when=move || varied.get() fallback=move || view! { <p class="small">{unvaried}</p> }>
-                    <Bars model=shares label=title name="negah-shares"/>
+                    <Bars model=shares label=title name="shares"/>
                     <Lines view=view of=|view| &view.factors/>
                 </Show>
                 <h3>{without}</h3>
-                <Bars model=left_out label=without name="negah-left-out"/>
+                <Bars model=left_out label=without name="left-out"/>
                 <Lines view=view of=|view| &view.indicators/>
                 <Show when=move || has_skipped.get()>
                     <details data-testid="sure-skipped">

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::found;
 use crate::export::{Flavour, Run, Sureness};
 use crate::text::Msg;
+use crate::ui::saving::file_name;
 use crate::ui::state::{State, use_state};
 use crate::view::{SureRow, sure_row};
 use crate::web::download;
@@ -79,5 +80,6 @@ fn save(state: State) {
     let sure = found.sure();
     let run = Run { snapshot: sure.snapshot, sha256: &hash, scenario: sure.scenario, outcome: sure.outcome };
     let text = Sureness { run, found: sure.found }.csv(Flavour::Spreadsheet);
-    let _ = download::download("negah-robustness.csv", "text/csv;charset=utf-8", text.as_bytes());
+    let _ =
+        download::download(&file_name(state, "robustness", "csv"), "text/csv;charset=utf-8", text.as_bytes());
 }
