@@ -175,6 +175,15 @@ fn between<'a>(xml: &'a str, start: &str, end: &'a str) -> impl Iterator<Item = 
     xml.split(start).skip(1).filter_map(move |rest| rest.split(end).next()).collect::<Vec<_>>().into_iter()
 }
 
+/// Formulas written out; one that shares another's text has none of its own.
+fn formulas(xml: &str) -> impl Iterator<Item = &str> {
+    let tags = xml.split("<f").skip(1).filter(|rest| rest.starts_with(['>', ' ']));
+    tags.filter_map(|rest| {
+        let (tag, body) = rest.split_once('>')?;
+        (!tag.ends_with('/')).then(|| body.split("</f>").next().unwrap_or_default())
+    })
+}
+
 #[test]
 fn nothing_is_longer_than_a_spreadsheet_takes() {
     let snapshot = snapshot("14-workbook-limits/s");
@@ -185,7 +194,7 @@ fn nothing_is_longer_than_a_spreadsheet_takes() {
         book.model.evaluate();
         book.compare(&outcome, &format!("{own:?}"));
         for (name, xml) in parts(&book.bytes) {
-            for formula in between(&xml, "<f", "</f>") {
+            for formula in formulas(&xml) {
                 assert!(formula.len() < 8_192, "{name}: {}", formula.len());
             }
             for text in between(&xml, "<t xml:space=\"preserve\">", "</t>") {
@@ -202,7 +211,7 @@ fn a_long_text_goes_on_in_the_next_row() {
     let (snapshot, scenario) = (snapshot("1-tie-split/s"), scenario("1-tie-split/s"));
     let outcome = run(&snapshot, &scenario).unwrap();
     let note = "«شاخص نمونه» با وزن ۰٫۰۵٪، ".repeat(2_000);
-    let book = Opened::with_notes(&snapshot, &scenario, (&outcome, &[note.clone()]));
+    let book = Opened::with_notes(&snapshot, &scenario, (&outcome, std::slice::from_ref(&note)));
     let sheets = parts(&book.bytes);
     let texts: Vec<&str> =
         between(&sheets["xl/worksheets/sheet4.xml"], "<t xml:space=\"preserve\">", "</t>").collect();
