@@ -162,7 +162,7 @@ test("a scenario is saved, opened again, and one that does not fit is refused", 
   const wanted = await rows(page);
   await id(page, "scenario-menu").click();
   const file = await saved(page, () => id(page, "scenario-save").click());
-  assert.equal(file.name, "negah.scenario.json");
+  assert.match(file.name, /^negah-scenario-.+-1\d{3}-\d{2}-\d{2}-\d{6}\.scenario\.json$/u);
   const scenario = JSON.parse(file.bytes);
   assert.equal(scenario.format, "negah.scenario");
 
