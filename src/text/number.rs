@@ -116,6 +116,46 @@ fn percent(share: f64, decimals: u8, language: Language) -> String {
     format!("{number}{sign}")
 }
 
+/// Decimals with which a figure can be told from the bar that it is compared with, and those of the bar: at least `least`
+/// each. The bar keeps the digits with which it is written down; one that was computed has no more than the figure.
+///
+/// What differs only by the rounding of arithmetic, below ten significant digits, counts as equal and gets no more
+/// decimals; nor does what is NaN or infinite.
+///
+/// ```
+/// use negah::text::decimals_beside;
+///
+/// assert_eq!(decimals_beside(59.996, 60.0, 2), (3, 2));
+/// assert_eq!(decimals_beside(200.0 / 3.0, 66.7, 0), (2, 1));
+/// assert_eq!(decimals_beside(61.99999999999999, 62.0, 1), (1, 1));
+/// ```
+pub fn decimals_beside(figure: f64, bar: f64, least: u8) -> (u8, u8) {
+    let is_typed = decimals_written(bar) <= TYPED;
+    let written = if is_typed { least.max(decimals_written(bar)) } else { least };
+    let (Some(own), Some(limit)) = (Decimal::shortest(figure), Decimal::shortest(bar)) else {
+        return (least, written);
+    };
+    let magnitude = figure.abs().max(bar.abs());
+    let whole = if magnitude > 0.0 { magnitude.log10().floor() } else { 0.0 };
+    let most = (10.0 - whole).clamp(f64::from(least), f64::from(MOST_DECIMALS)) as u8;
+    // Apart in equally many digits, so that the one that is larger reads as the larger.
+    match (least..=most).find(|decimals| own.rounded(*decimals) != limit.rounded(*decimals)) {
+        Some(decimals) => (decimals, if is_typed { written } else { decimals }),
+        None => (least, written),
+    }
+}
+
+/// Most digits after the decimal sign that a number is shown with.
+const MOST_DECIMALS: u8 = 30;
+/// So many decimals a bar may have and count as typed by somebody.
+const TYPED: u8 = 6;
+
+/// Digits after the decimal sign in the shortest decimal that reads back as `value`; 0 when NaN or infinite.
+pub fn decimals_written(value: f64) -> u8 {
+    let digits = Decimal::shortest(value).map_or(0, |decimal| decimal.trimmed().fraction().len());
+    u8::try_from(digits).unwrap_or(u8::MAX)
+}
+
 /// Writes a whole number, exactly, with thousands set apart.
 ///
 /// ```
