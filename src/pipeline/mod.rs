@@ -65,6 +65,9 @@ pub struct Ranked {
     pub cut: CutLine,
     /// Of the areas that count, those kept in the list (`true`) or out of it, by ascending position.
     pub locks: Vec<(u32, bool)>,
+    /// Bounds that the scenario sets to the score: of the cut line, of tiers, of rules. A score shown beside its verdict
+    /// needs as many decimals as tell it from these.
+    pub bars: Vec<f64>,
 }
 
 /// The result of a run.
@@ -282,6 +285,7 @@ pub fn rank_stage(
         n_tiers,
         cut,
         locks,
+        bars: scenario.score_bars(),
         ranking,
         overall: Arc::clone(overall),
     })

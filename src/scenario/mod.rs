@@ -2,6 +2,7 @@
 //!
 //! This module must not compute anything; [`crate::pipeline`] does.
 
+mod bars;
 mod lock;
 mod uncertainty;
 
