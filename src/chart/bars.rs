@@ -2,7 +2,7 @@
 
 use plotters_backend::DrawingBackend;
 
-use super::paint::Painter;
+use super::paint::{Painter, Pen};
 use super::rows::{self, Emphasis, GAP, LABEL_SIZE};
 use super::text::widest;
 use super::{DrawResult, Frame, Rect};
@@ -168,7 +168,18 @@ fn draw_segment<DB: DrawingBackend>(
     if shown.width() <= 0.0 {
         return Ok(());
     }
-    painter.rect(&shown, frame.theme.series_color(series))
+    let color = frame.theme.series_color(series);
+    let pen = Pen { color, width: 1.0 };
+    // Series of one hue are told apart by their form: filled, hatched, hollow.
+    match (series / frame.theme.series.len()) % 3 {
+        0 => painter.rect(&shown, color),
+        1 => {
+            painter.rect(&shown, frame.theme.card.mix(color, 0.25))?;
+            painter.hatched(&shown, 3.5, pen)?;
+            painter.outline(&shown, pen)
+        }
+        _ => painter.outline(&shown, Pen { width: 2.0, ..pen }),
+    }
 }
 
 #[cfg(test)]
