@@ -8,7 +8,7 @@ use plotters_canvas::CanvasBackend;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlCanvasElement, PointerEvent};
 
-use super::late::{live, on_resize, on_window};
+use super::late::{live, on_print, on_resize, on_window};
 use super::state::use_state;
 use super::surface::Surface;
 use crate::chart::{DrawResult, Frame, Rgb, SvgSurface, Theme};
@@ -209,16 +209,52 @@ pub fn Chart(
             point(None);
         }
     });
+    let paper = RwSignal::new(None::<String>);
+    let (state, printed) = (use_state(), Arc::clone(&draw));
+    let before = move || {
+        let language = state.language.get_untracked();
+        paper.set(
+            node.get_untracked()
+                .and_then(|own| paper_picture(&printed, &own, height.get_untracked(), language)),
+        );
+    };
+    on_print(before, move || paper.set(None));
+    let sheet =
+        move || paper.get().map(|svg| view! { <div class="paper-chart print-only" inner_html=svg></div> });
     view! {
-        <div class="canvas-box" role="img" aria-label=label node_ref=whole style:height=move || format!("{}px", height.get())
+        <div class="canvas-box" class:on-paper=move || paper.read().is_some() role="img" aria-label=label node_ref=whole style:height=move || format!("{}px", height.get())
             on:pointerdown=move |event| point(Some(pointer_at(&event)))
             on:pointermove=move |event| point(Some(pointer_at(&event)))
             on:pointercancel=live(move |_| point(None))
             on:pointerleave=live(move |event: PointerEvent| if event.pointer_type() != "touch" { point(None) })>
             <Layer draw=draw node=node/>
+            {sheet}
             {over.map(|draw| view! { <div class="layers over"><Layer draw=draw node=NodeRef::new()/></div> })}
             {tip.map(|tip| view! { <Tip tip=tip/> })}
         </div>
+    }
+}
+
+/// What a sheet of A4 upright has room for between its margins, css pixels.
+const PAPER: f64 = 700.0;
+
+/// The picture for paper, drawn anew for its width, so that it is neither squeezed nor stretched; `None` on slides, which
+/// have the size of their sheet already, and where it cannot be drawn. A chart that scrolls keeps its width and is made
+/// smaller as a whole.
+fn paper_picture(draw: &Draw, canvas: &HtmlCanvasElement, height: f64, language: Language) -> Option<String> {
+    let is_within = |selector: &str| canvas.closest(selector).ok().flatten().is_some();
+    if is_within(".slide") {
+        return None;
+    }
+    let own = f64::from(canvas.client_width());
+    let width = if is_within(".wide-chart") { own } else { own.min(PAPER) };
+    let size = BoxSize { width, height, ratio: 2.0, zoom: 1.0 };
+    let frame = Frame { theme: Theme::LIGHT, ..size.bare_frame(language) };
+    let mut surface = Surface::Svg(SvgSurface::new(&frame));
+    untrack(|| draw(&mut surface, &frame)).ok()?;
+    match surface {
+        Surface::Svg(svg) => Some(svg.picture()),
+        Surface::Canvas(_) => None,
     }
 }
 

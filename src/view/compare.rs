@@ -7,7 +7,7 @@ use crate::sensitivity::{Comparison, Move, Moved, agreement, compare};
 use crate::snapshot::Snapshot;
 use crate::text::Msg;
 
-use super::palette::node_name;
+use super::need::need_name;
 use super::{Words, repeated_names};
 
 /// One side of a comparison.
@@ -168,7 +168,7 @@ fn reason(
     let named = b.scenario.index.children.iter().find(|child| child.name_id() == id);
     let name = named
         .and_then(|child| child.name.as_ref().map(|name| words.label(name)))
-        .unwrap_or_else(|| node_name(snapshot, id, words));
+        .unwrap_or_else(|| need_name(snapshot, id, words));
     let key = match (sign > 0.0, part(id, &after) > 0.0) {
         (true, true) => Msg::CompareRaisesMore,
         (true, false) => Msg::CompareLowersLess,

@@ -5,6 +5,7 @@ use crate::snapshot::Snapshot;
 use crate::text::Msg;
 
 use super::Words;
+use super::need::need_name;
 use super::palette::node_name;
 
 /// One sentence for each rule that flags an area, nearly does, or cannot be judged for lack of data.
@@ -29,7 +30,8 @@ pub fn flag_sentences(snapshot: &Snapshot, flags: &RuleOutcome, area: usize, wor
 
 fn subject(snapshot: &Snapshot, of: &Subject, words: Words) -> String {
     match of {
-        Subject::Indicator(id) | Subject::Node(id) => node_name(snapshot, id, words),
+        Subject::Indicator(id) => node_name(snapshot, id, words),
+        Subject::Node(id) => need_name(snapshot, id, words),
         Subject::Score => words.say(Msg::ScoreLong).to_owned(),
     }
 }
@@ -39,14 +41,13 @@ fn said(snapshot: &Snapshot, one: &ThresholdExplanation, words: Words) -> String
         Subject::Indicator(id) => snapshot.indicator_idx(id).map(|at| &snapshot.indicators[at]),
         _ => None,
     };
-    let number = |value| indicator.map_or_else(|| words.score(value), |own| words.value(own, value));
+    let [value, bar] = match indicator {
+        Some(own) => words.values_beside(own, one.value, one.bar),
+        None => words.beside(one.value, one.bar, 1),
+    };
     words.fill(
         Msg::FlagItem,
-        &[
-            ("name", &subject(snapshot, &one.threshold.of, words)),
-            ("value", &number(one.value)),
-            ("bar", &number(one.bar)),
-        ],
+        &[("name", &subject(snapshot, &one.threshold.of, words)), ("value", &value), ("bar", &bar)],
     )
 }
 

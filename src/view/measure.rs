@@ -6,7 +6,7 @@ use crate::sorting::Sorting;
 use crate::text::Msg;
 
 use super::Words;
-use super::palette::node_name;
+use super::need::need_name;
 
 /// Positions of the indicators: by domain in the order of the snapshot, those of none after them, context last.
 pub(super) fn by_domain(snapshot: &Snapshot) -> Vec<usize> {
@@ -73,7 +73,7 @@ pub fn measure_label(snapshot: &Snapshot, choice: &MeasureChoice, words: Words) 
     match choice {
         MeasureChoice::Score => words.say(Msg::ScoreLong).to_owned(),
         MeasureChoice::Domain(id) => {
-            format!("{} «{}»", words.say(Msg::Domain), node_name(snapshot, id, words))
+            format!("{} «{}»", words.say(Msg::Domain), need_name(snapshot, id, words))
         }
         MeasureChoice::Indicator(at) => words.label(&snapshot.indicators[*at].name),
     }

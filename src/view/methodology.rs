@@ -17,27 +17,42 @@ use super::Words;
 use super::choices::{
     flat_words, imputation_words, left_out_words, method_name, scale_name, tier_name, weighting_name,
 };
-use super::formulas::{method_formula, scale_formula};
+use super::formulas::{method_formula, scale_formula, scale_symbols};
 use super::locks::lock_sentences;
+use super::method_text::MethodStep;
 use super::palette::node_name;
 
-/// The paragraphs of the method, in the order of the work: data, indicators, gaps, outliers, scale, weights and
-/// combining, ranks.
-pub fn methodology(snapshot: &Snapshot, scenario: &Scenario, outcome: &Outcome, words: Words) -> Vec<String> {
+/// The steps of the method, in the order of the work: data, indicators, gaps, outliers, scale, weights and combining,
+/// incomplete groups, ranks, decisions. Steps with nothing to say are left out.
+pub fn method_steps(
+    snapshot: &Snapshot,
+    scenario: &Scenario,
+    outcome: &Outcome,
+    words: Words,
+) -> Vec<MethodStep> {
     let telling = Telling { snapshot, scenario, outcome, words };
-    let parts = [
-        telling.data(),
-        telling.left_out(),
-        telling.prepared(),
-        telling.gaps(),
-        telling.outliers(),
-        telling.scale(),
-        telling.combining(),
-        telling.missing(),
-        telling.ranks(),
-        lock_sentences(snapshot, scenario, outcome, words),
+    let steps = [
+        (Msg::StepData, vec![telling.data(), telling.left_out()]),
+        (Msg::StepPrepare, vec![telling.prepared()]),
+        (Msg::StepGaps, vec![telling.gaps()]),
+        (Msg::StepOutliers, vec![telling.outliers()]),
+        (Msg::StepScale, vec![telling.scale()]),
+        (Msg::StepCombine, telling.combining()),
+        (Msg::StepMissing, vec![telling.missing()]),
+        (Msg::StepRanks, vec![telling.ranks()]),
+        (Msg::StepLocks, vec![lock_sentences(snapshot, scenario, outcome, words)]),
     ];
-    parts.into_iter().filter(|part| !part.is_empty()).collect()
+    let said = |(title, mut lines): (Msg, Vec<String>)| {
+        lines.retain(|line| !line.is_empty());
+        (!lines.is_empty()).then_some(MethodStep { title, lines })
+    };
+    steps.into_iter().filter_map(said).collect()
+}
+
+/// The method as paragraphs, one a step of [`method_steps`].
+pub fn methodology(snapshot: &Snapshot, scenario: &Scenario, outcome: &Outcome, words: Words) -> Vec<String> {
+    let steps = method_steps(snapshot, scenario, outcome, words);
+    steps.into_iter().map(|step| step.lines.join(" ")).collect()
 }
 
 /// Sentences on the index so far, and the methods whose formula has been given.
@@ -194,16 +209,20 @@ impl Telling<'_> {
         let own = self.scenario.index.leaves().iter().filter(|leaf| leaf.normalise.is_some()).count();
         let own = (own > 0).then(|| words.fill_one(Msg::MethodScaleOwn, &words.int(own)));
         let mut sentences = vec![self.fill(Msg::MethodScale, &values)];
+        sentences.extend(scale_symbols(scale, words));
         sentences.extend(own);
         sentences.extend(self.rounded_leaves());
         sentences.join(" ")
     }
 
-    fn combining(&self) -> String {
+    fn combining(&self) -> Vec<String> {
         let mut told = Told::default();
         self.flat(&mut told);
         self.node(&self.scenario.index, &mut told);
-        told.sentences.join(" ")
+        let symbols =
+            told.methods.iter().any(|method| !matches!(method, Method::Min | Method::Max | Method::Median));
+        told.sentences.extend(symbols.then(|| self.words.say(Msg::SymbolsCombine).to_owned()));
+        told.sentences
     }
 
     /// Under a flat method the index gives its weights alone.
@@ -300,10 +319,10 @@ impl Telling<'_> {
     fn missing(&self) -> String {
         let rule = match self.scenario.missing {
             MissingRule::Renormalise { min_coverage } => {
-                self.words.fill_one(Msg::MethodRenormalise, &self.words.exact_percent(Some(min_coverage)))
+                self.words.fill_one(Msg::MethodRenormalise, &self.words.exact_share(min_coverage))
             }
             MissingRule::Indicators { min_share } => {
-                self.words.fill_one(Msg::MethodIndicators, &self.words.exact_percent(Some(min_share)))
+                self.words.fill_one(Msg::MethodIndicators, &self.words.exact_share(min_share))
             }
             MissingRule::Propagate => self.words.say(Msg::MethodPropagate).to_owned(),
         };
@@ -318,10 +337,8 @@ impl Telling<'_> {
         let tiers = tier_name(&self.scenario.tiers);
         let cut = match self.scenario.cut {
             Cut::Count(count) => words.fill_one(Msg::CutIsCount, &words.int(count as usize)),
-            Cut::PopulationShare(share) => {
-                words.fill_one(Msg::CutIsPeople, &words.exact_percent(Some(share)))
-            }
-            Cut::Score(score) => words.fill_one(Msg::CutIsScore, &words.score(Some(score))),
+            Cut::PopulationShare(share) => words.fill_one(Msg::CutIsPeople, &words.exact_share(share)),
+            Cut::Score(score) => words.fill_one(Msg::CutIsScore, &words.exact(score, 1)),
         };
         let n = words.int(self.outcome.ranked.n_tiers);
         let ranks =

@@ -4,7 +4,9 @@
 //! everything in it can be tested natively.
 
 mod areas;
+mod burden;
 mod choices;
+mod comparable;
 mod compare;
 mod data;
 mod filter_form;
@@ -14,12 +16,15 @@ mod groups;
 pub mod help;
 mod list;
 mod locks;
+mod lost;
 mod map;
 mod marks;
 mod formulas;
 mod measure;
 mod method_form;
+mod method_text;
 mod methodology;
+mod need;
 mod overview;
 mod palette;
 mod print_frame;
@@ -45,6 +50,7 @@ pub use choices::{
     preference_words, scale_name, scale_words, tier_name, tier_words, treatment_words, weighting_name,
     weighting_words, within_words,
 };
+pub use comparable::{EmptyPeriod, empty_period};
 pub use compare::{CompareView, Crossing, Side, compare_view};
 pub use data::{
     Availability, GapLine, IndicatorRow, IndicatorShare, Outlier, RemarkRow, RuleGroup, SourceRow,
@@ -66,6 +72,7 @@ pub use list::{
     filterable, list_row, local_ranks, order_list, rank_trends, share_at_edge, template,
 };
 pub use locks::{lock_counts, lock_mark};
+pub use lost::Lost;
 pub use map::{
     ClassWay, MIN_CLASSES, MapChoice, MapMeasure, MapSource, MapView, Shading, area_tip, distance_text,
     map_measures, map_order, map_sheet, map_view, map_view_of, marked_text, moved_threshold, read_thresholds,
@@ -77,12 +84,14 @@ pub use method_form::{
     Mend, Param, Setting, SettingView, choose, is_lifted, members, mends, params, set_param, setting_view,
     toggle_member,
 };
-pub use methodology::{methodology, people_unknown};
+pub use method_text::{MethodStep, method_page, method_text};
+pub use methodology::{method_steps, methodology, people_unknown};
+pub use need::need_of;
 pub use overview::{
-    Against, Change, Earlier, FirstHarm, Insight, KeyFigure, Lead, QualityLine, Verdict, against,
+    Against, Change, Earlier, FirstHarm, Harm, Insight, KeyFigure, Lead, QualityLine, Verdict, against,
     first_harms, insights, quality_lines, scenario_before, tier_counts,
 };
-pub use palette::{colour_of, legend};
+pub use palette::{COLOURS, colours, legend};
 pub use print_frame::page_frame;
 pub use problems::problem_texts;
 pub use profile::{
@@ -90,7 +99,8 @@ pub use profile::{
     ProgrammeLine, SpineView, course_view, profile_head, profile_scale, profile_view, standings_by_period,
 };
 pub use ranking::{
-    RankingRow, bars_note, cut_label, gaps_note, headline, method_line, ranking_row, score_text,
+    RankingRow, bars_note, cut_label, division_head, gaps_note, headline, method_line, printed_cut,
+    ranking_row, score_text,
 };
 pub use robustness::{
     Deciding, FlipLines, PairsView, SettingLine, Sure, SureRow, acceptance_model, bands_model, chance_text,

@@ -1,26 +1,47 @@
-//! Which of the six colours a part of the index wears: the same everywhere.
+//! The same colour for a domain everywhere.
 
 use crate::pipeline::Outcome;
 use crate::snapshot::Snapshot;
 
 use super::Words;
+use super::need::need_name;
 
-/// Position of the colour, 0 to 5, of a top node of the index: its domain's place in the snapshot.
-/// A seventh domain shares the last, neutral colour.
-pub fn colour_of(snapshot: &Snapshot, node: &str) -> usize {
-    let by_domain = |id: &str| snapshot.domains.iter().position(|domain| domain.id == id);
-    let by_indicator = || {
-        let at = snapshot.indicator_idx(node)?;
-        by_domain(snapshot.indicators[at].domain.as_deref()?)
-    };
-    by_domain(node).or_else(by_indicator).unwrap_or(5).min(5)
+/// Colours that can be told apart: six hues, each plain, slanted and upright in its hatching. After the last they begin
+/// again.
+pub const COLOURS: usize = 18;
+
+/// Positions of the colours, 0 to [`COLOURS`] − 1, of nodes that stand beside each other. A domain has the colour of its
+/// place in the snapshot, an indicator that of its domain unless another node has it already; the rest get those that
+/// are left, so that no two of up to [`COLOURS`] nodes look alike.
+pub fn colours<'a>(snapshot: &Snapshot, nodes: impl IntoIterator<Item = &'a str>) -> Vec<usize> {
+    let nodes: Vec<&str> = nodes.into_iter().collect();
+    let is_domain = |id: &str| snapshot.domains.iter().position(|domain| domain.id == id);
+    let mut found: Vec<Option<usize>> = nodes.iter().map(|id| is_domain(id)).collect();
+    let mut taken: Vec<usize> = found.iter().copied().flatten().collect();
+    for (own, id) in found.iter_mut().zip(&nodes).filter(|(own, _)| own.is_none()) {
+        let domain = snapshot.indicator_idx(id).and_then(|at| snapshot.indicators[at].domain.as_deref());
+        *own = domain.and_then(is_domain).filter(|colour| !taken.contains(colour));
+        taken.extend(*own);
+    }
+    let mut free = (0..).filter(|colour| !taken.contains(colour));
+    let colour = |own: Option<usize>| own.or_else(|| free.next()).unwrap_or_default() % COLOURS;
+    found.into_iter().map(colour).collect()
 }
 
-/// Identifier, colour and name of each top node of the index that takes part in the score.
+/// The colour of a domain wherever it stands beside the other domains.
+pub(super) fn domain_colour(snapshot: &Snapshot, id: &str) -> Option<usize> {
+    snapshot.domains.iter().position(|domain| domain.id == id).map(|at| at % COLOURS)
+}
+
+/// Identifier, colour and name of each top node of the index that takes part in the score; of a node that lowers need
+/// the name of the lack that its bars stand for.
 pub fn legend(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Vec<(String, usize, String)> {
-    let name = |id: &str| node_name(snapshot, id, words);
     let children = &outcome.scored.tree.root.children;
-    children.iter().map(|child| (child.id.clone(), colour_of(snapshot, &child.id), name(&child.id))).collect()
+    let colours = colours(snapshot, children.iter().map(|child| child.id.as_str()));
+    let entry = |(child, colour): (&crate::score::TreeNode, usize)| {
+        (child.id.clone(), colour, need_name(snapshot, &child.id, words))
+    };
+    children.iter().zip(colours).map(entry).collect()
 }
 
 /// The name of a node: its domain's, its indicator's, or its identifier.
@@ -29,4 +50,32 @@ pub(super) fn node_name(snapshot: &Snapshot, id: &str, words: Words) -> String {
         snapshot.domains.iter().find(|domain| domain.id == id).map(|domain| words.label(&domain.name));
     let indicator = || snapshot.indicator_idx(id).map(|at| words.label(&snapshot.indicators[at].name));
     domain.or_else(indicator).unwrap_or_else(|| id.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::small_snapshot;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_domain_keeps_its_colour_and_the_rest_get_others() {
+        let snapshot = small_snapshot();
+        assert_eq!(colours(&snapshot, ["work", "school"]), [0, 1]);
+        assert_eq!(colours(&snapshot, ["other", "school", "another"]), [0, 1, 2]);
+        // Two indicators of one domain beside each other: the second looks otherwise.
+        assert_eq!(colours(&snapshot, ["dropout", "trust", "unemployment"]), [1, 2, 0]);
+        assert_eq!(colours(&snapshot, ["dropout", "school"]), [0, 1]);
+    }
+
+    proptest! {
+        #[test]
+        fn nodes_beside_each_other_never_look_alike(n in 1_usize..=COLOURS) {
+            let names: Vec<String> = (0..n).map(|at| format!("group {at}")).collect();
+            let mut found = colours(&small_snapshot(), names.iter().map(String::as_str));
+            found.sort_unstable();
+            found.dedup();
+            prop_assert_eq!(found.len(), n);
+        }
+    }
 }

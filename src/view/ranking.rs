@@ -1,15 +1,17 @@
 //! The ranking as the table shows it, and the finding above it.
 
-use crate::aggregate::{Base, base};
 use crate::pipeline::Outcome;
 use crate::scenario::Scenario;
-use crate::snapshot::{Polarity, Snapshot};
+use crate::snapshot::Snapshot;
 use crate::text::Msg;
 
 use super::Words;
+use super::burden::{cases_name, heaviest_burden, left_out_text};
 use super::choices::{flat_words, method_name, scale_name};
+use super::lost::{Lost, lost_groups};
 use super::method_form::common_scale;
-use super::palette::colour_of;
+use super::need::need_name;
+use super::palette::colours;
 
 /// What a table row says.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,6 +32,8 @@ pub struct RankingRow {
     pub population: String,
     /// Each top node's contribution: colour, share of the highest score in per cent (not negative), words.
     pub parts: Vec<(usize, f64, String)>,
+    /// That it was scored without a whole domain, for lack of data; `None` where none is missing.
+    pub lost: Option<Lost>,
     /// Score.
     pub score: String,
     /// Share of the weight that rests on data.
@@ -51,10 +55,11 @@ pub fn ranking_row(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: W
     let rank = ranked.ranking.rank(area);
     let overall = ranked.overall.rank(area).filter(|overall| Some(*overall) != rank);
     let coverage = outcome.scored.scores.coverage.get(area).copied().unwrap_or_default();
-    let part = |child: &crate::score::NodeValue| {
+    let colours = colours(snapshot, why.children.iter().map(|child| child.id.as_str()));
+    let part = |(child, colour): (&crate::score::NodeValue, usize)| {
         let width = 100.0 * (child.contribution / whole).max(0.0);
-        let name = super::palette::node_name(snapshot, &child.id, words);
-        (colour_of(snapshot, &child.id), width, format!("{name}: {}", words.score(Some(child.contribution))))
+        let name = need_name(snapshot, &child.id, words);
+        (colour, width, format!("{name}: {}", words.score(Some(child.contribution))))
     };
     RankingRow {
         area,
@@ -65,7 +70,8 @@ pub fn ranking_row(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: W
         whereabouts: words.division_of(snapshot, area),
         population: words
             .number(snapshot.population_column(outcome.period).and_then(|column| column.get(area)), 0),
-        parts: why.children.iter().filter(|_| why.value.is_some()).map(part).collect(),
+        parts: why.children.iter().zip(colours).filter(|_| why.value.is_some()).map(part).collect(),
+        lost: lost_groups(snapshot, &why, words),
         score: score_text(outcome, area, words),
         coverage: words.percent(Some(coverage)),
         low_coverage: coverage < 0.8,
@@ -84,9 +90,10 @@ pub(super) fn score_decimals(outcome: &Outcome) -> u8 {
     if outcome.is_additive() || largest >= 10.0 { 1 } else { 3 }
 }
 
-/// The score of an area, with as many decimals as tell the scores apart.
+/// The score of an area, with as many decimals as tell the scores apart, and this one from the bounds that the scenario
+/// sets to it.
 pub fn score_text(outcome: &Outcome, area: usize, words: Words) -> String {
-    words.number(outcome.scored.scores.get(area), score_decimals(outcome))
+    words.among(outcome.scored.scores.get(area), &outcome.ranked.bars, score_decimals(outcome))
 }
 
 /// That the bars show the weighted index and not the score, where a flat method scores.
@@ -115,60 +122,26 @@ pub fn headline(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> String 
     };
     let of = if cut.is_partly_known() { Msg::OfKnownPeople } else { Msg::OfPeople };
     let people = words.fill_one(of, &words.percent(Some(share)));
-    let text = match heaviest_burden(snapshot, outcome) {
-        Some((indicator, burden)) if burden > share * 1.1 => {
-            let name = words.label(&snapshot.indicators[indicator].name);
-            let burden = words.percent(Some(burden));
+    let burden = heaviest_burden(snapshot, outcome).filter(|own| own.share > share * 1.1);
+    let cases = burden.and_then(|own| cases_name(snapshot, &snapshot.indicators[own.indicator], words));
+    let text = match burden.zip(cases) {
+        Some((burden, cases)) => {
+            let left_out = left_out_text(snapshot, burden.left_out, words);
             words.fill(
                 Msg::HeadlineBurden,
                 &[
                     ("n", &count),
                     ("unit", &unit),
                     ("people", &people),
-                    ("share", &burden),
-                    ("indicator", &name),
+                    ("share", &words.percent(Some(burden.share))),
+                    ("cases", &cases),
+                    ("left_out", &left_out),
                 ],
             )
         }
-        _ => words.fill(Msg::HeadlinePeople, &[("n", &count), ("unit", &unit), ("people", &people)]),
+        None => words.fill(Msg::HeadlinePeople, &[("n", &count), ("unit", &unit), ("people", &people)]),
     };
     words.with_unknown(text, cut.population_unknown)
-}
-
-/// The scored harm of which the list holds the largest share of all cases, with that share.
-///
-/// Cases are the counts themselves, or a rate's numerator (rate × its denominator).
-fn heaviest_burden(snapshot: &Snapshot, outcome: &Outcome) -> Option<(usize, f64)> {
-    let list = &outcome.listed();
-    let everyone = &outcome.ranked.ranking.order;
-    let share = |leaf: &crate::pipeline::MatrixLeaf| {
-        let indicator = &snapshot.indicators[leaf.indicator];
-        if indicator.polarity != Polarity::RaisesNeed {
-            return None;
-        }
-        let (period, column) = snapshot.column_in_force(leaf.indicator, outcome.period)?;
-        let base = base(snapshot, indicator, period);
-        let cases = |areas: &[u32]| -> f64 {
-            areas
-                .iter()
-                .map(|at| cases_of(&base, column.raw(), *at as usize))
-                .filter(|cases| !cases.is_nan())
-                .sum()
-        };
-        let whole = cases(everyone);
-        (whole > 0.0 && !matches!(indicator.measure, crate::snapshot::Measure::Mean { .. }))
-            .then(|| (leaf.indicator, cases(list) / whole))
-    };
-    outcome.matrix.leaves.iter().filter_map(share).max_by(|a, b| a.1.total_cmp(&b.1))
-}
-
-fn cases_of(base: &Base, values: &[f64], at: usize) -> f64 {
-    match base {
-        Base::Sum => values[at],
-        Base::Weighted(weight) => values[at] * weight.raw()[at],
-        Base::Ratio { numerator, .. } => numerator.raw()[at],
-        Base::Unweighted => f64::NAN,
-    }
 }
 
 /// How many areas count and by what method, in one line.
@@ -190,6 +163,26 @@ pub fn method_line(snapshot: &Snapshot, scenario: &Scenario, outcome: &Outcome, 
             ("coverage", &words.percent(Some(mean))),
         ],
     )
+}
+
+/// What the divisions that areas lie in directly are called: their level's name, where it is one.
+pub fn division_head(snapshot: &Snapshot, words: Words) -> String {
+    let tree = &snapshot.divisions;
+    let mut levels = snapshot.areas.division.iter().flatten().map(|unit| tree.units[*unit as usize].level);
+    let first = levels.next();
+    let level = first.filter(|first| levels.all(|own| own == *first)).and_then(|at| tree.levels.get(at));
+    level.map_or_else(|| words.say(Msg::Division).to_owned(), |level| words.label(&level.name))
+}
+
+/// The cut line on paper: what stands on it, and after which rank it is drawn.
+pub fn printed_cut(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> String {
+    let label = cut_label(snapshot, outcome, words);
+    let ranking = &outcome.ranked.ranking;
+    let last = outcome.ranked.cut.line.checked_sub(1).and_then(|at| ranking.order.get(at));
+    match last.and_then(|at| ranking.rank(*at as usize)) {
+        Some(rank) => words.fill(Msg::PrintCut, &[("cut", &label), ("rank", &words.int(rank as usize))]),
+        None => label,
+    }
 }
 
 /// What stands on the cut line.

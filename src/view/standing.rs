@@ -1,10 +1,17 @@
 //! Where one value stands among those of all areas.
 
-use crate::snapshot::Polarity;
+use crate::snapshot::{Polarity, Snapshot};
+use crate::text::Msg;
 use crate::tolerance::Tolerance;
+
+use super::Words;
 
 /// Values that only rounding parts stand level.
 const TOLERANCE: Tolerance = Tolerance::DEFAULT;
+
+fn end_text(key: Msg, (n, snapshot): (usize, &Snapshot), words: Words) -> String {
+    words.fill(key, &[("n", &words.int(n)), ("unit", &words.area_level(snapshot))])
+}
 
 /// How many areas are better off and worse off than one that has a value, and how many others there are.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -48,6 +55,32 @@ impl Standing {
     /// Share of the other areas that are strictly worse off.
     pub(super) fn better_than(self) -> f64 {
         self.worse / self.others
+    }
+
+    /// How many areas it stands among, itself included, where all others are better off; `None` elsewhere.
+    pub(super) fn worst_of(self) -> Option<usize> {
+        self.end_of(self.better)
+    }
+
+    /// How many areas it stands among, itself included, where all others are worse off; `None` elsewhere.
+    pub(super) fn best_of(self) -> Option<usize> {
+        self.end_of(self.worse)
+    }
+
+    fn end_of(self, beaten: f64) -> Option<usize> {
+        (beaten > 0.0 && beaten >= self.others).then_some(beaten as usize + 1)
+    }
+
+    /// Worse than how many, in words; the worst of all by name.
+    pub(super) fn worse_text(self, snapshot: &Snapshot, words: Words) -> String {
+        let share = || words.fill_one(Msg::WorseThanOthers, &words.percent(Some(self.worse_than())));
+        self.worst_of().map_or_else(share, |n| end_text(Msg::StandWorst, (n, snapshot), words))
+    }
+
+    /// Better than how many, in words; the best of all by name.
+    pub(super) fn better_text(self, snapshot: &Snapshot, words: Words) -> String {
+        let share = || words.fill_one(Msg::BetterThanOthers, &words.percent(Some(self.better_than())));
+        self.best_of().map_or_else(share, |n| end_text(Msg::StandBest, (n, snapshot), words))
     }
 
     /// The place from 0 (best) to 1.

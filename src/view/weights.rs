@@ -9,7 +9,8 @@ use crate::weight::{Consistency, set_share_locked};
 
 use super::Words;
 use super::choices::{left_out_words, weighting_name};
-use super::palette::{colour_of, node_name};
+use super::need::need_named;
+use super::palette::{colours, node_name};
 
 /// One node of the index with its share among its siblings.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +19,8 @@ pub struct WeightGroup {
     pub id: String,
     /// Its name.
     pub name: String,
+    /// What its bars stand for: its name, or the lack of it where it lowers need.
+    pub need: String,
     /// Its colour.
     pub colour: usize,
     /// Share among its siblings, 0 to 1.
@@ -42,7 +45,7 @@ pub fn weight_groups(
     words: Words,
 ) -> Vec<WeightGroup> {
     let mut leaf = 0;
-    groups(&scenario.index, &mut |node, (share, movable), children| {
+    let mut found = groups(&scenario.index, &mut |node, (share, movable), children| {
         let id = node.indicator.clone().or_else(|| node.id.clone()).unwrap_or_default();
         let own_name = node.name.as_ref().map(|name| words.label(name));
         let left_out = node.indicator.as_ref().and_then(|_| {
@@ -51,9 +54,11 @@ pub fn weight_groups(
             Some(words.say(left_out_words(error)).to_owned())
         });
         let left_out = left_out.or_else(|| (share <= 0.0).then(|| words.say(Msg::WeightZeroOut).to_owned()));
+        let name = own_name.unwrap_or_else(|| node_name(snapshot, &id, words));
         WeightGroup {
-            name: own_name.unwrap_or_else(|| node_name(snapshot, &id, words)),
-            colour: colour_of(snapshot, &id),
+            need: need_named(snapshot, &id, &name, words),
+            name,
+            colour: 0,
             share,
             locked: node.locked,
             movable,
@@ -62,7 +67,24 @@ pub fn weight_groups(
             children,
             id,
         }
-    })
+    });
+    // As the score's bars are coloured: among the nodes that take part in it, then the rest.
+    let used = outcome.map(|own| own.scored.tree.root.children.as_slice()).unwrap_or_default();
+    let used: Vec<&str> = used.iter().map(|node| node.id.as_str()).collect();
+    let rest = found.iter().map(|own| own.id.clone()).filter(|id| !used.contains(&id.as_str()));
+    let all: Vec<String> = used.iter().map(|id| (*id).to_owned()).chain(rest).collect();
+    let colours = colours(snapshot, all.iter().map(String::as_str));
+    for own in &mut found {
+        let at = all.iter().position(|id| *id == own.id);
+        colour_below(own, at.map_or(0, |at| colours[at]));
+    }
+    found
+}
+
+/// What lies below a node has its colour.
+fn colour_below(node: &mut WeightGroup, colour: usize) {
+    node.colour = colour;
+    node.children.iter_mut().for_each(|child| colour_below(child, colour));
 }
 
 /// Children first, so that leaves are met in the order of the index.

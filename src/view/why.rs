@@ -5,12 +5,14 @@ use crate::pipeline::Outcome;
 use crate::scenario::Scenario;
 use crate::score::NodeValue;
 use crate::sensitivity::weight_flips;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Polarity, Snapshot};
 use crate::sorting::{Sorting, ascend};
 use crate::text::Msg;
 
 use super::Words;
 use super::flags::flag_sentences;
+use super::lost::lost_groups;
+use super::need::{need_name, need_of};
 use super::profile::ProfileScale;
 use super::standing::Standing;
 
@@ -117,7 +119,8 @@ fn parts(snapshot: &Snapshot, outcome: &Outcome, taken: &Taken, words: Words) ->
             words.fill(Msg::WhyUnscored, &[("name", &name), ("coverage", &coverage)])
         }
     };
-    let mut remarks = Vec::new();
+    let mut remarks: Vec<String> =
+        lost_groups(snapshot, taken.node, words).map(|own| own.text).into_iter().collect();
     if !missing.is_empty() {
         remarks.push(words.fill(Msg::WhyMissing, &[("list", &words.list(&missing))]));
     }
@@ -129,14 +132,19 @@ fn parts(snapshot: &Snapshot, outcome: &Outcome, taken: &Taken, words: Words) ->
 
 fn reasons(snapshot: &Snapshot, drivers: &[Driver], words: Words) -> Vec<String> {
     let is_capacity = |driver: &Driver| snapshot.indicators[driver.indicator].capacity;
-    let say = |key, share: &dyn Fn(&Driver) -> f64, driver: &Driver| {
+    let say = |driver: &Driver, raises: bool| {
         let indicator = &snapshot.indicators[driver.indicator];
+        let is_lack = raises && indicator.polarity == Polarity::LowersNeed;
+        let position = match raises {
+            true => driver.standing.worse_text(snapshot, words),
+            false => driver.standing.better_text(snapshot, words),
+        };
         words.fill(
-            key,
+            if is_lack { Msg::WhyItemLack } else { Msg::WhyItem },
             &[
-                ("indicator", &words.label(&indicator.name)),
+                ("indicator", &if raises { need_of(indicator, words) } else { words.label(&indicator.name) }),
                 ("value", &words.value(indicator, Some(driver.value))),
-                ("share", &words.percent(Some(share(driver)))),
+                ("position", &position),
             ],
         )
     };
@@ -144,25 +152,31 @@ fn reasons(snapshot: &Snapshot, drivers: &[Driver], words: Words) -> Vec<String>
         .iter()
         .filter(|driver| driver.excess > 0.0)
         .take(NAMED)
-        .map(|driver| say(Msg::WhyItem, &|driver| driver.standing.worse_than(), driver))
+        .map(|driver| say(driver, true))
         .collect();
     let eased: Vec<String> = drivers
         .iter()
         .rev()
         .filter(|driver| driver.excess < 0.0 && !is_capacity(driver))
         .take(NAMED - 1)
-        .map(|driver| say(Msg::WhyItemGood, &|driver| driver.standing.better_than(), driver))
+        .map(|driver| say(driver, false))
         .collect();
     let capacities: Vec<String> = drivers
         .iter()
         .rev()
         .filter(|driver| driver.excess < 0.0 && is_capacity(driver))
         .take(NAMED - 1)
-        .map(|driver| say(Msg::WhyItemGood, &|driver| driver.standing.better_than(), driver))
+        .map(|driver| say(driver, false))
         .collect();
-    let sentence =
-        |key, list: &Vec<String>| (!list.is_empty()).then(|| words.fill(key, &[("list", &words.list(list))]));
-    let said = [(Msg::WhyRaise, &raised), (Msg::WhyLower, &eased), (Msg::ListWhyCapacity, &capacities)];
+    let sentence = |(one, many): (Msg, Msg), list: &Vec<String>| {
+        let key = if list.len() == 1 { one } else { many };
+        (!list.is_empty()).then(|| words.fill(key, &[("list", &words.list_and(list))]))
+    };
+    let said = [
+        ((Msg::WhyRaise, Msg::WhyRaiseMany), &raised),
+        ((Msg::WhyLower, Msg::WhyLowerMany), &eased),
+        ((Msg::ListWhyCapacity, Msg::ListWhyCapacity), &capacities),
+    ];
     said.into_iter().filter_map(|(key, list)| sentence(key, list)).collect()
 }
 
@@ -196,7 +210,7 @@ fn against(snapshot: &Snapshot, outcome: &Outcome, own: &NodeValue, words: Words
     gaps.order_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
     let said = gaps.iter().take(NAMED).map(|(gap, id)| {
         let key = if *gap > 0.0 { Msg::ListWhyMore } else { Msg::ListWhyLess };
-        let name = super::palette::node_name(snapshot, id, words);
+        let name = need_name(snapshot, id, words);
         words.fill(key, &[("name", &name), ("points", &words.score(Some(gap.abs())))])
     });
     let said: Vec<String> = said.collect();
@@ -267,7 +281,11 @@ mod tests {
         let outcome = run(&snapshot, &Scenario::equal_weights(&snapshot)).unwrap();
         let first = why_view(&snapshot, &outcome, 0, Words::default());
         assert_eq!(first.title, "چرا «باغ نو» اول است؟");
-        assert!(first.sentences[0].contains("نرخ بیکاری با ۲۰٫۰٪ (بدتر از ۱۰۰٪"), "{:?}", first.sentences);
+        assert!(
+            first.sentences[0].contains("نرخ بیکاری با ۲۰٫۰٪ (بدترین در میان ۳ محله)"),
+            "{:?}",
+            first.sentences
+        );
         let unscored = why_view(&snapshot, &outcome, 3, Words::default());
         assert!(
             unscored.title.contains("۵۰٪") && unscored.sentences[0].contains("نرخ بیکاری"),

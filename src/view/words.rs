@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use crate::snapshot::{Indicator, Label, Snapshot};
 use crate::text::{
-    JalaliDate, Language, Msg, NumberFormat, fill, format_percent, ordinal, to_persian_digits,
+    JalaliDate, Language, Msg, NumberFormat, decimals_beside, decimals_written, fill, format_percent,
+    ordinal, to_persian_digits,
 };
 
 /// Names that several areas have: shown alone they would not say which.
@@ -75,9 +76,13 @@ impl Words {
         self.number(Some(value as f64), 0)
     }
 
-    /// A share of 0 to 1 as whole per cent.
+    /// A share of 0 to 1 as whole per cent; with as many decimals as it takes where that would be nothing of something
+    /// or all of less than all: 0.4 per mille is no «0%», and 99.7 of a hundred no «100%».
     pub fn percent(self, share: Option<f64>) -> String {
-        share.map_or_else(|| self.number(None, 0), |share| format_percent(share, 0, self.language))
+        share.map_or_else(
+            || self.number(None, 0),
+            |share| format_percent(share, share_decimals(share), self.language),
+        )
     }
 
     /// A share of 0 to 1 as per cent in a field where it is typed: a number that reads back as the same share, to a
@@ -101,6 +106,36 @@ impl Words {
         )
     }
 
+    /// A figure and the bar it is compared with, in at least so many decimals and in as many as tell them apart; the bar
+    /// as it is written down, if it is. See [`decimals_beside`].
+    pub fn beside(self, figure: Option<f64>, bar: Option<f64>, decimals: u8) -> [String; 2] {
+        let of = |own: Option<f64>| own.unwrap_or(f64::NAN);
+        let (own, limit) = decimals_beside(of(figure), of(bar), decimals);
+        [self.number(figure, own), self.number(bar, limit)]
+    }
+
+    /// A figure with as many decimals, at least those given, as tell it from each of the bars it is compared with.
+    pub fn among(self, figure: Option<f64>, bars: &[f64], decimals: u8) -> String {
+        let own = figure.unwrap_or(f64::NAN);
+        let needed = bars.iter().map(|bar| decimals_beside(own, *bar, decimals).0);
+        self.number(figure, needed.max().unwrap_or(decimals))
+    }
+
+    /// An indicator's value with its unit, in as many decimals as tell it from each of the bars it is compared with.
+    pub fn value_among(self, indicator: &Indicator, value: Option<f64>, bars: &[f64]) -> String {
+        let number = self.among(value, bars, indicator.decimals);
+        if value.is_none() { number } else { self.with_unit(indicator, number) }
+    }
+
+    /// [`Words::beside`] in an indicator's unit and decimals.
+    pub fn values_beside(self, indicator: &Indicator, figure: Option<f64>, bar: Option<f64>) -> [String; 2] {
+        let [own, limit] = self.beside(figure, bar, indicator.decimals);
+        [
+            if figure.is_some() { self.with_unit(indicator, own) } else { own },
+            if bar.is_some() { self.with_unit(indicator, limit) } else { limit },
+        ]
+    }
+
     /// A score, one decimal.
     pub fn score(self, score: Option<f64>) -> String {
         self.number(score, 1)
@@ -114,11 +149,15 @@ impl Words {
     /// An indicator's value with its unit, rounded to its decimals.
     pub fn value(self, indicator: &Indicator, value: Option<f64>) -> String {
         let number = self.number(value, indicator.decimals);
-        let unit = indicator.unit.get(self.language);
-        match unit {
-            _ if value.is_none() || unit.is_empty() => number,
-            "٪" | "%" => format!("{number}{unit}"),
-            _ => format!("{number} {unit}"),
+        if value.is_none() { number } else { self.with_unit(indicator, number) }
+    }
+
+    /// A number that is written already with an indicator's unit.
+    fn with_unit(self, indicator: &Indicator, number: String) -> String {
+        match indicator.unit.get(self.language) {
+            "" => number,
+            unit @ ("٪" | "%") => format!("{number}{unit}"),
+            unit => format!("{number} {unit}"),
         }
     }
 
@@ -201,15 +240,63 @@ impl Words {
         }
     }
 
+    /// Parts of a sentence joined by commas, «و» or "and" before the last.
+    pub fn list_and(self, parts: &[String]) -> String {
+        match parts.split_last() {
+            Some((last, before @ [_, ..])) => {
+                self.fill(Msg::ListLast, &[("list", &self.list(before)), ("last", last)])
+            }
+            _ => self.list(parts),
+        }
+    }
+
     /// Parts of a sentence joined by commas.
     pub fn list(self, parts: &[String]) -> String {
         parts.join(self.say(Msg::ListAnd))
     }
 }
 
+/// Most decimals of a number that somebody set.
+const MOST_SET: u8 = 12;
+/// A share this near to nothing or all differs from it by the rounding of arithmetic alone.
+const NOTHING: f64 = 1e-10;
+
+/// Decimals of a per cent in which a share that is neither nothing nor all does not read as either.
+fn share_decimals(share: f64) -> u8 {
+    let reads_as_end = |decimals: u8| {
+        let unit = 10_f64.powi(i32::from(decimals));
+        let steps = (share * 100.0 * unit).round();
+        steps == 0.0 || steps == 100.0 * unit
+    };
+    let is_part = share > NOTHING && share < 1.0 - NOTHING;
+    (0..9).find(|decimals| !is_part || !reads_as_end(*decimals)).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_part_never_reads_as_nothing_or_all() {
+        let words = Words { language: Language::En };
+        let told = |share| words.percent(Some(share));
+        assert_eq!([told(0.0), told(1.0), told(0.384)], ["0%", "100%", "38%"]);
+        assert_eq!([told(0.0004), told(0.004), told(0.997)], ["0.04%", "0.4%", "99.7%"]);
+        assert_eq!([told(0.006), told(0.99996), told(1.0 - 1e-16)], ["1%", "99.996%", "100%"]);
+        assert_eq!([told(1e-17), told(3e-8), told(-0.0)], ["0%", "0.000003%", "0%"]);
+    }
+
+    #[test]
+    fn a_figure_is_told_apart_from_its_bar() {
+        let words = Words { language: Language::En };
+        assert_eq!(words.beside(Some(59.996), Some(60.0), 2), ["59.996", "60.00"]);
+        assert_eq!(words.beside(Some(200.0 / 3.0), Some(66.7), 0), ["66.67", "66.7"]);
+        assert_eq!(words.beside(Some(66.66), Some(66.68), 1), ["66.66", "66.68"]);
+        assert_eq!(words.beside(Some(61.99999999999999), Some(62.0), 1), ["62.0", "62.0"]);
+        assert_eq!(words.beside(Some(70.0), Some(60.0), 0), ["70", "60"]);
+        assert_eq!(words.beside(None, Some(66.7), 0), ["—", "66.7"]);
+        assert_eq!(words.beside(Some(1.0 / 3.0), Some(1.0 / 3.0 - 1e-5), 2), ["0.33333", "0.33332"]);
+    }
 
     #[test]
     fn signs_are_written_and_nothing_has_none() {

@@ -191,10 +191,33 @@ pub fn adopt_style(rules: &str) {
     let _ = make();
 }
 
-/// Opens the browser's own dialog for printing.
+/// Opens the browser's own dialog for printing. What is made for paper alone is asked for a moment before: while a script
+/// runs the dialog would open on the page as it is.
 pub fn print() {
-    if let Some(window) = web_sys::window() {
+    let Some(window) = web_sys::window() else { return };
+    if let Ok(event) = web_sys::Event::new("beforeprint") {
+        let _ = window.dispatch_event(&event);
+    }
+    gloo::timers::callback::Timeout::new(MAKING_PAPER, move || {
         let _ = window.print();
+    })
+    .forget();
+}
+
+/// How long the page may take to make what is printed, milliseconds.
+const MAKING_PAPER: u32 = 80;
+
+/// Puts a text on the clipboard; whether the browser let it.
+pub async fn copy_text(text: &str) -> bool {
+    let written = || -> Option<js_sys::Promise> {
+        let get = |of: &JsValue, name: &str| js_sys::Reflect::get(of, &name.into()).ok();
+        let clipboard = get(&get(&web_sys::window()?.into(), "navigator")?, "clipboard")?;
+        let write: js_sys::Function = get(&clipboard, "writeText")?.dyn_into().ok()?;
+        write.call1(&clipboard, &text.into()).ok()?.dyn_into().ok()
+    };
+    match written() {
+        Some(promise) => wasm_bindgen_futures::JsFuture::from(promise).await.is_ok(),
+        None => false,
     }
 }
 

@@ -6,7 +6,7 @@ use crate::text::Msg;
 use crate::ui::late::on_print;
 use crate::ui::print_frame::footer;
 use crate::ui::state::{State, use_state};
-use crate::view::{RankingRow, lock_mark, ranking_row};
+use crate::view::{RankingRow, division_head, lock_mark, printed_cut, ranking_row};
 use crate::web::page;
 
 /// Rows that are printed at most: twenty sheets.
@@ -30,39 +30,62 @@ fn sheet(state: State) -> Option<impl IntoView> {
     let snapshot = &loaded.snapshot;
     let ranking = &outcome.ranked.ranking;
     let areas: Vec<u32> = ranking.order.iter().chain(&ranking.unscored).copied().collect();
-    let rows = areas.iter().take(PRINTED).map(|at| {
-        let mark = lock_mark(snapshot, &state.scenario(), (&outcome, *at as usize), words);
-        row(ranking_row(snapshot, &outcome, *at as usize, words), mark.map(|own| own.1))
-    });
-    let rows = rows.collect_view();
+    let mut rows: Vec<AnyView> = areas
+        .iter()
+        .take(PRINTED)
+        .map(|at| {
+            let mark = lock_mark(snapshot, &state.scenario(), (&outcome, *at as usize), words);
+            row(ranking_row(snapshot, &outcome, *at as usize, words), mark.map(|own| own.1)).into_any()
+        })
+        .collect();
+    let line = outcome.ranked.cut.line;
+    if line <= rows.len() {
+        let cut = printed_cut(snapshot, &outcome, words);
+        rows.insert(
+            line,
+            view! { <tr class="cut-row" data-testid="print-cut"><td colspan="8">{cut}</td></tr> }.into_any(),
+        );
+    }
     let rest = areas.len().saturating_sub(PRINTED);
     let rest = (rest > 0).then(|| words.fill(Msg::PrintRest, &[("n", &words.int(rest))]));
-    let heads = [Msg::Rank, Msg::Name, Msg::Group, Msg::Population, Msg::Score, Msg::Coverage, Msg::Tier];
+    let say = |head| words.say(head).to_owned();
+    let heads = [
+        say(Msg::Rank),
+        say(Msg::Name),
+        division_head(snapshot, words),
+        say(Msg::Population),
+        say(Msg::Contribution),
+        say(Msg::Score),
+        say(Msg::Coverage),
+        say(Msg::Tier),
+    ];
     // Where a fixed element is the foot, every page keeps room for it.
     let room = (!page::has_margin_boxes())
-        .then(|| view! { <tfoot><tr><td colspan="7" class="print-room"></td></tr></tfoot> });
-    let cut = crate::view::cut_label(snapshot, &outcome, words);
+        .then(|| view! { <tfoot><tr><td colspan="8" class="print-room"></td></tr></tfoot> });
     Some(view! {
-        <table>
-            <thead><tr>{heads.map(|head| view! { <th scope="col">{words.say(head)}</th> }).collect_view()}</tr></thead>
+        <table class="printed-list">
+            <thead><tr>{heads.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr></thead>
             <tbody>{rows}</tbody>
             {room}
         </table>
-        <p>{cut}</p>
+        {rest.map(|text| view! { <p>{text}</p> })}
         <h2>{words.say(Msg::Methodology)}</h2>
         {super::methodology::sentences(state)}
-        {rest.map(|text| view! { <p>{text}</p> })}
         <p class="small">{footer(state)}</p>
     })
 }
 
 fn row(row: RankingRow, lock: Option<String>) -> impl IntoView {
+    let part = |(colour, width, _): (usize, f64, String)| {
+        view! { <i class=format!("d{}", colour + 1) style:inline-size=format!("{width:.2}%")></i> }
+    };
     view! {
         <tr>
             <td class="num">{row.rank}</td>
-            <th scope="row">{row.name}{lock.map(|text| view! { <small>" ("{text}")"</small> })}</th>
+            <th scope="row">{row.name}{row.lost.map(|own| view! { <small>" ("{own.short}")"</small> })}{lock.map(|text| view! { <small>" ("{text}")"</small> })}</th>
             <td>{row.whereabouts}</td>
             <td class="num">{row.population}</td>
+            <td class="fill"><span class="bar">{row.parts.into_iter().map(part).collect_view()}</span></td>
             <td class="num">{row.score}</td>
             <td class="num">{row.coverage}</td>
             <td class="num">{row.tier}</td>

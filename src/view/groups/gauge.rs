@@ -2,9 +2,10 @@
 
 use crate::aggregate::{Among, Base, Combined, base, combine, shared_out};
 use crate::pipeline::Outcome;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Indicator, Snapshot};
 use crate::text::Msg;
 use crate::view::Words;
+use crate::view::burden::cases_name;
 use crate::view::measure::{MeasureChoice, measure_label, measure_text, measure_values};
 
 /// A measure ready to be put together.
@@ -63,6 +64,19 @@ impl<'a> Gauge<'a> {
     /// The measure in words.
     pub fn label(&self, words: Words) -> String {
         measure_label(self.snapshot, &self.choice, words)
+    }
+
+    /// What the measure counts, where it counts cases among a base that is known.
+    pub fn cases(&self, words: Words) -> Option<String> {
+        let indicator = self.indicator().filter(|_| self.base != Base::Unweighted)?;
+        cases_name(self.snapshot, indicator, words)
+    }
+
+    fn indicator(&self) -> Option<&'a Indicator> {
+        match &self.choice {
+            MeasureChoice::Indicator(at) => self.snapshot.indicators.get(*at),
+            _ => None,
+        }
     }
 
     /// Values per head of those among whom the measure is shared out, their number, and their name: see [`shared_out`].

@@ -72,12 +72,19 @@ pub fn sharing_view(
     let by_theil = theil(&own, &mass, (&of, groups.names.len()));
     let by_variance = variance(&own, &mass, (&of, groups.names.len()));
     let label = gauge.label(words);
+    let cases = gauge.cases(words);
     let usable = own.iter().zip(&mass).filter(|(x, w)| x.is_finite() && **w > 0.0).count();
     let areas: Vec<u32> = curve
         .as_ref()
         .map_or_else(|_| Vec::new(), |curve| curve.order.iter().map(|at| set[*at] as u32).collect());
     let chosen = by_theil.as_ref().ok().or(by_variance.as_ref());
-    let said = Said { label: &label, base: &base, by: &group_label(snapshot, by, words), words };
+    let said = Said {
+        label: &label,
+        cases: cases.as_deref(),
+        base: &base,
+        by: &group_label(snapshot, by, words),
+        words,
+    };
     SharingView {
         title: said.title(curve.as_ref()),
         split: chosen.and_then(|split| said.split(split)).unwrap_or_default(),
@@ -99,6 +106,8 @@ pub fn sharing_view(
 /// The names that sentences are made of.
 struct Said<'a> {
     label: &'a str,
+    /// What is shared out where the measure counts cases.
+    cases: Option<&'a str>,
     base: &'a str,
     by: &'a str,
     words: Words,
@@ -111,9 +120,14 @@ impl Said<'_> {
             ("top", self.words.percent(Some(TOP))),
             ("base", self.base.to_owned()),
             ("held", self.words.exact_percent(Some(curve.held_by_top(TOP)))),
-            ("measure", self.label.to_owned()),
+            ("what", self.what()),
         ];
         self.words.filled(Msg::SharingTitle, &parts)
+    }
+
+    /// What is held: the cases that a rate counts, the sum of all else.
+    fn what(&self) -> String {
+        self.cases.map_or_else(|| self.words.fill_one(Msg::SharingSum, self.label), str::to_owned)
     }
 
     fn split(&self, split: &Split) -> Option<String> {
@@ -146,7 +160,7 @@ impl Said<'_> {
             ticks: (0..=5).map(tick).collect(),
             titles: [
                 self.words.fill_one(Msg::SharingAxisBase, self.base),
-                self.words.fill_one(Msg::SharingAxisSum, self.label),
+                self.words.fill_one(Msg::SharingAxisSum, &self.what()),
             ],
             equality: self.words.say(Msg::SharingEquality).to_owned(),
             ..Model::default()

@@ -127,7 +127,8 @@ fn cell(rows: Rows, (area, base): (usize, &RankingRow), column: Column, words: W
         Column::Indicator(at) => {
             let Some(indicator) = rows.snapshot.indicators.get(at) else { return none() };
             let column = rows.snapshot.column_in_force(at, rows.outcome.period).map(|own| own.1);
-            Cell::Text(words.value(indicator, column.and_then(|column| column.get(area))), false)
+            let value = column.and_then(|column| column.get(area));
+            Cell::Text(words.value_among(indicator, value, &rows.scenario.bars_of(&indicator.id)), false)
         }
     }
 }

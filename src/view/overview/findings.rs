@@ -23,6 +23,7 @@ use crate::pipeline::Outcome;
 use crate::snapshot::{Measure, Snapshot};
 use crate::text::Msg;
 use crate::view::groups::key_name;
+use crate::view::need_of;
 use crate::view::{MeasureChoice, Near, Words};
 
 use super::lead::Lead;
@@ -78,7 +79,8 @@ fn harm(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Option<Insight>
     let (at, own, all, _) = found.reduce(|best, next| if next.3 > best.3 { next } else { best })?;
     let indicator = &snapshot.indicators[at];
     let values = [
-        ("indicator", words.label(&indicator.name)),
+        ("indicator", need_of(indicator, words)),
+        ("n", words.int(outcome.set.count())),
         ("list", words.value(indicator, Some(own))),
         ("all", words.value(indicator, Some(all))),
         ("unit", words.area_level(snapshot)),

@@ -10,6 +10,6 @@ mod quality;
 
 pub use against::{Against, Change, Earlier, KeyFigure, Verdict, against, scenario_before};
 pub use findings::{Insight, insights};
-pub use harms::{FirstHarm, first_harms, tier_counts};
+pub use harms::{FirstHarm, Harm, first_harms, tier_counts};
 pub use lead::Lead;
 pub use quality::{QualityLine, quality_lines};

@@ -7,11 +7,12 @@ mod spine;
 use crate::chart::bars;
 use crate::pipeline::Outcome;
 use crate::score::NodeValue;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Polarity, Snapshot};
 use crate::text::Msg;
 
 use super::Words;
-use super::palette::{colour_of, node_name};
+use super::need::{need_name, need_of};
+use super::palette::colours;
 use super::why::{Driver, Taken, WhyView, why_taken};
 
 pub use around::ProgrammeLine;
@@ -131,18 +132,19 @@ fn beside(outcome: &Outcome, area: usize) -> [Option<usize>; 2] {
 
 fn driver_line(snapshot: &Snapshot, own: &Driver, words: Words) -> DriverLine {
     let indicator = &snapshot.indicators[own.indicator];
-    let (key, share) = if own.excess > 0.0 {
-        (Msg::WorseThanOthers, own.standing.worse_than())
-    } else {
-        (Msg::BetterThanOthers, own.standing.better_than())
+    let raises = own.excess > 0.0;
+    let is_lack = raises && indicator.polarity == Polarity::LowersNeed;
+    let (name, position) = match raises {
+        true => (need_of(indicator, words), own.standing.worse_text(snapshot, words)),
+        false => (words.label(&indicator.name), own.standing.better_text(snapshot, words)),
     };
     let sign = if own.excess < 0.0 { "−" } else { "+" };
     DriverLine {
         name: words.fill(
-            Msg::DriverName,
-            &[("name", &words.label(&indicator.name)), ("value", &words.value(indicator, Some(own.value)))],
+            if is_lack { Msg::DriverLack } else { Msg::DriverName },
+            &[("name", &name), ("value", &words.value(indicator, Some(own.value)))],
         ),
-        position: words.fill_one(key, &words.percent(Some(share))),
+        position,
         excess: crate::text::ltr(&format!("{sign}{}", words.score(Some(own.excess.abs())))),
         is_capacity: indicator.capacity,
     }
@@ -155,12 +157,11 @@ fn title(snapshot: &Snapshot, outcome: &Outcome, (area, node): (usize, &NodeValu
         let coverage = words.percent(Some(node.coverage));
         return words.fill(Msg::WhyUnscored, &[("name", &name), ("coverage", &coverage)]);
     };
-    let rank =
-        words.fill(Msg::RankOf, &[("rank", &words.int(rank as usize)), ("n", &words.int(ranking.len()))]);
-    let rank = format!("{} {rank}", words.say(Msg::Rank));
+    let rank = words
+        .fill(Msg::ProfileRank, &[("rank", &words.int(rank as usize)), ("n", &words.int(ranking.len()))]);
     let strongest = node.children.iter().max_by(|a, b| a.contribution.total_cmp(&b.contribution));
     let driver =
-        strongest.map(|child| words.fill_one(Msg::ProfileDriver, &node_name(snapshot, &child.id, words)));
+        strongest.map(|child| words.fill_one(Msg::ProfileDriver, &need_name(snapshot, &child.id, words)));
     words
         .fill(Msg::ProfileTitle, &[("name", &name), ("rank", &rank), ("driver", &driver.unwrap_or_default())])
 }
@@ -237,15 +238,17 @@ fn households(snapshot: &Snapshot, (area, period): (usize, usize), words: Words)
 }
 
 fn composition(snapshot: &Snapshot, node: &NodeValue, words: Words) -> bars::Model {
-    let bar = |child: &NodeValue| bars::Bar {
-        label: node_name(snapshot, &child.id, words),
-        segments: vec![bars::Segment {
-            value: child.contribution.max(0.0),
-            series: colour_of(snapshot, &child.id),
-        }],
+    let bar = |(child, series): (&NodeValue, usize)| bars::Bar {
+        label: need_name(snapshot, &child.id, words),
+        segments: vec![bars::Segment { value: child.contribution.max(0.0), series }],
         total: words.score(child.value.map(|_| child.contribution)),
     };
-    bars::Model { bars: node.children.iter().map(bar).collect(), full: None, selected: None, hovered: None }
+    let bars = node.children.iter().zip(child_colours(snapshot, node)).map(bar).collect();
+    bars::Model { bars, full: None, selected: None, hovered: None }
+}
+
+fn child_colours(snapshot: &Snapshot, node: &NodeValue) -> Vec<usize> {
+    colours(snapshot, node.children.iter().map(|child| child.id.as_str()))
 }
 
 fn composition_rows(
@@ -255,10 +258,11 @@ fn composition_rows(
 ) -> Vec<(usize, String, String, String)> {
     node.children
         .iter()
-        .map(|child| {
-            let name = node_name(snapshot, &child.id, words);
+        .zip(child_colours(snapshot, node))
+        .map(|(child, colour)| {
+            let name = need_name(snapshot, &child.id, words);
             let contribution = child.value.map(|_| child.contribution).filter(|_| node.value.is_some());
-            (colour_of(snapshot, &child.id), name, words.score(child.value), words.score(contribution))
+            (colour, name, words.score(child.value), words.score(contribution))
         })
         .collect()
 }

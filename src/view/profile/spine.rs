@@ -241,9 +241,7 @@ impl Maker<'_> {
             local: self.aggregate_text(indicator, local, 0),
             whole: self.aggregate_text(indicator, whole, 1),
             range: ends,
-            position: standing.map_or_else(String::new, |own| {
-                words.fill_one(Msg::WorseThan, &words.percent(Some(own.worse_than())))
-            }),
+            position: standing.map_or_else(String::new, |own| own.worse_text(self.snapshot, words)),
             change: change_text(self.snapshot, (self.area, at), self.outcome.period, words),
             spark: spark(self.snapshot, (self.area, at)),
         };

@@ -18,7 +18,7 @@ use crate::ui::late::live;
 use crate::ui::shell::Help;
 use crate::ui::state::{Reference, Shared, State, shared, use_state};
 use crate::ui::widgets::{Chips, Problems};
-use crate::view::{CompareView, Crossing, Side, Words, compare_view, help};
+use crate::view::{CompareView, Crossing, EmptyPeriod, Side, Words, compare_view, empty_period, help};
 
 /// Most lines the picture is given room for; more are left out around the cut.
 const LINES: usize = 36;
@@ -34,10 +34,15 @@ pub fn Scenarios() -> impl IntoView {
     let state = use_state();
     let view = compared(state);
     let fine = Memo::new(move |_| view.read().is_some());
+    let empty = empty_compared(state, view);
+    let title = move || match empty.get() {
+        Some(empty) => Some(empty.title),
+        None => view.get().map(|view| view.title.clone()),
+    };
     view! {
         <div class="stack">
             <section class="card">
-                <div class="head"><div class="titled"><h1 data-testid="compare-title">{move || view.get().map(|view| view.title.clone())}</h1><Help topic=&help::SLOPE/></div><Chips/></div>
+                <div class="head"><div class="titled"><h1 data-testid="compare-title">{title}</h1><Help topic=&help::SLOPE/></div><Chips/></div>
                 <div class="body stack">
                     <div class="line">
                         <ReferenceSelect/>
@@ -46,6 +51,7 @@ pub fn Scenarios() -> impl IntoView {
                         </button>
                     </div>
                     <p class="small">{move || state.words().say(Msg::CompareHint)}</p>
+                    <Show when=move || empty.read().is_some()><Empty empty=empty/></Show>
                     <Show when=move || fine.get() fallback=|| view! { <Problems/> }>
                         <Agreement view=view/>
                         <Slope view=view/>
@@ -68,6 +74,34 @@ pub fn Scenarios() -> impl IntoView {
 
 type View = Memo<Option<Shared<CompareView>>>;
 
+/// Why there is nothing to compare with, where the present result is there and the period chosen has no list.
+fn empty_compared(state: State, view: View) -> Memo<Option<EmptyPeriod>> {
+    Memo::new(move |_| {
+        let (loaded, _) = state.both().filter(|_| view.read().is_none())?;
+        let Reference::Period(id) = state.reference.get() else { return None };
+        empty_period((&loaded.snapshot, &loaded.search), &state.scenario(), &id, state.words())
+    })
+}
+
+/// The reason, and the way on.
+#[component]
+fn Empty(empty: Memo<Option<EmptyPeriod>>) -> impl IntoView {
+    let state = use_state();
+    let body = move || {
+        let empty = empty.get()?;
+        let reasons = empty.reasons.into_iter().map(|text| view! { <p>{text}</p> }).collect_view();
+        let way = match empty.nearest {
+            Some((id, text)) => {
+                let choose = move |_| state.reference.set(Reference::Period(id.clone()));
+                view! { <button class="primary screen-only" data-testid="compare-nearest" on:click=choose>{text}</button> }.into_any()
+            }
+            None => view! { <p class="muted">{state.words().say(Msg::CompareNearestNone)}</p> }.into_any(),
+        };
+        Some(view! { {reasons}{way} })
+    };
+    view! { <div class="note stack" data-testid="compare-empty">{body}</div> }
+}
+
 /// The present result beside the other one; `None` where there is not both. Computed only where it is shown.
 pub fn compared(state: State) -> View {
     let against = against(state);
@@ -87,6 +121,11 @@ fn against(state: State) -> Memo<Against> {
         let loaded = state.loaded()?;
         let (title, scenario) = reference(state, &loaded.snapshot, state.words())?;
         let outcome = run_with(&loaded.snapshot, &scenario, &loaded.search).ok()?;
+        // A period that scores nobody has no list to compare with.
+        let is_period = matches!(&*state.reference.read(), Reference::Period(_));
+        if is_period && outcome.ranked.ranking.is_empty() {
+            return None;
+        }
         Some((title, shared(scenario), shared(outcome)))
     })
 }

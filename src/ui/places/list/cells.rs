@@ -89,8 +89,13 @@ fn who(row: &ListRow, words: Words) -> Tag {
         };
         tag("em").class(class).with("title", text).with("data-testid", "row-lock").text(words.say(key))
     });
+    let lost = row.base.lost.as_ref().map(|own| {
+        let mark = tag("em").class("lost-tag").with("title", &own.text).with("aria-label", &own.text);
+        mark.with("role", "img").with("data-testid", "row-lost").text(&own.mark)
+    });
     let (name, place) = (&row.base.name, &row.base.whereabouts);
-    let below = tag("small").with("title", place).inside(lock.into_iter().chain(near)).text(place);
+    let below =
+        tag("small").with("title", place).inside(lock.into_iter().chain(near).chain(lost)).text(place);
     gridcell("who").inside([tag("b").with("title", name).text(name), below])
 }
 

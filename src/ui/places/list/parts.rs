@@ -41,12 +41,12 @@ fn PartHead(table: Table, above: Option<usize>, at: usize) -> impl IntoView {
     let label = move || {
         let (own, words) = (own.get()?, state.words());
         let share = words.exact_percent(Some(own.share));
-        Some(words.fill(Msg::ListPartHead, &[("name", &own.name), ("share", &share)]))
+        Some(words.fill(Msg::ListPartHead, &[("name", &own.need), ("share", &share)]))
     };
     let opened = Memo::new(move |_| above.is_none() && state.list.opened.read().contains(&at));
     let n_inner = Memo::new(move |_| own.get().map_or(0, |own| own.children.len()));
     let can_open = move || above.is_none() && n_inner.get() > 0;
-    let text = move || own.get().map(|own| own.name);
+    let text = move || own.get().map(|own| own.need);
     let percent = move || state.words().exact_percent(own.get().map(|own| own.share));
     let sort = move |_| state.list.sort.update(|sort| *sort = sort.chosen(Column::Part(at)));
     let role = move || if opened.get() { "presentation" } else { "columnheader" };
@@ -214,7 +214,7 @@ fn part(own: &WeightGroup) -> Tag {
 }
 
 fn part_bar(own: &WeightGroup, (colour, fill): (usize, f64), words: Words) -> Tag {
-    let text = format!("{}: {}", own.name, words.percent(Some(fill)));
+    let text = format!("{}: {}", own.need, words.percent(Some(fill)));
     let bar =
         tag("i").class(format!("d{}", colour + 1)).style("inline-size", format!("{:.1}%", 100.0 * fill));
     part(own).with("role", "gridcell").with("title", text.clone()).with("aria-label", text).inside([bar])

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{address, follow};
 use crate::text::Msg;
 use crate::ui::state::{State, use_state};
-use crate::view::{FirstHarm, Lead, MeasureChoice, colour_of, first_harms};
+use crate::view::{FirstHarm, Harm, Lead, MeasureChoice, first_harms};
 
 /// The table; each harm leads to the map of it.
 #[component]
@@ -24,7 +24,7 @@ pub fn FirstHarms() -> impl IntoView {
         words.fill_one(Msg::OverviewFirstHarm, &name)
     };
     let rows = move || Some(harms.get()?.into_iter().map(|harm| row(state, harm)).collect_view());
-    let heads = [Msg::Name, Msg::Areas, Msg::Indicator, Msg::Contribution];
+    let heads = [Msg::Name, Msg::Areas, Msg::HarmHead, Msg::Contribution];
     let head =
         move || heads.map(|head| view! { <th scope="col">{state.words().say(head)}</th> }).collect_view();
     view! {
@@ -48,24 +48,31 @@ pub fn FirstHarms() -> impl IntoView {
     }
 }
 
-fn row(state: State, harm: FirstHarm) -> impl IntoView {
-    let (loaded, words) = (state.loaded_untracked(), state.words_now());
-    let colour =
-        harm.domain.as_deref().zip(loaded.as_ref()).map(|(id, loaded)| colour_of(&loaded.snapshot, id));
-    let named = match (harm.harm, harm.indicator) {
-        (Some(name), Some(at)) => {
-            let lead = Lead::Map(MeasureChoice::Indicator(at));
-            view! { <a href=address(&lead) on:click=move |_| follow(state, &lead)>{name}</a> }.into_any()
+fn row(state: State, own: FirstHarm) -> impl IntoView {
+    let words = state.words_now();
+    let named = match own.harm {
+        Some(Harm { name, indicator, colour, values, points, .. }) => {
+            let lead = Lead::Map(MeasureChoice::Indicator(indicator));
+            view! {
+                <td>
+                    {colour.map(|at| view! { <i class=format!("swatch d{}", at + 1)></i> })}
+                    <a href=address(&lead) on:click=move |_| follow(state, &lead)>{name}</a>
+                    <small class="harm-values">{values}</small>
+                </td>
+                <td class="points">{points}</td>
+            }
+            .into_any()
         }
-        _ if harm.scored => words.number(None, 0).into_any(),
-        _ => words.say(Msg::Unscored).into_any(),
+        None => {
+            let text = if own.scored { words.number(None, 0) } else { words.say(Msg::Unscored).to_owned() };
+            view! { <td>{text}</td><td>{words.number(None, 0)}</td> }.into_any()
+        }
     };
     view! {
         <tr>
-            <th scope="row">{harm.division}</th>
-            <td class="num">{words.int(harm.areas)}</td>
-            <td>{colour.map(|at| view! { <i class=format!("swatch d{}", at + 1)></i> })}{named}</td>
-            <td class="num">{words.number(harm.contribution, 1)}</td>
+            <th scope="row">{own.division}</th>
+            <td class="num">{words.int(own.areas)}</td>
+            {named}
         </tr>
     }
 }

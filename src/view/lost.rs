@@ -1,0 +1,109 @@
+//! Groups of the index that an area is scored without, because too few of their data are there.
+
+use crate::score::NodeValue;
+use crate::snapshot::Snapshot;
+use crate::text::Msg;
+
+use super::Words;
+use super::palette::node_name;
+
+/// The groups without a value in an area that has a score, the outermost of each branch, in the order of the index.
+/// Groups without weight say nothing of the score and are no loss; single indicators are told of elsewhere.
+fn lost<'a>(node: &'a NodeValue, found: &mut Vec<&'a NodeValue>) {
+    for child in node.children.iter().filter(|child| child.leaf.is_none() && child.weight > 0.0) {
+        match child.value {
+            None => found.push(child),
+            Some(_) => lost(child, found),
+        }
+    }
+}
+
+/// What an area is scored without.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lost {
+    /// «۵ از ۶ حوزه»: how many of the index's groups its score counts.
+    pub mark: String,
+    /// «بی «کالبد و خدمات»».
+    pub short: String,
+    /// The same as a sentence that says why.
+    pub text: String,
+}
+
+/// What the area of a score taken apart is scored without; `None` where no group is lost or the area has no score.
+pub(super) fn lost_groups(snapshot: &Snapshot, node: &NodeValue, words: Words) -> Option<Lost> {
+    node.value?;
+    let mut found = Vec::new();
+    lost(node, &mut found);
+    let name = |own: &&NodeValue| words.fill_one(Msg::Quoted, &node_name(snapshot, &own.id, words));
+    let names: Vec<String> = found.iter().map(name).collect();
+    let key = match names.len() {
+        0 => return None,
+        1 => Msg::LostDomain,
+        _ => Msg::LostDomains,
+    };
+    let groups = || node.children.iter().filter(|child| child.leaf.is_none() && child.weight > 0.0);
+    let (kept, all) = (groups().filter(|child| child.value.is_some()).count(), groups().count());
+    let names = words.list_and(&names);
+    Some(Lost {
+        // Where all of the groups are there the loss lies further down.
+        mark: match kept == all {
+            true => words.say(Msg::LostInside).to_owned(),
+            false => words.filled(Msg::LostMark, &[("n", words.int(kept)), ("all", words.int(all))]),
+        },
+        short: words.fill_one(Msg::LostShort, &names),
+        text: words.fill_one(key, &names),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::{Outcome, run};
+    use crate::scenario::Scenario;
+    use crate::score::{IndexNode, MissingRule};
+    use crate::testing::small_snapshot;
+    use crate::view::{profile_scale, profile_view, ranking_row, why_view};
+
+    /// «Work» is unemployment alone, which 04 lacks; «school» has half its data in 02, where trust is missing.
+    fn scored(min_coverage: f64) -> (Snapshot, Outcome) {
+        let snapshot = small_snapshot();
+        let index = IndexNode::group(
+            "need",
+            vec![
+                IndexNode::group("work", vec![IndexNode::leaf("unemployment")]),
+                IndexNode::group("school", vec![IndexNode::leaf("dropout"), IndexNode::leaf("trust")]),
+            ],
+        );
+        let missing = MissingRule::Renormalise { min_coverage };
+        let scenario = Scenario { index, missing, ..Scenario::equal_weights(&snapshot) };
+        let outcome = run(&snapshot, &scenario).unwrap();
+        (snapshot, outcome)
+    }
+
+    #[test]
+    fn a_lost_domain_is_said_in_row_reason_and_profile() {
+        let (snapshot, outcome) = scored(0.5);
+        let words = Words::default();
+        let told = "بی حوزهٔ «معیشت» حساب شده است";
+        let row = ranking_row(&snapshot, &outcome, 3, words);
+        assert!(
+            row.lost.as_ref().is_some_and(|own| own.text.contains(told) && own.mark == "۱ از ۲ حوزه"),
+            "{row:?}"
+        );
+        let why = why_view(&snapshot, &outcome, 3, words).sentences.join(" ");
+        assert!(why.contains(told), "{why}");
+        let scale = profile_scale(&snapshot, outcome.period);
+        let profile = profile_view(&snapshot, &outcome, (3, &scale), words);
+        assert!(profile.why.sentences.join(" ").contains(told));
+        // Half of «school» is there in 02, which is enough.
+        for whole in [0, 1, 2] {
+            assert_eq!(ranking_row(&snapshot, &outcome, whole, words).lost, None, "{whole}");
+        }
+    }
+
+    #[test]
+    fn an_area_without_a_score_has_lost_nothing() {
+        let (snapshot, outcome) = scored(1.0);
+        assert_eq!(ranking_row(&snapshot, &outcome, 3, Words::default()).lost, None);
+    }
+}
