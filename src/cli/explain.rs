@@ -6,7 +6,6 @@ use super::session::{Failure, Session, shown};
 use super::table::Table;
 use crate::export::{Explanation, Part, RuleSaid, explanation};
 use crate::rule::{Bar, LeafState, RuleExplanation, Subject, ThresholdExplanation, Verdict};
-use crate::snapshot::Indicator;
 use crate::text::{Language, Msg};
 use crate::view::{Words, left_out_words};
 
@@ -85,7 +84,7 @@ impl Telling<'_> {
         };
         let tied = if own.tied { self.choose(" (هم‌رتبه با دیگران)", " (tied)") } else { "" };
         let (rank, of) = (words.int(rank as usize), words.int(own.ranked));
-        let score = self.number(own.score, 2);
+        let score = words.among(own.score, &self.ran.outcome.ranked.bars, 2);
         let tier = words.int(own.tier.unwrap_or_default().into());
         match words.language {
             Language::En => {
@@ -218,7 +217,10 @@ impl Telling<'_> {
             (LeafState::Missing, Language::Fa) => "داده ندارد",
         };
         let not = if one.negated { self.choose("نه: ", "not: ") } else { "" };
-        let (value, bar) = (self.value(indicator, one.value), self.value(indicator, one.bar));
+        let [value, bar] = match indicator {
+            Some(indicator) => self.words.values_beside(indicator, one.value, one.bar),
+            None => self.words.beside(one.value, one.bar, 2),
+        };
         let (rank, wanted) = (self.percentile(one), self.bar(one.threshold.bar));
         match self.words.language {
             Language::En => format!("{not}{name}: {value}{rank}; bar {bar}{wanted}: {state}"),
@@ -226,26 +228,26 @@ impl Telling<'_> {
         }
     }
 
-    fn value(&self, indicator: Option<&Indicator>, value: Option<f64>) -> String {
-        indicator.map_or_else(|| self.number(value, 2), |indicator| self.words.value(indicator, value))
-    }
-
     fn percentile(&self, one: &ThresholdExplanation) -> String {
         let Some(percentile) = one.percentile else { return String::new() };
-        let number = self.number(Some(percentile), 1);
+        let number = match one.threshold.bar {
+            Bar::Percentile(bar) => self.words.among(Some(percentile), &[bar.at_least], 1),
+            _ => self.number(Some(percentile), 1),
+        };
         match self.words.language {
             Language::En => format!(" (percentile {number})"),
             Language::Fa => format!(" (صدک {number})"),
         }
     }
 
+    /// What the scenario asks for, as it stands there.
     fn bar(&self, bar: Bar) -> String {
         let fa = self.words.language == Language::Fa;
         match bar {
-            Bar::Percentile(own) if fa => format!(" (صدک {})", self.number(Some(own.at_least), 0)),
-            Bar::Percentile(own) => format!(" (percentile {})", self.number(Some(own.at_least), 0)),
-            Bar::Population(own) if fa => format!(" ({} جمعیت)", self.words.percent(Some(own.share))),
-            Bar::Population(own) => format!(" ({} of the population)", self.words.percent(Some(own.share))),
+            Bar::Percentile(own) if fa => format!(" (صدک {})", self.words.set_number(own.at_least, 0)),
+            Bar::Percentile(own) => format!(" (percentile {})", self.words.set_number(own.at_least, 0)),
+            Bar::Population(own) if fa => format!(" ({} جمعیت)", self.words.set_percent(own.share)),
+            Bar::Population(own) => format!(" ({} of the population)", self.words.set_percent(own.share)),
             Bar::AtLeast(_) | Bar::AtMost(_) => String::new(),
         }
     }

@@ -207,13 +207,21 @@ fn table(ran: &Ran, top: Option<usize>, language: Language) -> String {
             ranking.rank(at).unwrap_or_default().to_string(),
             areas.code[at].clone(),
             areas.name[at].clone(),
-            format!("{:.2}", outcome.scored.scores.score[at]),
+            score(outcome, at),
             outcome.ranked.tiers[at].to_string(),
             flags(outcome, at, language),
         ];
         table.row(cells.into_iter().take(n_columns));
     }
     table.text()
+}
+
+/// The score in two decimals, or as many as tell it from the bounds of cut line, tiers and rules; Latin digits, as the
+/// whole table has them.
+fn score(outcome: &Outcome, at: usize) -> String {
+    let words = Words { language: Language::En };
+    let score = outcome.scored.scores.get(at);
+    words.among(score, &outcome.ranked.bars, 2).replace(',', "")
 }
 
 /// Names of the rules that flag an area; those that nearly do stand in brackets.

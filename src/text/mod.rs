@@ -32,7 +32,7 @@ pub use digits::{NumberError, parse_number, to_latin_digits, to_persian_digits};
 pub use fold::{Query, fold, has_arabic_letters, matches};
 pub use messages::{Msg, fill};
 pub use number::{
-    NumberFormat, compact, decimals_beside, decimals_written, format_int, format_percent, ordinal,
+    NumberFormat, compact, decimals_beside, format_int, format_percent, ordinal,
 };
 pub use plain::{cut, harmless, is_steering, shortened};
 

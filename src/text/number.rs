@@ -151,7 +151,7 @@ const MOST_DECIMALS: u8 = 30;
 const TYPED: u8 = 6;
 
 /// Digits after the decimal sign in the shortest decimal that reads back as `value`; 0 when NaN or infinite.
-pub fn decimals_written(value: f64) -> u8 {
+fn decimals_written(value: f64) -> u8 {
     let digits = Decimal::shortest(value).map_or(0, |decimal| decimal.trimmed().fraction().len());
     u8::try_from(digits).unwrap_or(u8::MAX)
 }

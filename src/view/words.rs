@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::snapshot::{Indicator, Label, Snapshot};
 use crate::text::{
-    JalaliDate, Language, Msg, NumberFormat, decimals_beside, decimals_written, fill, format_percent,
+    JalaliDate, Language, Msg, NumberFormat, decimals_beside, fill, format_percent,
     ordinal, to_persian_digits,
 };
 
@@ -257,7 +257,6 @@ impl Words {
 }
 
 /// Most decimals of a number that somebody set.
-const MOST_SET: u8 = 12;
 /// A share this near to nothing or all differs from it by the rounding of arithmetic alone.
 const NOTHING: f64 = 1e-10;
 

@@ -7,5 +7,6 @@ mod freeze;
 mod import;
 mod numbers;
 mod population;
+mod rounded;
 mod terminal;
 mod workbook;
