@@ -41,12 +41,38 @@ test("a scenario is kept to compare with, and the same scenario is seen in anoth
   await close();
 });
 
+test("a period without a list says why and offers the nearest one that has", async () => {
+  const { page, problems, close } = await openPlace("compare");
+  const options = id(page, "compare-with").locator("option");
+  await id(page, "compare-with").selectOption({ index: (await options.count()) - 1 });
+  await id(page, "compare-empty").waitFor();
+  assert.match(await id(page, "compare-title").innerText(), /بهار ۱۴۰۳.*فهرستی ندارد/s);
+  assert.match(await id(page, "compare-empty").innerText(), /هیچ مقداری ندارند|کافی نیست/);
+  await id(page, "compare-nearest").click();
+  await id(page, "compare-table").waitFor();
+  assert.equal(await id(page, "compare-empty").count(), 0);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
 test("the method is told in sentences, in both languages", async () => {
   const { page, problems, close } = await openPlace("priority");
   await id(page, "methodology-open").click();
   const persian = await id(page, "methodology").innerText();
   for (const part of ["روش‌شناسی", "کمینه–بیشینه", "میانگین وزنی حسابی", "۱، ۲، ۲، ۴"]) assert.ok(persian.includes(part), part);
   assert.ok(!/[{}]/.test(persian), persian);
+  assert.ok((await page.locator('[data-testid="methodology"] h3').count()) >= 5, "a heading for each step");
+  assert.match(persian, /lo و hi دو سر مقیاس/);
+  const file = await saved(page, () => id(page, "methodology-save").click());
+  assert.match(file.bytes.toString(), /<h2>وزن‌ها و ترکیب<\/h2>/);
+  await page.evaluate(() => {
+    window.print = () => {
+      window.printed = document.querySelectorAll(".method-sheet h3").length;
+      window.dispatchEvent(new Event("afterprint"));
+    };
+  });
+  await id(page, "methodology-print").click();
+  await page.waitForFunction(() => window.printed >= 5);
   await id(page, "methodology-close").click();
   await id(page, "language").click();
   await id(page, "methodology-open").click();

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { test } from "node:test";
-import { demo, go, id, number } from "./page.mjs";
+import { demo, go, id, number, until } from "./page.mjs";
 import { folder, openList, openPlace } from "./stage.mjs";
 
 const READER = "pdftotext";
@@ -32,8 +32,11 @@ test("the list: all rows in order, none torn, headings and a foot on every sheet
   assert.deepEqual(rows.map(({ rank }) => rank), demo().areas.code.map((_, at) => at + 1), "every rank once, from the first to the last");
   for (const { line } of rows) assert.match(line, /^ *[۱-۵] +[۰-۹]+٪ +[۰-۹]+٫[۰-۹] +[۰-۹٬]+ +شهرستان .+ [۰-۹]+ *$/, "tier, coverage, score, people, county and name on one line");
   expected.forEach((name, at) => assert.ok(contains(rows[at].line, name), `${name}: ${rows[at].line}`));
+  const all = sheets.flat();
+  const cut = all.findIndex((line) => /خط برش/.test(line) && /پس از رتبه/.test(line));
+  assert.match(all[cut - 1], /۱۲ *$/, "the cut line is drawn below the twelfth row");
   sheets.forEach((lines, at) => {
-    assert.ok(lines.some((line) => /سطح +پوشش +امتیاز +جمعیت +گروه +نام +رتبه/.test(line)), `headings on sheet ${at + 1}`);
+    assert.ok(lines.some((line) => /سطح +پوشش +امتیاز .*جمعیت +شهرستان +نام +رتبه/.test(line)), `headings on sheet ${at + 1}`);
     const foot = lines.at(-1);
     assert.match(foot, /داده ساختگی/, `mark on sheet ${at + 1}`);
     assert.match(foot, /[0-9a-f]{8}/, `digest on sheet ${at + 1}`);
@@ -71,6 +74,32 @@ test("the overview: whole words, every one of the first ten", { skip }, async ()
   const text = (await read(page)).flat().join(" ");
   for (const word of ["نمونه", "جمعیت", "امتیاز", "شهرستان"]) assert.ok(text.includes(word), `${word} is one word`);
   for (const name of first.slice(0, 10)) assert.ok(contains(text, name.split("\n")[0]), name);
+  await close();
+});
+
+test("places on paper: no control, no column beyond the sheet, and no text through the foot of a slide", async () => {
+  const { page, close } = await openPlace("groups");
+  const width = 703;
+  const seen = () => page.evaluate((width) => {
+    const visible = (element) => element.getClientRects().length > 0;
+    const controls = [...document.querySelectorAll(".place :is(input, select, .seg)")].filter(visible);
+    const wide = [...document.querySelectorAll(".place table")].filter((table) => visible(table) && table.scrollWidth > width);
+    return { controls: controls.length, wide: wide.map((table) => table.closest("[data-testid]")?.dataset.testid ?? "table") };
+  }, width);
+  for (const place of ["groups", "overview", "compare"]) {
+    await go(page, place);
+    await page.emulateMedia({ media: "print" });
+    await page.setViewportSize({ width, height: 1000 });
+    assert.deepEqual(await seen(), { controls: 0, wide: [] }, place);
+    await page.emulateMedia({ media: "screen" });
+    await page.setViewportSize({ width: 1280, height: 800 });
+  }
+  await id(page, "slides-open").click();
+  await id(page, "slides-print").click();
+  await id(page, "sheets").waitFor();
+  const over = () => page.evaluate(() => [...document.querySelectorAll(".slide-body")]
+    .filter((body) => body.scrollHeight > body.clientHeight + 1).length);
+  await until(over, (n) => n === 0, "every body ends above the foot of its sheet");
   await close();
 });
 
