@@ -160,7 +160,7 @@ export interface RankingRow {
   coverage: number;
   in_list: boolean;
   /** The decision outside the rule on it. */
-  lock?: { area: string; list: "in" | "out"; reason: string; date?: string };
+  lock?: { area: string; list: "in" | "out"; reason: string; date?: string; decider?: string; letter?: string };
   /** What each branch of the index adds to the score; null where it is missing. */
   contributions: Record<string, number | null>;
   /** What each rule says. */

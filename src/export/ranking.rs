@@ -28,10 +28,21 @@ pub fn ranking_csv(snapshot: &Snapshot, outcome: &Outcome, options: ListOptions)
     csv.finish()
 }
 
+/// Columns of the decisions outside the rule.
+const LOCK_NAMES: [&str; 5] = ["lock", "lock_reason", "lock_date", "lock_decider", "lock_letter"];
+
+fn lock_cells(csv: &mut CsvWriter, lock: Option<&Lock>) {
+    let of = |text: fn(&Lock) -> Option<&str>| lock.and_then(text).unwrap_or_default();
+    csv.text(of(|own| Some(own.list.code()))).text(of(|own| Some(&own.reason)));
+    csv.text(of(|own| own.date.as_deref())).text(of(|own| own.decider.as_deref()));
+    csv.text(of(|own| own.letter.as_deref()));
+}
+
 /// The ranking with all that stands behind it: after the columns of [`ranking_csv`] the rank among all areas
 /// of the snapshot, decile, population, coverage (0 to 1), whether the area is in the list, what each
 /// domain adds to the score (`ID.contribution`; empty under a flat method, whose score is no sum), every indicator as
-/// the data have it (`ID.value`), where locks are, which way and why (`lock`: `in` or `out`, `lock_reason`), what each rule says (`rule.ID`: `flagged`, `near`, `not_flagged` or `unknown`) and a flat
+/// the data have it (`ID.value`), where locks are, which way, why and on whose
+/// word (`lock`: `in` or `out`, `lock_reason`, `lock_date`, `lock_decider`, `lock_letter`), what each rule says (`rule.ID`: `flagged`, `near`, `not_flagged` or `unknown`) and a flat
 /// method's own figures (`figure.NAME`).
 pub fn full_csv(run: &Run, options: ListOptions) -> String {
     let Run { snapshot, outcome, .. } = run;
@@ -41,7 +52,7 @@ pub fn full_csv(run: &Run, options: ListOptions) -> String {
     let mut csv = CsvWriter::new(options.flavour);
     header(&mut csv, &branches, &values);
     let has_locks = !outcome.ranked.locks.is_empty();
-    let lock_names = if has_locks { &["lock", "lock_reason"][..] } else { &[] };
+    let lock_names = if has_locks { &LOCK_NAMES[..] } else { &[] };
     lock_names.iter().for_each(|name| {
         csv.text(name);
     });
@@ -62,7 +73,7 @@ pub fn full_csv(run: &Run, options: ListOptions) -> String {
         }
         if has_locks {
             let own = lock_of(run, at);
-            csv.text(own.map_or("", |own| own.list.code())).text(own.map_or("", |own| &own.reason));
+            lock_cells(&mut csv, own);
         }
         extra_cells(&mut csv, outcome, at);
         csv.end_row();
@@ -188,27 +199,30 @@ mod tests {
     #[test]
     fn locks_bring_columns_of_their_own() {
         let (snapshot, mut scenario, _) = outcome(Cut::Count(1));
-        let lock = |area: &str, list| Lock {
-            area: area.to_owned(),
-            list,
-            reason: "مصوبهٔ ۱۲".to_owned(),
-            date: None,
+        let lock = |area: &str, list| Lock::new(area, list, "مصوبهٔ ۱۲");
+        let recorded = Lock {
+            date: Some("2024-05-01".into()),
+            decider: Some("فرماندار".into()),
+            letter: Some("۱۲/۳۴".into()),
+            ..lock("01", Membership::Out)
         };
-        scenario.locks = vec![lock("04", Membership::In), lock("01", Membership::Out)];
+        scenario.locks = vec![lock("04", Membership::In), recorded];
         let outcome = run(&snapshot, &scenario).unwrap();
         assert_eq!((outcome.listed(), outcome.ranked.cut.count, outcome.ranked.cut.line), (vec![3], 1, 0));
         let run = Run { snapshot: &snapshot, sha256: "", scenario: &scenario, outcome: &outcome };
         let text = full_csv(&run, ListOptions::default());
         let ends: Vec<&str> =
             text.lines().map(|line| line.rsplit_once("trust.value").map_or(line, |own| own.1)).collect();
-        assert_eq!(ends[0], ",lock,lock_reason");
+        assert_eq!(ends[0], ",lock,lock_reason,lock_date,lock_decider,lock_letter");
         assert!(
-            ends[1].starts_with("01") && ends[1].ends_with(",out,مصوبهٔ ۱۲") && ends[1].contains(",no,"),
+            ends[1].starts_with("01")
+                && ends[1].ends_with(",out,مصوبهٔ ۱۲,2024-05-01,فرماندار,۱۲/۳۴")
+                && ends[1].contains(",no,"),
             "{text}"
         );
-        assert!(ends[2].ends_with(",,"), "{text}");
+        assert!(ends[2].ends_with(",,,,,"), "{text}");
         assert!(
-            ends[4].starts_with("04") && ends[4].ends_with(",in,مصوبهٔ ۱۲") && ends[4].contains(",yes,"),
+            ends[4].starts_with("04") && ends[4].ends_with(",in,مصوبهٔ ۱۲,,,") && ends[4].contains(",yes,"),
             "{text}"
         );
     }

@@ -233,8 +233,7 @@ mod tests {
             4 => scenario.cut = Cut::Count(how),
             5 => scenario.tiers = if some { Tiers::Quantile { count: how as u8 } } else { Tiers::Rules {} },
             6 => {
-                let lock =
-                    Lock { area: "03".into(), list: Membership::In, reason: "مصوبه".into(), date: None };
+                let lock = Lock::new("03", Membership::In, "مصوبه");
                 scenario.locks = if some { vec![lock] } else { Vec::new() };
             }
             7 => scenario.rules = if some { vec![rule()] } else { Vec::new() },

@@ -172,7 +172,7 @@ fn single_settings_are_held_against_the_indicator() {
 }
 
 fn lock(area: &str, list: Membership, reason: &str) -> Lock {
-    Lock { area: area.into(), list, reason: reason.into(), date: None }
+    Lock::new(area, list, reason)
 }
 
 #[test]

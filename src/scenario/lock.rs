@@ -18,6 +18,19 @@ pub struct Lock {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(not(target_arch = "wasm32"), schemars(extend("format" = "date")))]
     pub date: Option<String>,
+    /// Who decided: name, post or body.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decider: Option<String>,
+    /// Number of the letter or resolution that records the decision.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub letter: Option<String>,
+}
+
+impl Lock {
+    /// A decision with its reason alone.
+    pub fn new(area: impl Into<String>, list: Membership, reason: impl Into<String>) -> Self {
+        Self { area: area.into(), list, reason: reason.into(), date: None, decider: None, letter: None }
+    }
 }
 
 /// Where a lock keeps an area.
@@ -55,7 +68,7 @@ mod tests {
 
     #[test]
     fn an_area_has_one_lock() {
-        let lock = |list| Lock { area: "01".to_owned(), list, reason: "سیل".to_owned(), date: None };
+        let lock = |list| Lock::new("01", list, "سیل");
         let mut locks = Vec::new();
         set_lock(&mut locks, lock(Membership::In));
         set_lock(&mut locks, lock(Membership::Out));

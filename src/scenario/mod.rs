@@ -173,6 +173,11 @@ impl Scenario {
         text
     }
 
+    /// The name of [`Scenario::equal_weights`], which no other scenario may bear.
+    pub fn baseline_title() -> Label {
+        Label::both("پایه (وزن‌های برابر)", "Baseline (equal weights)")
+    }
+
     /// Where a planner starts: every scored indicator, equal weights for domains and inside them.
     pub fn equal_weights(snapshot: &Snapshot) -> Self {
         let scored =
@@ -189,7 +194,7 @@ impl Scenario {
         Self {
             format: FORMAT.to_owned(),
             version: VERSION,
-            title: Label::both("پایه (وزن‌های برابر)", "Baseline (equal weights)"),
+            title: Self::baseline_title(),
             note: None,
             snapshot: None,
             period: None,

@@ -69,7 +69,7 @@ fn decisions_outside_the_rule_are_no_chance() {
     let plain = answer(&three(), &scenario);
     for (at, list) in [(2, Membership::In), (0, Membership::Out)] {
         let area = three().areas.code[at].clone();
-        scenario.locks = vec![Lock { area, list, reason: "مصوبه".into(), date: None }];
+        scenario.locks = vec![Lock::new(area, list, "مصوبه")];
         let outcome = run(&three(), &scenario).unwrap();
         assert_eq!(outcome.ranked.cut.count, 2);
         assert_ne!(outcome.listed(), plain.list, "the list is another one");

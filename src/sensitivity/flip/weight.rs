@@ -262,7 +262,7 @@ mod tests {
         let snapshot = table(&[some(&[10.0, 0.0, 3.0]), some(&[0.0, 10.0, 3.0])], &[]);
         let mut scenario = flat(&snapshot, &[2.0, 1.0], 2);
         let (area, reason) = (snapshot.areas.code[1].clone(), "مصوبه".to_owned());
-        scenario.locks = vec![Lock { area, list: Membership::In, reason, date: None }];
+        scenario.locks = vec![Lock::new(area, Membership::In, reason)];
         let outcome = run(&snapshot, &scenario).unwrap();
         // The second keeps its place; the one left is the first's, which the third passes where 100s = 30.
         let flips = weight_flips(&snapshot, &scenario, &outcome, 2).unwrap();
