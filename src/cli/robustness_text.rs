@@ -3,9 +3,9 @@
 use super::load::Ran;
 use super::table::Table;
 use crate::export::{AreaFlips, Certainty, SureRow, Sureness, part_name};
-use crate::sensitivity::{Chance, Estimate, Factor, Setting, SettingResult, ValueFlip, WeightFlip};
+use crate::sensitivity::{Chance, Estimate, Factor, Reasons, Setting, SettingResult, ValueFlip, WeightFlip};
 use crate::text::Language;
-use crate::view::{Words, sure_locks_note};
+use crate::view::{Sure, Words, sure_locks_note, sure_title};
 
 /// Everything there is to tell, and to whom.
 pub struct Telling<'a> {
@@ -22,8 +22,17 @@ pub struct Telling<'a> {
 impl Telling<'_> {
     /// Tables and sentences.
     pub fn text(&self) -> String {
-        let parts = [self.areas(), self.settings(), self.notes(), self.shares(), self.flips()];
+        let parts = [self.answer(), self.areas(), self.settings(), self.notes(), self.shares(), self.flips()];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The answer in the sentence that the page has for it.
+    fn answer(&self) -> String {
+        let found = self.sure.found;
+        let Ran { data, scenario, outcome, .. } = self.ran;
+        let reasons = Reasons::of(found);
+        let sure = Sure { snapshot: &data.snapshot, scenario, outcome, found, reasons: &reasons };
+        sure_title(sure, self.words) + ".\n"
     }
 
     fn choose<'t>(&self, fa: &'t str, en: &'t str) -> &'t str {
@@ -47,7 +56,7 @@ impl Telling<'_> {
             (Setting::Noise, Language::En) => "values shaken".to_owned(),
             (Setting::Choices, Language::En) => "choices varied".to_owned(),
             (Setting::Together, Language::En) => "all together".to_owned(),
-            (Setting::Uniform, Language::Fa) => "هر وزنی".to_owned(),
+            (Setting::Uniform, Language::Fa) => "هر ترکیب وزنی".to_owned(),
             (Setting::Ordinal, Language::Fa) => "وزن به ترتیب اهمیت".to_owned(),
             (Setting::PlusMinus, Language::Fa) => format!("وزن ±{half}"),
             (Setting::Noise, Language::Fa) => "خطای داده".to_owned(),
@@ -174,7 +183,7 @@ impl Telling<'_> {
             let (name, n) = (self.setting(own.setting), self.words.int(own.always.len()));
             text += &match self.words.language {
                 Language::En => format!("{name}: {n} areas are in the list whatever the weights\n"),
-                Language::Fa => format!("{name}: {n} واحد با هر وزنی در فهرست است\n"),
+                Language::Fa => format!("{name}: {n} واحد با هر ترکیب وزنی در فهرست است\n"),
             };
         }
         text

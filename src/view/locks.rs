@@ -29,12 +29,40 @@ fn locked_area(snapshot: &Snapshot, lock: &Lock) -> Option<usize> {
     snapshot.areas.position(&lock.area)
 }
 
-/// «نام (دلیل، تاریخ)».
+/// «نام (دلیل، تصمیم‌گیرنده، نامه، تاریخ)».
 fn lock_item(snapshot: &Snapshot, lock: &Lock, words: Words) -> String {
     let name = locked_area(snapshot, lock).map_or_else(|| lock.area.clone(), |at| words.area(snapshot, at));
-    let comma = if words.language == crate::text::Language::Fa { "، " } else { ", " };
-    let date = lock.date.as_ref().map(|date| format!("{comma}{}", words.date(date))).unwrap_or_default();
-    words.fill(Msg::ListLockItem, &[("name", &name), ("reason", &lock.reason), ("date", &date)])
+    words.fill(Msg::ListLockItem, &[("name", &name), ("record", &record(lock, words))])
+}
+
+/// Why, by whom, by which letter and when; what is not known is left out.
+fn record(lock: &Lock, words: Words) -> String {
+    let letter = lock.letter.as_ref().map(|own| words.fill_one(Msg::LockByLetter, own));
+    let date = lock.date.as_ref().map(|date| words.date(date));
+    let parts = [Some(lock.reason.clone()), lock.decider.clone(), letter, date];
+    words.list(&parts.into_iter().flatten().collect::<Vec<_>>())
+}
+
+/// The decision on an area, where one counts.
+fn lock_on<'a>(
+    snapshot: &Snapshot,
+    scenario: &'a Scenario,
+    (outcome, area): (&Outcome, usize),
+) -> Option<(bool, &'a Lock)> {
+    let (inside, code) = (outcome.lock(area)?, snapshot.areas.code.get(area)?);
+    Some((inside, scenario.locks.iter().find(|lock| lock.area == *code)?))
+}
+
+/// The decision on an area as a sentence, with reason, decider, letter and date; `None` for one that is free.
+pub(super) fn decision_sentence(
+    snapshot: &Snapshot,
+    (scenario, outcome): (&Scenario, &Outcome),
+    area: usize,
+    words: Words,
+) -> Option<String> {
+    let (inside, lock) = lock_on(snapshot, scenario, (outcome, area))?;
+    let key = if inside { Msg::WhyLockedIn } else { Msg::WhyLockedOut };
+    Some(words.fill_one(key, &record(lock, words)))
 }
 
 /// The mark of a locked area with the reason; `None` for one that is free.
@@ -44,12 +72,9 @@ pub fn lock_mark(
     (outcome, area): (&Outcome, usize),
     words: Words,
 ) -> Option<(bool, String)> {
-    let inside = outcome.lock(area)?;
-    let code = snapshot.areas.code.get(area)?;
-    let lock = scenario.locks.iter().find(|lock| lock.area == *code)?;
+    let (inside, lock) = lock_on(snapshot, scenario, (outcome, area))?;
     let key = if inside { Msg::ListLockedInMark } else { Msg::ListLockedOutMark };
-    let date = lock.date.as_ref().map(|date| format!(" ({})", words.date(date))).unwrap_or_default();
-    Some((inside, format!("{}: {}{date}", words.say(key), lock.reason)))
+    Some((inside, format!("{}: {}", words.say(key), record(lock, words))))
 }
 
 /// How many areas locks keep in the list and out of it, as a sentence part; `None` without locks.
@@ -72,10 +97,10 @@ mod tests {
     fn every_lock_is_told_with_its_reason() {
         let snapshot = small_snapshot();
         let lock = |area: &str, list| Lock {
-            area: area.to_owned(),
-            list,
-            reason: "سیل فروردین".to_owned(),
             date: Some("2024-05-01".to_owned()),
+            decider: Some("فرماندار".to_owned()),
+            letter: Some("۱۲/۳۴".to_owned()),
+            ..Lock::new(area, list, "سیل فروردین")
         };
         let mut scenario = Scenario::equal_weights(&snapshot);
         let words = Words::default();
@@ -87,11 +112,12 @@ mod tests {
         assert_eq!(told(&scenario), (String::new(), None, None));
         scenario.locks = vec![lock("01", Membership::Out), lock("04", Membership::In)];
         let (text, mark, counts) = told(&scenario);
-        for part in ["باغ نو (سیل فروردین، ", "دشت (", "نگه‌داشته‌شده"] {
+        for part in ["باغ نو (سیل فروردین، فرماندار، نامهٔ ۱۲/۳۴، ", "دشت (", "نگه‌داشته‌شده"]
+        {
             assert!(text.contains(part), "{text}");
         }
         let (inside, mark) = mark.unwrap();
-        assert!(!inside && mark.contains("کنار گذاشته: سیل"), "{mark}");
+        assert!(!inside && mark.contains("کنار گذاشته: سیل") && mark.contains("فرماندار"), "{mark}");
         assert!(counts.unwrap().contains("۱ مورد در فهرست"));
     }
 }

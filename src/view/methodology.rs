@@ -20,6 +20,7 @@ use super::choices::{
 use super::formulas::{method_formula, scale_formula, scale_symbols};
 use super::locks::lock_sentences;
 use super::method_text::MethodStep;
+use super::naming::scenario_line;
 use super::palette::node_name;
 
 /// The steps of the method, in the order of the work: data, indicators, gaps, outliers, scale, weights and combining,
@@ -32,7 +33,7 @@ pub fn method_steps(
 ) -> Vec<MethodStep> {
     let telling = Telling { snapshot, scenario, outcome, words };
     let steps = [
-        (Msg::StepData, vec![telling.data(), telling.left_out()]),
+        (Msg::StepData, vec![scenario_line(snapshot, scenario, words), telling.data(), telling.left_out()]),
         (Msg::StepPrepare, vec![telling.prepared()]),
         (Msg::StepGaps, vec![telling.gaps()]),
         (Msg::StepOutliers, vec![telling.outliers()]),

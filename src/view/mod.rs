@@ -11,6 +11,7 @@ mod compare;
 mod data;
 mod filter_form;
 mod finder;
+mod finding;
 mod flags;
 mod groups;
 pub mod help;
@@ -21,6 +22,7 @@ mod map;
 mod marks;
 mod formulas;
 mod measure;
+mod naming;
 mod method_form;
 mod method_text;
 mod methodology;
@@ -59,6 +61,7 @@ pub use data::{
 };
 pub use filter_form::{Chip, ChipTarget, FilterForm};
 pub use finder::{FinderEntry, Finds, MOST_AREAS, emphasised, find_entries};
+pub use finding::{FindView, FoundArea, find_note, find_set, find_view};
 pub use formulas::{method_formula, scale_formula};
 pub use groups::{
     ConcentrationRow, GroupChoice, GroupRow, GroupSet, GroupSpreadView, HeatScale, HeatView, PivotCell,
@@ -86,6 +89,7 @@ pub use method_form::{
 };
 pub use method_text::{MethodStep, method_page, method_text};
 pub use methodology::{method_steps, methodology, people_unknown};
+pub use naming::{changes, name_fault, name_truly, named_on_opening, scenario_line, typed_title};
 pub use need::need_of;
 pub use overview::{
     Against, Change, Earlier, FirstHarm, Harm, Insight, KeyFigure, Lead, QualityLine, Verdict, against,
@@ -99,7 +103,7 @@ pub use profile::{
     ProgrammeLine, SpineView, course_view, profile_head, profile_scale, profile_view, standings_by_period,
 };
 pub use ranking::{
-    RankingRow, bars_note, cut_label, division_head, gaps_note, headline, method_line, printed_cut,
+    RankingRow, bars_note, cut_label, division_head, gaps_note, headline, method_line, printed_cut, rank_text,
     ranking_row, score_text,
 };
 pub use robustness::{
@@ -109,7 +113,8 @@ pub use robustness::{
 };
 pub use saved::{file_name, saved_name};
 pub use slides::{
-    Deck, ROWS_A_SLIDE, Screen, Slide, Topic, automatic, key_figures, list_page, moved, screens, trial_text,
+    Deck, ListPage, Screen, Slide, Topic, areas_capped, automatic, first_rows, key_figures, list_page, moved,
+    screens, slide_sentences, slide_weights, sure_page, sure_rows, trial_text,
 };
 pub use typed::{Refusal, read_typed, whole_within, within};
 pub use weight_check::{WeightCheck, diagnostic_name, weight_check};

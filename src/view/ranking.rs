@@ -22,7 +22,7 @@ pub struct RankingRow {
     pub rank: String,
     /// Whether it shares its rank.
     pub tied: bool,
-    /// Rank among all areas, where a filter makes it differ.
+    /// Rank among all areas, while a filter leaves some of them out.
     pub overall: Option<String>,
     /// Name.
     pub name: String,
@@ -53,7 +53,7 @@ pub fn ranking_row(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: W
     // Under a flat method the bars take the weighted index apart, whose length says nothing of the score.
     let whole = if outcome.is_additive() { highest } else { why.value.unwrap_or(1.0) };
     let rank = ranked.ranking.rank(area);
-    let overall = ranked.overall.rank(area).filter(|overall| Some(*overall) != rank);
+    let overall = ranked.overall.rank(area).filter(|_| !outcome.set.is_all());
     let coverage = outcome.scored.scores.coverage.get(area).copied().unwrap_or_default();
     let colours = colours(snapshot, why.children.iter().map(|child| child.id.as_str()));
     let part = |(child, colour): (&crate::score::NodeValue, usize)| {
@@ -112,36 +112,81 @@ pub fn gaps_note(outcome: &Outcome, words: Words) -> Option<String> {
 /// The computed finding above the table: what the first areas carry.
 pub fn headline(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> String {
     let cut = &outcome.ranked.cut;
-    let count = words.int(cut.count);
-    let unit = words.area_level(snapshot);
+    let first = the_list(snapshot, outcome, words);
     let Some(share) = cut.population_share.filter(|_| cut.count > 0) else {
         let total = words.int(outcome.ranked.ranking.len());
+        // Under a filter it has been said already among how many.
+        let among = [("first", first.as_str()), ("total", &total)];
+        let list = if outcome.set.is_all() { words.fill(Msg::HeadlinePlain, &among) } else { first };
         let is_unknown = cut.count > 0 && snapshot.population_column(outcome.period).is_some();
-        let key = if is_unknown { Msg::HeadlineUnknown } else { Msg::HeadlinePlain };
-        return words.fill(key, &[("n", &count), ("unit", &unit), ("total", &total)]);
+        return if is_unknown { words.fill_one(Msg::HeadlineUnknown, &list) } else { list };
     };
     let of = if cut.is_partly_known() { Msg::OfKnownPeople } else { Msg::OfPeople };
     let people = words.fill_one(of, &words.percent(Some(share)));
     let burden = heaviest_burden(snapshot, outcome).filter(|own| own.share > share * 1.1);
     let cases = burden.and_then(|own| cases_name(snapshot, &snapshot.indicators[own.indicator], words));
     let text = match burden.zip(cases) {
-        Some((burden, cases)) => {
-            let left_out = left_out_text(snapshot, burden.left_out, words);
-            words.fill(
-                Msg::HeadlineBurden,
-                &[
-                    ("n", &count),
-                    ("unit", &unit),
-                    ("people", &people),
-                    ("share", &words.percent(Some(burden.share))),
-                    ("cases", &cases),
-                    ("left_out", &left_out),
-                ],
-            )
-        }
-        None => words.fill(Msg::HeadlinePeople, &[("n", &count), ("unit", &unit), ("people", &people)]),
+        Some((burden, cases)) => words.fill(
+            Msg::HeadlineBurden,
+            &[
+                ("first", &first),
+                ("people", &people),
+                ("share", &words.percent(Some(burden.share))),
+                ("cases", &cases),
+                ("left_out", &left_out_text(snapshot, burden.left_out, words)),
+            ],
+        ),
+        None => words.fill(Msg::HeadlinePeople, &[("first", &first), ("people", &people)]),
     };
     words.with_unknown(text, cut.population_unknown)
+}
+
+/// What the list consists of: the first so many areas, or, where decisions outside the rule have changed it, how many of
+/// which first ones and how many by decision. Under a filter, among how many.
+fn the_list(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> String {
+    let (cut, ranked) = (&outcome.ranked.cut, &outcome.ranked);
+    let above = ranked.ranking.order.get(..cut.line).unwrap_or_default();
+    let by_rank = above.iter().filter(|at| outcome.in_list(**at as usize)).count();
+    let (removed, added) = (above.len() - by_rank, cut.count.saturating_sub(by_rank));
+    let level = words.area_level(snapshot);
+    let (unit, first_unit) = (level.clone(), words.ezafe(&level));
+    let key = match (removed, added, by_rank) {
+        (0, 0, _) => Msg::TheFirst,
+        (_, _, 0) => Msg::TheListDecided,
+        (_, 0, _) => Msg::TheListWithout,
+        (0, ..) => Msg::TheListWith,
+        _ => Msg::TheListWithBoth,
+    };
+    let [n, line, kept, removed, added] =
+        [cut.count, cut.line, by_rank, removed, added].map(|count| words.int(count));
+    let values = [
+        ("n", n.as_str()),
+        ("line", &line),
+        ("kept", &kept),
+        ("removed", &removed),
+        ("added", &added),
+        ("unit", &unit),
+        ("unit_of", &first_unit),
+    ];
+    let list = words.fill(key, &values);
+    if outcome.set.is_all() {
+        return list;
+    }
+    let n = words.int(outcome.set.count());
+    words.fill(Msg::AmongFiltered, &[("list", &list), ("n", &n), ("unit_of", &first_unit)])
+}
+
+/// The rank of an area with how many are ranked; under a filter the rank in it and the rank in all, told apart.
+pub fn rank_text(outcome: &Outcome, area: usize, words: Words) -> String {
+    let of = |ranking: &crate::rank::Ranking| {
+        let rank = ranking.rank(area).map_or_else(|| words.number(None, 0), |rank| words.int(rank as usize));
+        words.fill(Msg::RankOf, &[("rank", &rank), ("n", &words.int(ranking.len()))])
+    };
+    let own = of(&outcome.ranked.ranking);
+    if outcome.set.is_all() {
+        return own;
+    }
+    words.fill(Msg::RankBoth, &[("rank", &own), ("overall", &of(&outcome.ranked.overall))])
 }
 
 /// How many areas count and by what method, in one line.
@@ -270,5 +315,62 @@ mod tests {
         assert!(gaps_note(&outcome, Words::default()).unwrap().contains('۲'));
         assert!(bars_note(&scenario, Words::default()).unwrap().contains("تاپسیس"));
         assert!(method_line(&snapshot, &scenario, &outcome, Words::default()).contains("تاپسیس"));
+    }
+
+    fn headline_of(change: impl FnOnce(&mut Scenario)) -> (String, String) {
+        let snapshot = small_snapshot();
+        let mut scenario = Scenario::equal_weights(&snapshot);
+        scenario.missing = crate::score::MissingRule::Renormalise { min_coverage: 0.0 };
+        scenario.cut = Cut::Count(2);
+        change(&mut scenario);
+        // Ranked are 04, 01, 03 and 02.
+        let outcome = run(&snapshot, &scenario).unwrap();
+        let english = Words { language: Language::En };
+        (headline(&snapshot, &outcome, Words::default()), headline(&snapshot, &outcome, english))
+    }
+
+    #[test]
+    fn the_headline_counts_the_decisions() {
+        use crate::scenario::{Lock, Membership};
+        let lock = |area: &str, list| Lock::new(area, list, "مصوبه");
+        assert!(headline_of(|_| {}).0.starts_with("۲ محلهٔ نخست"), "{:?}", headline_of(|_| {}));
+        let without = headline_of(|own| own.locks = vec![lock("01", Membership::Out)]);
+        assert!(
+            without.0.starts_with("۲ محله از ۳ محلهٔ نخست (۱ مورد به تصمیم کنار گذاشته شده)"),
+            "{without:?}"
+        );
+        assert!(without.1.starts_with("2 of the first 3 areas (1 left out by decision)"), "{without:?}");
+        let with = headline_of(|own| own.locks = vec![lock("02", Membership::In)]);
+        assert!(with.0.starts_with("۲ محلهٔ فهرست (۱ مورد نخست و ۱ مورد به تصمیم)"), "{with:?}");
+        let both = headline_of(|own| {
+            own.locks = vec![lock("02", Membership::In), lock("04", Membership::Out)];
+        });
+        assert!(both.0.contains("۱ مورد از ۲ مورد نخست و ۱ مورد به تصمیم"), "{both:?}");
+        let all = headline_of(|own| {
+            own.locks = vec![lock("02", Membership::In), lock("03", Membership::In)];
+        });
+        assert!(all.0.contains("همه به تصمیم"), "{all:?}");
+        // A decision that agrees with the rank changes nothing that is said.
+        let idle = headline_of(|own| {
+            own.locks = vec![lock("04", Membership::In), lock("02", Membership::Out)];
+        });
+        assert_eq!(idle, headline_of(|_| {}));
+    }
+
+    #[test]
+    fn a_filter_is_named_and_both_ranks_are_told() {
+        let filter = || crate::filter::Filter::Search("کوی".into());
+        let told = headline_of(|own| own.filter = filter());
+        assert!(told.0.starts_with("۱ محلهٔ نخست در میان ۱ محلهٔ فیلتر"), "{told:?}");
+        assert!(told.1.contains("of the 1 that pass the filter"), "{told:?}");
+        let snapshot = small_snapshot();
+        let scenario = Scenario { filter: filter(), ..Scenario::equal_weights(&snapshot) };
+        let outcome = run(&snapshot, &scenario).unwrap();
+        let row = ranking_row(&snapshot, &outcome, 2, Words::default());
+        assert_eq!((row.rank.as_str(), row.overall.as_deref()), ("۱", Some("۲")));
+        assert_eq!(rank_text(&outcome, 2, Words::default()), "در فیلتر ۱ از ۱ · در کل ۲ از ۲");
+        let whole = run(&snapshot, &Scenario::equal_weights(&snapshot)).unwrap();
+        assert_eq!(rank_text(&whole, 2, Words::default()), "۲ از ۲");
+        assert_eq!(ranking_row(&snapshot, &whole, 2, Words::default()).overall, None);
     }
 }

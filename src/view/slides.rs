@@ -1,18 +1,26 @@
 //! The slides of a meeting: which ones, in what order, with titles and notes of one's own.
 
+use std::collections::HashSet;
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use crate::pipeline::Outcome;
 use crate::rank::People;
+use crate::sensitivity::Setting;
 use crate::snapshot::Snapshot;
 use crate::text::Msg;
 
 use super::Words;
+use super::robustness::{MARGIN, Sure};
+use super::weights::WeightGroup;
 
 /// Rows of the list on one slide: as many as can be read from six metres.
 pub const ROWS_A_SLIDE: usize = 8;
-/// Most pages of the list; what follows is counted on the last one.
-const LIST_PAGES: usize = 6;
+/// Rows of the sureness on one slide.
+pub const BANDS_A_SLIDE: usize = 9;
+/// Most pages of one slide; what follows is counted on the last one.
+const PAGES: usize = 8;
 /// Areas that get a slide of their own where nobody chose any.
 const FIRST_AREAS: usize = 5;
 /// Most areas that get one by themselves.
@@ -132,55 +140,134 @@ pub struct Screen {
     pub topic: Topic,
     /// The area, for [`Topic::Area`].
     pub area: Option<usize>,
-    /// Page of the list, from 0.
+    /// Page of the list or of the sureness, from 0.
     pub page: usize,
-    /// Pages of the list; 1 elsewhere.
+    /// Pages of it; 1 elsewhere.
     pub pages: usize,
 }
 
 /// The screens of a deck: slides left out, slides of areas that these data lack and a sureness that has not been
-/// computed are passed over, the list is cut into pages.
-pub fn screens(deck: &[Slide], snapshot: &Snapshot, outcome: &Outcome, sure: bool) -> Vec<Screen> {
+/// computed are passed over, the list and the sureness are cut into pages; `sure` is how many rows the sureness has
+/// ([`sure_rows`]), `None` where it is not known.
+pub fn screens(deck: &[Slide], snapshot: &Snapshot, outcome: &Outcome, sure: Option<usize>) -> Vec<Screen> {
     let mut all = Vec::new();
     for (slide, own) in deck.iter().enumerate().filter(|(_, own)| !own.hidden) {
         let area = snapshot.areas.position(&own.area).filter(|_| own.topic == Topic::Area);
-        let passed_over =
-            (own.topic == Topic::Area && area.is_none()) || (own.topic == Topic::Sureness && !sure);
-        if passed_over {
-            continue;
-        }
-        let pages = if own.topic == Topic::List { list_pages(outcome) } else { 1 };
+        let pages = match own.topic {
+            Topic::Area => usize::from(area.is_some()),
+            Topic::Sureness => sure.map_or(0, |rows| rows.div_ceil(BANDS_A_SLIDE).clamp(1, PAGES)),
+            Topic::List => list_pages(outcome),
+            Topic::Overview | Topic::Map | Topic::Compare | Topic::Method => 1,
+        };
         all.extend((0..pages).map(|page| Screen { slide, topic: own.topic, area, page, pages }));
     }
     all
 }
 
-/// Rows that the list's slides show: the areas in the list, or the first two pages where it holds none or all that are
-/// ranked.
-fn list_rows(outcome: &Outcome) -> Vec<u32> {
-    let ranking = &outcome.ranked.ranking;
-    let mut rows = outcome.listed();
-    let n_ranked = rows.iter().filter(|at| ranking.rank(**at as usize).is_some()).count();
-    let pages = if rows.is_empty() || n_ranked == ranking.len() { 2 } else { LIST_PAGES };
-    if rows.is_empty() {
-        rows.clone_from(&ranking.order);
+/// The rows of the sureness's slides in the order of their ranks: the whole list, and whatever else is borderline under
+/// the setting shown.
+pub fn sure_rows(sure: Sure, setting: Setting) -> Vec<u32> {
+    let is_open = |area: u32| {
+        let chance = sure.chance(setting, area as usize);
+        chance.is_some_and(|own| own.in_top > MARGIN && own.in_top < 1.0 - MARGIN)
+    };
+    let listed: HashSet<u32> = sure.found.list.iter().copied().collect();
+    sure.order().into_iter().filter(|area| listed.contains(area) || is_open(*area)).collect()
+}
+
+/// Which of so many rows of the sureness a page shows, and what the slide says of it and of what no page shows.
+pub fn sure_page(n_rows: usize, page: usize, words: Words) -> (Range<usize>, String) {
+    let end = ((page + 1) * BANDS_A_SLIDE).min(n_rows);
+    let start = (page * BANDS_A_SLIDE).min(end);
+    let (from, to, n) = (words.int(start + 1), words.int(end), words.int(n_rows));
+    let mut text = words.fill(Msg::SlideSureRows, &[("from", &from), ("to", &to), ("n", &n)]);
+    if page + 1 == PAGES && end < n_rows {
+        text = format!("{text} · {}", words.fill_one(Msg::SlideSureCut, &words.int(n_rows - end)));
     }
-    rows.truncate(pages * ROWS_A_SLIDE);
+    (start..end, text)
+}
+
+/// Rows that the list's slides have to show: the areas in the list; where it holds none, the first two pages of the
+/// ranking.
+fn list_rows(outcome: &Outcome) -> Vec<u32> {
+    let mut rows = outcome.listed();
+    if rows.is_empty() {
+        rows.clone_from(&outcome.ranked.ranking.order);
+        rows.truncate(2 * ROWS_A_SLIDE);
+    }
     rows
 }
 
 fn list_pages(outcome: &Outcome) -> usize {
-    list_rows(outcome).len().div_ceil(ROWS_A_SLIDE).max(1)
+    list_rows(outcome).len().div_ceil(ROWS_A_SLIDE).clamp(1, PAGES)
 }
 
-/// The areas on one page of the list, and, on the last one, how many ranked areas no page shows.
-pub fn list_page(outcome: &Outcome, page: usize) -> (Vec<u32>, usize) {
+/// One page of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListPage {
+    /// The areas on it.
+    pub areas: Vec<u32>,
+    /// Its finding: which rows of how many.
+    pub title: String,
+    /// What no page shows, and where it is: on the last page, and only where there is such.
+    pub left_out: Vec<String>,
+}
+
+/// A page of the list, with what the slides leave out.
+pub fn list_page(outcome: &Outcome, page: usize, words: Words) -> ListPage {
     let (ranking, rows) = (&outcome.ranked.ranking, list_rows(outcome));
     let end = ((page + 1) * ROWS_A_SLIDE).min(rows.len());
     let start = (page * ROWS_A_SLIDE).min(end);
-    let shown = rows.iter().filter(|at| ranking.rank(**at as usize).is_some()).count();
-    let rest = if end == rows.len() { ranking.len() - shown } else { 0 };
-    (rows[start..end].to_vec(), rest)
+    let of = [start + 1, end, rows.len()].map(|at| words.int(at));
+    let title = words.fill(Msg::SlideListTitle, &[("from", &of[0]), ("to", &of[1]), ("n", &of[2])]);
+    let mut left_out = Vec::new();
+    if page + 1 == list_pages(outcome) {
+        let ranked = rows.iter().filter(|at| ranking.rank(**at as usize).is_some()).count();
+        let rest = [(rows.len() - end, Msg::SlideListCut), (ranking.len() - ranked, Msg::SlideListRest)];
+        let rest = rest.into_iter().filter(|own| own.0 > 0);
+        left_out.extend(rest.map(|(n, key)| words.fill(key, &[("n", &words.int(n))])));
+    }
+    ListPage { areas: rows[start..end].to_vec(), title, left_out }
+}
+
+/// The first rows of the list for the slide of the main finding, and what they are; where the list is empty, of the
+/// ranking.
+pub fn first_rows(outcome: &Outcome, words: Words) -> (Vec<u32>, String) {
+    let mut rows = list_rows(outcome);
+    let n = words.int(rows.len());
+    rows.truncate(FIRST_AREAS);
+    let title = words.fill(Msg::SlideFirstOf, &[("shown", &words.int(rows.len())), ("n", &n)]);
+    (rows, title)
+}
+
+/// How many sentences the slide of an area has room for.
+const SENTENCES: usize = 4;
+
+/// As many sentences as a slide has room for; how many more there are, and where.
+pub fn slide_sentences(mut sentences: Vec<String>, words: Words) -> Vec<String> {
+    let rest = sentences.len().saturating_sub(SENTENCES);
+    if rest > 0 {
+        sentences.truncate(SENTENCES);
+        sentences.push(words.fill_one(Msg::SlideWhyMore, &words.int(rest)));
+    }
+    sentences
+}
+
+/// How many weights the slide of the method has room for.
+const WEIGHTS: usize = 8;
+
+/// The weights that the slide of the method shows, and a line on the others together.
+pub fn slide_weights(mut groups: Vec<WeightGroup>, words: Words) -> (Vec<WeightGroup>, Option<String>) {
+    let rest = groups.split_off(groups.len().min(WEIGHTS));
+    let share: f64 = rest.iter().map(|own| own.share).sum();
+    let values = [("n", words.int(rest.len())), ("share", words.exact_percent(Some(share)))];
+    (groups, (!rest.is_empty()).then(|| words.filled(Msg::SlideWeightsMore, &values)))
+}
+
+/// What must be said to who arranges the slides where more areas are marked than get one by themselves.
+pub fn areas_capped(chosen: &[usize], words: Words) -> Option<String> {
+    let values = [("n", words.int(chosen.len())), ("most", words.int(MOST_AREAS))];
+    (chosen.len() > MOST_AREAS).then(|| words.filled(Msg::SlidesCapped, &values))
 }
 
 /// The figures beside the main finding: label and value.
@@ -208,7 +295,6 @@ pub fn key_figures(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Vec<
     figures.splice(1..1, share);
     figures.extend(people);
     figures.push((words.say(Msg::KeyCoverage).to_owned(), words.percent(Some(outcome.mean_coverage()))));
-    figures.truncate(4);
     figures
 }
 
@@ -216,7 +302,7 @@ pub fn key_figures(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Vec<
 pub fn trial_text(snapshot: &Snapshot, (before, now): (&Outcome, &Outcome), words: Words) -> String {
     let (old, new) = (before.listed(), now.listed());
     let without = |of: &[u32], other: &[u32]| -> Vec<u32> {
-        let other: std::collections::HashSet<u32> = other.iter().copied().collect();
+        let other: HashSet<u32> = other.iter().copied().collect();
         of.iter().copied().filter(|at| !other.contains(at)).collect()
     };
     let (enter, leave) = (without(&new, &old), without(&old, &new));
@@ -266,12 +352,7 @@ mod tests {
     /// The first `count` areas, with 04, which has no score, kept in the list.
     fn with_one_kept_in(count: u32, others: &[(&str, Membership)]) -> (Snapshot, Outcome) {
         let snapshot = small_snapshot();
-        let lock = |(area, list): (&str, Membership)| Lock {
-            area: area.to_owned(),
-            list,
-            reason: "سیل".to_owned(),
-            date: None,
-        };
+        let lock = |(area, list): (&str, Membership)| Lock::new(area, list, "سیل");
         let locks = [("04", Membership::In)].iter().chain(others).copied().map(lock).collect();
         let scenario = Scenario { cut: Cut::Count(count), locks, ..Scenario::equal_weights(&snapshot) };
         let outcome = run(&snapshot, &scenario).unwrap();
@@ -297,33 +378,109 @@ mod tests {
         let (snapshot, outcome) = both();
         let mut deck =
             vec![Slide::of(Topic::Sureness), Slide::of_area("no such code"), Slide::of(Topic::Map)];
-        assert_eq!(screens(&deck, &snapshot, &outcome, false).len(), 1);
-        assert_eq!(screens(&deck, &snapshot, &outcome, true).len(), 2);
+        assert_eq!(screens(&deck, &snapshot, &outcome, None).len(), 1);
+        assert_eq!(screens(&deck, &snapshot, &outcome, Some(2)).len(), 2);
         deck[2].hidden = true;
-        assert!(screens(&deck, &snapshot, &outcome, false).is_empty());
+        assert!(screens(&deck, &snapshot, &outcome, None).is_empty());
     }
 
     #[test]
-    fn pages_of_the_list_hold_each_row_once_and_count_the_rest() {
+    fn pages_of_the_list_hold_each_row_once_and_say_what_is_left_out() {
         let (_, outcome) = both();
+        let words = Words::default();
         let pages = list_pages(&outcome);
-        let rows: Vec<u32> = (0..pages).flat_map(|page| list_page(&outcome, page).0.to_vec()).collect();
-        let rest = list_page(&outcome, pages - 1).1;
-        assert_eq!(rows, outcome.ranked.ranking.order[..rows.len()]);
-        assert_eq!(rows.len() + rest, outcome.ranked.ranking.order.len());
+        let rows: Vec<u32> = (0..pages).flat_map(|page| list_page(&outcome, page, words).areas).collect();
+        assert_eq!(rows, outcome.listed());
+        assert_eq!(list_page(&outcome, pages - 1, words).left_out, Vec::<String>::new());
+        assert!(
+            list_page(&outcome, 0, words).title.contains("۱ تا ۲ از ۲"),
+            "{:?}",
+            list_page(&outcome, 0, words)
+        );
+        // A list of a hundred rows does not fit: what is missing is counted, and where it is.
+        let mut long = outcome.clone();
+        let ranked = std::sync::Arc::make_mut(&mut long.ranked);
+        let codes: Vec<String> = (0..100).map(|at| format!("{at:03}")).collect();
+        let scores: Vec<f64> = (0..100).map(f64::from).collect();
+        ranked.ranking = crate::rank::rank(&scores, &crate::filter::AreaSet::all(100), &codes);
+        ranked.cut = crate::rank::cut_line(Cut::Count(90), &ranked.ranking, (&scores, None), &[]);
+        let pages = list_pages(&long);
+        let shown: usize = (0..pages).map(|page| list_page(&long, page, words).areas.len()).sum();
+        let told = list_page(&long, pages - 1, words).left_out;
+        assert!(told[0].starts_with(&words.int(90 - shown)) && told[0].contains("اولویت‌بندی"), "{told:?}");
+        assert!(told[1].contains("۱۰"), "{told:?}");
+    }
+
+    #[test]
+    fn the_pages_of_the_sureness_hold_the_whole_list_and_all_that_is_borderline() {
+        let case = super::super::robustness::with_choices();
+        let (sure, setting, words) = (case.sure(), Setting::Uniform, Words::default());
+        let rows = sure_rows(sure, setting);
+        assert!(sure.found.list.iter().all(|area| rows.contains(area)), "{rows:?}");
+        for area in sure.order() {
+            let chance = sure.chance(setting, area as usize).unwrap().in_top;
+            let wanted = sure.found.list.contains(&area) || (chance > 0.1 && chance < 0.9);
+            assert_eq!(rows.contains(&area), wanted, "{area}: {chance}");
+        }
+        // Twelve rows make two slides, where nine were shown and the rest was silent.
+        let deck = [Slide::of(Topic::Sureness)];
+        let all = screens(&deck, sure.snapshot, sure.outcome, Some(12));
+        assert_eq!(all.iter().map(|own| (own.page, own.pages)).collect::<Vec<_>>(), [(0, 2), (1, 2)]);
+        let (shown, text) = sure_page(12, 1, words);
+        assert_eq!(shown, 9..12);
+        assert!(text.contains("۱۰ تا ۱۲ از ۱۲"), "{text}");
+        let all = screens(&deck, sure.snapshot, sure.outcome, Some(500));
+        let (shown, text) = sure_page(500, all.len() - 1, words);
+        assert!(text.contains(&words.int(500 - shown.end)) && text.contains("پایداری"), "{text}");
+    }
+
+    #[test]
+    fn no_slide_drops_anything_unsaid() {
+        let words = Words { language: crate::text::Language::En };
+        let many: Vec<String> = (0..7).map(|at| format!("Sentence {at}.")).collect();
+        let told = slide_sentences(many.clone(), words);
+        assert_eq!(told[..4], many[..4]);
+        assert!(told[4].starts_with("3 more") && told.len() == 5, "{told:?}");
+        assert_eq!(slide_sentences(many[..4].to_vec(), words), many[..4]);
+
+        let (snapshot, outcome) = both();
+        let scenario = Scenario::equal_weights(&snapshot);
+        let own = crate::view::weight_groups(&snapshot, &scenario, None, words)[0].clone();
+        let groups = vec![WeightGroup { share: 0.1, ..own }; 10];
+        let (shown, rest) = slide_weights(groups.clone(), words);
+        assert_eq!((shown.len(), rest.unwrap().as_str()), (8, "2 more parts, 20% together"));
+        assert_eq!(slide_weights(groups[..8].to_vec(), words).1, None);
+
+        let figures = key_figures(&snapshot, &outcome, words);
+        let has = |key: Msg| figures.iter().any(|own| own.0 == words.say(key));
+        assert!(has(Msg::KeyCoverage) && has(Msg::KeyPopulation) && has(Msg::SlideListShare), "{figures:?}");
+        assert!(
+            first_rows(&outcome, words).1.contains("first 2 of the 2"),
+            "{:?}",
+            first_rows(&outcome, words)
+        );
+        assert_eq!(areas_capped(&[0; 12], words), None);
+        assert!(areas_capped(&[0; 13], words).unwrap().contains("13"));
     }
 
     #[test]
     fn the_pages_hold_the_list_with_every_decision_on_it() {
+        let words = Words { language: crate::text::Language::En };
+        let page = |outcome: &Outcome| {
+            let own = list_page(outcome, 0, words);
+            (own.areas, own.left_out.concat())
+        };
         let (_, outcome) = with_one_kept_in(2, &[]);
         let order = &outcome.ranked.ranking.order;
-        assert_eq!(list_page(&outcome, 0), (vec![order[0], 3], order.len() - 1));
+        let (areas, left_out) = page(&outcome);
+        assert_eq!(areas, vec![order[0], 3]);
+        assert!(left_out.contains(&format!("and {} more", order.len() - 1)), "{left_out}");
         let code = ["01", "02", "03", "04"][order[0] as usize];
         let (_, without) = with_one_kept_in(2, &[(code, Membership::Out)]);
-        assert_eq!(list_page(&without, 0), (vec![order[1], 3], order.len() - 1));
+        assert_eq!(page(&without).0, vec![order[1], 3]);
         // The list is longer than the ranking.
         let (_, all) = with_one_kept_in(9, &[]);
-        assert_eq!(list_page(&all, 0), ([order.as_slice(), &[3]].concat(), 0));
+        assert_eq!(page(&all), ([order.as_slice(), &[3]].concat(), String::new()));
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::text::Msg;
 
 use super::Words;
 use super::flags::flag_sentences;
+use super::locks::decision_sentence;
 use super::lost::lost_groups;
 use super::need::{need_name, need_of};
 use super::profile::ProfileScale;
@@ -30,7 +31,7 @@ pub struct WhyView {
 pub struct WhyParts {
     /// The question.
     pub title: String,
-    /// What raised it, what eased it.
+    /// The decision outside the rule on it, if there is one; what raised it, what eased it.
     pub reasons: Vec<String>,
     /// What is missing, and which rules flag it.
     pub remarks: Vec<String>,
@@ -82,25 +83,57 @@ const NAMED: usize = 3;
 
 /// The reason for an area's rank: the indicators that set it apart from the median area, by how much they
 /// add to the score.
-pub fn why_view(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: Words) -> WhyView {
+pub fn why_view(
+    snapshot: &Snapshot,
+    (scenario, outcome): (&Scenario, &Outcome),
+    area: usize,
+    words: Words,
+) -> WhyView {
     let node = outcome.explain(area);
-    why_taken(snapshot, outcome, &Taken::of(snapshot, outcome, (area, &node), None), words)
+    why_taken(snapshot, (scenario, outcome), &Taken::of(snapshot, outcome, (area, &node), None), words)
 }
 
 /// [`why_view`] of a score that has been taken apart.
-pub(super) fn why_taken(snapshot: &Snapshot, outcome: &Outcome, taken: &Taken, words: Words) -> WhyView {
-    let WhyParts { title, reasons, remarks } = parts(snapshot, outcome, taken, words);
+pub(super) fn why_taken(
+    snapshot: &Snapshot,
+    (scenario, outcome): (&Scenario, &Outcome),
+    taken: &Taken,
+    words: Words,
+) -> WhyView {
+    let WhyParts { title, reasons, remarks } = parts(snapshot, (scenario, outcome), taken, words);
     let against = against(snapshot, outcome, taken.node, words);
     WhyView { title, sentences: reasons.into_iter().chain(against).chain(remarks).collect() }
 }
 
 /// The reason but for [`against_list`], which takes apart every area of the list.
-pub fn why_parts(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: Words) -> WhyParts {
+pub fn why_parts(
+    snapshot: &Snapshot,
+    (scenario, outcome): (&Scenario, &Outcome),
+    area: usize,
+    words: Words,
+) -> WhyParts {
     let node = outcome.explain(area);
-    parts(snapshot, outcome, &Taken::of(snapshot, outcome, (area, &node), None), words)
+    parts(snapshot, (scenario, outcome), &Taken::of(snapshot, outcome, (area, &node), None), words)
 }
 
-fn parts(snapshot: &Snapshot, outcome: &Outcome, taken: &Taken, words: Words) -> WhyParts {
+/// «چرا … سوم است؟»; under a filter both ranks apart.
+fn title(outcome: &Outcome, (area, name): (usize, &str), rank: u32, words: Words) -> String {
+    let own = [("name", name.to_owned()), ("rank", words.ordinal(rank))];
+    match outcome.ranked.overall.rank(area).filter(|_| !outcome.set.is_all()) {
+        Some(overall) => {
+            let [name, rank] = own;
+            words.filled(Msg::WhyTitleFiltered, &[name, rank, ("overall", words.ordinal(overall))])
+        }
+        None => words.filled(Msg::WhyTitle, &own),
+    }
+}
+
+fn parts(
+    snapshot: &Snapshot,
+    (scenario, outcome): (&Scenario, &Outcome),
+    taken: &Taken,
+    words: Words,
+) -> WhyParts {
     let (area, name) = (taken.area, words.area(snapshot, taken.area));
     let missing: Vec<String> = taken
         .leaves
@@ -108,11 +141,12 @@ fn parts(snapshot: &Snapshot, outcome: &Outcome, taken: &Taken, words: Words) ->
         .filter(|leaf| leaf.value.is_none())
         .filter_map(|leaf| Some(words.label(&snapshot.indicators[snapshot.indicator_idx(&leaf.id)?].name)))
         .collect();
-    let mut own = Vec::new();
+    let decision = decision_sentence(snapshot, (scenario, outcome), area, words);
+    let mut own: Vec<String> = decision.into_iter().collect();
     let title = match outcome.ranked.ranking.rank(area) {
         Some(rank) => {
-            own = reasons(snapshot, &taken.drivers, words);
-            words.fill(Msg::WhyTitle, &[("name", &name), ("rank", &words.ordinal(rank))])
+            own.extend(reasons(snapshot, &taken.drivers, words));
+            title(outcome, (area, &name), rank, words)
         }
         None => {
             let coverage = words.percent(Some(taken.node.coverage));
@@ -278,15 +312,16 @@ mod tests {
     #[test]
     fn names_what_raises_and_what_is_missing() {
         let snapshot = small_snapshot();
-        let outcome = run(&snapshot, &Scenario::equal_weights(&snapshot)).unwrap();
-        let first = why_view(&snapshot, &outcome, 0, Words::default());
+        let scenario = Scenario::equal_weights(&snapshot);
+        let outcome = run(&snapshot, &scenario).unwrap();
+        let first = why_view(&snapshot, (&scenario, &outcome), 0, Words::default());
         assert_eq!(first.title, "چرا «باغ نو» اول است؟");
         assert!(
             first.sentences[0].contains("نرخ بیکاری با ۲۰٫۰٪ (بدترین در میان ۳ محله)"),
             "{:?}",
             first.sentences
         );
-        let unscored = why_view(&snapshot, &outcome, 3, Words::default());
+        let unscored = why_view(&snapshot, (&scenario, &outcome), 3, Words::default());
         assert!(
             unscored.title.contains("۵۰٪") && unscored.sentences[0].contains("نرخ بیکاری"),
             "{unscored:?}"
@@ -312,10 +347,43 @@ mod tests {
         }
         let far = Scenario { cut: crate::rank::Cut::Count(4), ..scenario };
         let outcome = run(&snapshot, &far).unwrap();
-        let why = why_view(&snapshot, &outcome, 1, words).sentences.join(" ");
+        let why = why_view(&snapshot, (&far, &outcome), 1, words).sentences.join(" ");
         assert!(why.contains("میانهٔ فهرست"), "{why}");
-        let parts = why_parts(&snapshot, &outcome, 1, words);
+        let parts = why_parts(&snapshot, (&far, &outcome), 1, words);
         let against = against_list(&snapshot, &outcome, 1, words).unwrap();
         assert_eq!(why, [parts.reasons, vec![against], parts.remarks].concat().join(" "));
+    }
+
+    #[test]
+    fn a_decision_is_told_first_with_who_made_it() {
+        use crate::scenario::{Lock, Membership};
+        let snapshot = small_snapshot();
+        let mut scenario = Scenario::equal_weights(&snapshot);
+        let lock = |area: &str, list| Lock {
+            date: Some("2024-05-01".into()),
+            decider: Some("فرماندار شرقی".into()),
+            letter: Some("۱۲/۳۴".into()),
+            ..Lock::new(area, list, "مالکیت معارض")
+        };
+        scenario.locks = vec![lock("01", Membership::Out), lock("04", Membership::In)];
+        let outcome = run(&snapshot, &scenario).unwrap();
+        let why = |area| why_view(&snapshot, (&scenario, &outcome), area, Words::default()).sentences;
+        for part in ["کنار گذاشته", "مالکیت معارض", "فرماندار شرقی", "نامهٔ ۱۲/۳۴", "اردیبهشت"]
+        {
+            assert!(why(0)[0].contains(part), "{part}: {:?}", why(0));
+        }
+        // One without a score is told of as well.
+        assert!(why(3)[0].contains("در فهرست نگه داشته"), "{:?}", why(3));
+        assert!(!why(2)[0].contains("تصمیم"), "{:?}", why(2));
+    }
+
+    #[test]
+    fn under_a_filter_both_ranks_are_told_apart() {
+        let snapshot = small_snapshot();
+        let filter = crate::filter::Filter::Search("کوی".into());
+        let scenario = Scenario { filter, ..Scenario::equal_weights(&snapshot) };
+        let outcome = run(&snapshot, &scenario).unwrap();
+        let why = why_view(&snapshot, (&scenario, &outcome), 2, Words::default());
+        assert_eq!(why.title, "چرا «کوی مهر» در فیلتر اول و در کل دوم است؟");
     }
 }

@@ -231,6 +231,20 @@ impl Words {
         self.label(&snapshot.header.area_level)
     }
 
+    /// A noun as another word follows it: «محلهٔ نخست», «شهرستان نخست»; English is as it was.
+    ///
+    /// A silent he takes the sign, one that is heard (after a long vowel, and in «ده») does not.
+    pub fn ezafe(self, noun: &str) -> String {
+        let mut ending = noun.chars().rev();
+        let (last, before) = (ending.next(), ending.next());
+        let heard = matches!(before, Some('ا' | 'و')) || noun.split(' ').next_back() == Some("ده");
+        match last {
+            Some('ه') if self.language == Language::Fa && !heard => format!("{noun}\u{654}"),
+            Some('ا' | 'و') if self.language == Language::Fa => format!("{noun}ی"),
+            _ => noun.to_owned(),
+        }
+    }
+
     /// A day in the reader's calendar; a bare year or other text stays as it is.
     pub fn date(self, text: &str) -> String {
         match (JalaliDate::from_iso(text), self.language) {
@@ -312,6 +326,15 @@ mod tests {
         let words = Words { language: Language::En };
         let shown = [0.07, 0.125, 12.0 / 33_755.0, 0.0].map(|share| words.typed_percent(share));
         assert_eq!(shown, ["7%", "12.5%", "0.036%", "0%"]);
+    }
+
+    #[test]
+    fn a_noun_before_another_word_has_its_sign() {
+        let words = Words::default();
+        let told = ["محله", "ناحیه", "شهرستان", "گروه", "ده", "حوزه", "روستا", "ناحیهٔ آماری کوچک"]
+            .map(|noun| words.ezafe(noun));
+        assert_eq!(told, ["محلهٔ", "ناحیهٔ", "شهرستان", "گروه", "ده", "حوزهٔ", "روستای", "ناحیهٔ آماری کوچک"]);
+        assert_eq!(Words { language: Language::En }.ezafe("محله"), "محله");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::super::locks::lock_mark;
 use super::super::ranking::{RankingRow, ranking_row};
 use super::super::robustness::{Sure, chance_text};
 use super::columns::Column;
-use super::near::{Near, near_rule};
+use super::near::{Near, borderline_rule, near_rule};
 use super::trend::{Trends, trend_cell};
 
 /// A band of ranks on an axis from rank 1 to the last, logarithmic, so that the first ranks have room; per cent from
@@ -55,6 +55,8 @@ pub struct ListRow {
     pub listed: bool,
     /// That it stands near the line, and what that means; `None` where it does not.
     pub near: Option<String>,
+    /// That it is borderline, and what that means; `None` where it is not, or where that is not known of this list.
+    pub borderline: Option<String>,
     /// A decision outside the rule: whether it keeps the area in, and the reason.
     pub lock: Option<(bool, String)>,
     /// Values of the top nodes and of their children as shares of the top of the common scale, 0 to 1, by identifier.
@@ -75,7 +77,9 @@ pub struct Rows<'a> {
     /// How sure the list is, if it is known.
     pub sure: Option<(Sure<'a>, Setting)>,
     /// When an area is near the line.
-    pub near: Near<'a>,
+    pub near: Near,
+    /// Whether [`Rows::sure`] belongs to this very outcome.
+    pub is_fresh: bool,
     /// Ranks inside the divisions.
     pub local: &'a [u32],
     /// The highest value on the common scale.
@@ -96,7 +100,11 @@ pub fn list_row(rows: Rows, area: usize, columns: &[Column], words: Words) -> Li
     });
     ListRow {
         listed: outcome.in_list(area),
-        near: rows.near.is_near(outcome, area).then(|| near_rule(rows.near, words)),
+        near: rows.near.is_near(outcome, area).then(|| near_rule(words)),
+        borderline: rows
+            .sure
+            .filter(|_| rows.is_fresh)
+            .and_then(|sure| borderline_rule(outcome, sure, area, words)),
         lock: lock_mark(snapshot, scenario, (outcome, area), words),
         fills: fills.collect(),
         cells: columns.iter().map(|column| cell(rows, (area, &base), *column, words)).collect(),
@@ -184,7 +192,8 @@ mod tests {
             scenario: sure.scenario,
             outcome: sure.outcome,
             sure: Some((sure, setting)),
-            near: Near::of(sure.outcome, Some((sure, setting))),
+            near: Near::of(sure.outcome),
+            is_fresh: true,
             local: &[1, 2, 1, 1],
             top: 100.0,
             trends: &Trends::default(),
@@ -199,6 +208,18 @@ mod tests {
         assert!(matches!(&row.cells[6], Cell::Text(text, _) if text.contains('٪')), "{:?}", row.cells);
         assert!(row.listed && row.lock.is_none());
         assert!(row.fills.iter().all(|fill| (0.0..=1.0).contains(&fill.1)));
+        for area in sure.outcome.set.iter() {
+            let row = list_row(rows, area, &columns, Words::default());
+            let chance = sure.chance(setting, area).unwrap().in_top;
+            assert_eq!(row.borderline.is_some(), chance > 0.1 && chance < 0.9, "{chance}");
+            let older = list_row(Rows { is_fresh: false, ..rows }, area, &columns, Words::default());
+            assert_eq!(older.borderline, None, "of another list nothing is said");
+            // Nearness is told from the scores, whether anything has been computed or not.
+            let before = list_row(Rows { sure: None, ..rows }, area, &columns, Words::default());
+            assert_eq!((row.near, before.borderline), (before.near, None));
+        }
+        let say = |key: Msg| key.text(crate::text::Language::Fa);
+        assert_ne!(say(Msg::ListNear), say(Msg::SureBorderline));
         let unknown = list_row(Rows { sure: None, ..rows }, first, &columns, Words::default());
         assert_eq!(unknown.cells[5], Cell::Text("—".to_owned(), false));
     }

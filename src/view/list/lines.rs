@@ -1,5 +1,6 @@
 //! The lines of the table: areas, and headings where they are grouped.
 
+use crate::filter::AreaSet;
 use crate::pipeline::Outcome;
 use crate::snapshot::Snapshot;
 use crate::text::Msg;
@@ -48,6 +49,26 @@ pub struct Lines {
     pub lines: Vec<Line>,
     /// The headings, in the order of their first areas.
     pub heads: Vec<GroupHead>,
+}
+
+impl Lines {
+    /// The lines of some areas alone, with the headings above them; the headings count their whole groups, as before.
+    #[must_use]
+    pub fn only(&self, shown: &AreaSet) -> Self {
+        let mut lines = Vec::new();
+        let mut head = None;
+        for line in &self.lines {
+            match line {
+                Line::Head(_) => head = Some(*line),
+                Line::Area(area) if shown.contains(*area as usize) => {
+                    lines.extend(head.take());
+                    lines.push(*line);
+                }
+                Line::Area(_) => {}
+            }
+        }
+        Self { lines, heads: self.heads.clone() }
+    }
 }
 
 /// The lines for areas in their order, grouped by the divisions of `level` where one is given. Groups stand in the

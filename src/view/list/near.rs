@@ -1,20 +1,19 @@
-//! Which areas stand near the cut line.
+//! Which areas stand near the cut line. Nearness is one thing, known before anything else is computed; whether an area is
+//! borderline ([`borderline_rule`]) is another, known from robustness alone. Neither bears the other's name.
 
 use crate::pipeline::Outcome;
+use crate::sensitivity::Setting;
 use crate::text::Msg;
 
 use super::super::Words;
-use super::super::robustness::{MARGIN, Sure};
-use crate::sensitivity::Setting;
+use super::super::robustness::{MARGIN, Sure, chance_text};
 
-/// The share of the range of scores within which an area counts as near where no chance is known.
+/// The share of the range of scores within which an area counts as near.
 const DISTANCE: f64 = 0.02;
 
 /// When an area is near the line.
 #[derive(Debug, Clone, Copy)]
-pub enum Near<'a> {
-    /// Its chance of being in the list is neither certain nor as good as none: [`MARGIN`] < p < 1 − [`MARGIN`].
-    Chance(Sure<'a>, Setting),
+pub enum Near {
     /// Its score lies within [`DISTANCE`] of the range of scores from the line, the middle between the last score
     /// above and the first below it.
     Score {
@@ -27,12 +26,9 @@ pub enum Near<'a> {
     Nothing,
 }
 
-impl<'a> Near<'a> {
-    /// By the chance where a result that belongs to the outcome is there, else by the score.
-    pub fn of(outcome: &Outcome, sure: Option<(Sure<'a>, Setting)>) -> Self {
-        if let Some((sure, setting)) = sure {
-            return Self::Chance(sure, setting);
-        }
+impl Near {
+    /// By the scores.
+    pub fn of(outcome: &Outcome) -> Self {
         let order = &outcome.ranked.ranking.order;
         let score = |at: Option<&u32>| at.and_then(|at| outcome.scored.scores.get(*at as usize));
         let line = outcome.ranked.cut.line;
@@ -48,32 +44,38 @@ impl<'a> Near<'a> {
 
     /// Whether an area is near. One on which a decision has been made is not.
     pub fn is_near(self, outcome: &Outcome, area: usize) -> bool {
-        if outcome.lock(area).is_some() {
-            return false;
-        }
         match self {
-            Self::Nothing => false,
-            Self::Score { line, distance } => {
+            Self::Score { line, distance } if outcome.lock(area).is_none() => {
                 let score = outcome.scored.scores.get(area);
                 outcome.set.contains(area) && score.is_some_and(|score| (score - line).abs() <= distance)
             }
-            Self::Chance(sure, setting) => {
-                sure.chance(setting, area).is_some_and(|own| own.in_top > MARGIN && own.in_top < 1.0 - MARGIN)
-            }
+            _ => false,
         }
     }
 }
 
-/// The rule in words.
-pub fn near_rule(near: Near, words: Words) -> String {
-    match near {
-        Near::Chance(sure, setting) => {
-            let ends = [MARGIN, 1.0 - MARGIN].map(|end| words.percent(Some(end)));
-            let setting = sure.setting_name(setting, words);
-            words.fill(Msg::ListNearChance, &[("low", &ends[0]), ("high", &ends[1]), ("setting", &setting)])
-        }
-        _ => words.fill_one(Msg::ListNearScore, &words.percent(Some(DISTANCE))),
-    }
+/// What near means.
+pub fn near_rule(words: Words) -> String {
+    words.fill_one(Msg::ListNearScore, &words.percent(Some(DISTANCE)))
+}
+
+/// That an area is borderline, with its chance and what the word means: [`MARGIN`] < p < 1 − [`MARGIN`]. `None` where it is
+/// not, and for one on which a decision has been made.
+pub fn borderline_rule(
+    outcome: &Outcome,
+    (sure, setting): (Sure, Setting),
+    area: usize,
+    words: Words,
+) -> Option<String> {
+    let own = sure.chance(setting, area).filter(|_| outcome.lock(area).is_none())?;
+    let [low, high] = [MARGIN, 1.0 - MARGIN];
+    let values = [
+        ("chance", chance_text(own.in_top, words)),
+        ("setting", sure.setting_name(setting, words)),
+        ("low", words.percent(Some(low))),
+        ("high", words.percent(Some(high))),
+    ];
+    (own.in_top > low && own.in_top < high).then(|| words.filled(Msg::ListBorderline, &values))
 }
 
 #[cfg(test)]
@@ -97,18 +99,18 @@ mod tests {
         for (at, score) in order.iter().zip([100.0, 99.0, 90.0, 0.0]) {
             scored.scores.score[*at as usize] = score;
         }
-        let near = Near::of(&outcome, None);
+        let near = Near::of(&outcome);
         let flags: Vec<bool> = order.iter().map(|at| near.is_near(&outcome, *at as usize)).collect();
         assert_eq!(flags, [true, true, false, false]);
-        assert!(near_rule(near, Words::default()).contains("۲٪"));
+        assert!(near_rule(Words::default()).contains("۲٪"));
 
         let area = snapshot.areas.code[order[0] as usize].clone();
-        let lock = Lock { area, list: Membership::In, reason: "مصوبه".to_owned(), date: None };
+        let lock = Lock::new(area, Membership::In, "مصوبه");
         scenario.locks.push(lock);
         let decided = run(&snapshot, &scenario).unwrap();
         assert!(!near.is_near(&decided, order[0] as usize));
         scenario.cut = Cut::Count(0);
         scenario.locks.clear();
-        assert!(matches!(Near::of(&run(&snapshot, &scenario).unwrap(), None), Near::Nothing));
+        assert!(matches!(Near::of(&run(&snapshot, &scenario).unwrap()), Near::Nothing));
     }
 }

@@ -220,7 +220,8 @@ fn turnover(case: Case) -> Option<KeyFigure> {
     let join = Join::new(case.snapshot, case.snapshot);
     let changes = standing_changes(Moment { outcome: before }, Moment { outcome: case.now }, &join);
     let count = |wanted| changes.iter().filter(|change| change.list == wanted).count();
-    let (entered, left) = (words.int(count(ListChange::Entered)), words.int(count(ListChange::Left)));
+    let (n_entered, n_left) = (count(ListChange::Entered), count(ListChange::Left));
+    let (entered, left) = (words.int(n_entered), words.int(n_left));
     let named = changes.iter().zip(&join.pairs).filter(|(change, _)| change.list == ListChange::Entered);
     let named = named.filter_map(|(_, pair)| Some(words.area(case.snapshot, pair.after? as usize)));
     let names: Vec<String> = named.take(2).collect();
@@ -230,7 +231,10 @@ fn turnover(case: Case) -> Option<KeyFigure> {
     Some(KeyFigure {
         id: "turnover",
         label: words.fill_one(Msg::KeyTurnover, &case.before_name()),
-        value: words.fill(Msg::KeyTurnoverValue, &[("entered", &entered), ("left", &left)]),
+        value: match n_entered + n_left {
+            0 => words.say(Msg::KeyTurnoverNone).to_owned(),
+            _ => words.fill(Msg::KeyTurnoverValue, &[("entered", &entered), ("left", &left)]),
+        },
         detail: if more { detail + "…" } else { detail },
         change: None,
         lead: Lead::Compare(case.snapshot.periods.get(before.period)?.id.clone()),

@@ -164,7 +164,7 @@ fn line(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Option<Insight>
         let text = words.fill(Msg::InsightTie, &[("unit", &words.area_level(snapshot))]);
         return Some(Insight { id: "line", text, link, lead });
     }
-    let near = Near::of(outcome, None);
+    let near = Near::of(outcome);
     let Near::Score { distance, .. } = near else { return None };
     let count = |areas: &[u32]| areas.iter().filter(|at| near.is_near(outcome, **at as usize)).count();
     let (above, below) = order.split_at(cut.line);
@@ -269,7 +269,7 @@ mod tests {
             IndexNode::group("need", vec![IndexNode::leaf("dropout"), IndexNode::leaf("unemployment")]);
         let missing = MissingRule::Renormalise { min_coverage: 0.0 };
         let reason = "مصوبه".to_owned();
-        let lock = Lock { area: "03".to_owned(), list: Membership::In, reason, date: None };
+        let lock = Lock::new("03", Membership::In, reason);
         let scenario = Scenario { index, missing, cut: Cut::Count(1), locks: vec![lock], ..plain };
         // The list is 03 alone, with dropout 8 and the lowest unemployment; the line stands above all areas.
         let found = insights(&snapshot, &run(&snapshot, &scenario).unwrap(), None, EN);
@@ -352,7 +352,7 @@ mod tests {
             EN.fill(Msg::InsightLine, &values)
         };
         assert_eq!(told(Vec::new()), of(2, 1));
-        let lock = Lock { area: "03".into(), list: Membership::In, reason: "مصوبه".into(), date: None };
+        let lock = Lock::new("03", Membership::In, "مصوبه");
         assert_eq!(told(vec![lock]), of(1, 1));
     }
 

@@ -6,6 +6,7 @@ mod spine;
 
 use crate::chart::bars;
 use crate::pipeline::Outcome;
+use crate::scenario::Scenario;
 use crate::score::NodeValue;
 use crate::snapshot::{Polarity, Snapshot};
 use crate::text::Msg;
@@ -91,7 +92,7 @@ const LISTED: usize = 6;
 /// The profile of an area; `scale` as [`profile_scale`] made it for the snapshot and the outcome's period.
 pub fn profile_view(
     snapshot: &Snapshot,
-    outcome: &Outcome,
+    (scenario, outcome): (&Scenario, &Outcome),
     (area, scale): (usize, &ProfileScale),
     words: Words,
 ) -> ProfileView {
@@ -106,7 +107,7 @@ pub fn profile_view(
         name: words.area(snapshot, area),
         whereabouts: words.whereabouts(snapshot, area),
         facts: facts(snapshot, outcome, area, words),
-        why: why_taken(snapshot, outcome, &taken, words),
+        why: why_taken(snapshot, (scenario, outcome), &taken, words),
         composition: composition(snapshot, &node, words),
         composition_rows: composition_rows(snapshot, &node, words),
         spine: spine::spine_view(snapshot, (outcome, &taken.leaves), (area, scale), words),
@@ -152,13 +153,12 @@ fn driver_line(snapshot: &Snapshot, own: &Driver, words: Words) -> DriverLine {
 
 fn title(snapshot: &Snapshot, outcome: &Outcome, (area, node): (usize, &NodeValue), words: Words) -> String {
     let name = words.area(snapshot, area);
-    let ranking = &outcome.ranked.ranking;
-    let Some(rank) = ranking.rank(area) else {
+    if outcome.ranked.ranking.rank(area).is_none() {
         let coverage = words.percent(Some(node.coverage));
         return words.fill(Msg::WhyUnscored, &[("name", &name), ("coverage", &coverage)]);
-    };
-    let rank = words
-        .fill(Msg::ProfileRank, &[("rank", &words.int(rank as usize)), ("n", &words.int(ranking.len()))]);
+    }
+    let rank = super::ranking::rank_text(outcome, area, words);
+    let rank = words.fill_one(if outcome.set.is_all() { Msg::RankIs } else { Msg::RankIsBoth }, &rank);
     let strongest = node.children.iter().max_by(|a, b| a.contribution.total_cmp(&b.contribution));
     let driver =
         strongest.map(|child| words.fill_one(Msg::ProfileDriver, &need_name(snapshot, &child.id, words)));
@@ -172,11 +172,11 @@ fn facts(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: Words) -> V
         ranking.rank(area).map_or_else(|| words.number(None, 0), |rank| rank_of(rank, ranking.len(), words))
     };
     let scores = &outcome.scored.scores;
-    let mut facts = vec![
-        (words.say(Msg::Code).to_owned(), crate::text::ltr(&snapshot.areas.code[area])),
-        (words.say(Msg::Rank).to_owned(), of(&ranked.ranking)),
-    ];
-    if !outcome.set.is_all() {
+    let mut facts = vec![(words.say(Msg::Code).to_owned(), crate::text::ltr(&snapshot.areas.code[area]))];
+    let filtered = !outcome.set.is_all();
+    let key = if filtered { Msg::RankInFilter } else { Msg::Rank };
+    facts.push((words.say(key).to_owned(), of(&ranked.ranking)));
+    if filtered {
         facts.push((words.say(Msg::RankOverall).to_owned(), of(&ranked.overall)));
     }
     facts.extend(local_rank(snapshot, outcome, area, words));
@@ -271,7 +271,6 @@ fn composition_rows(
 mod tests {
     use super::*;
     use crate::pipeline::run;
-    use crate::scenario::Scenario;
     use crate::score::MissingRule;
     use crate::testing::small_snapshot;
 
@@ -281,7 +280,7 @@ mod tests {
         scenario.missing = MissingRule::Renormalise { min_coverage: 0.0 };
         let outcome = run(&snapshot, &scenario).unwrap();
         let scale = profile_scale(&snapshot, outcome.period);
-        profile_view(&snapshot, &outcome, (area, &scale), Words::default())
+        profile_view(&snapshot, (&scenario, &outcome), (area, &scale), Words::default())
     }
 
     #[test]
@@ -309,10 +308,11 @@ mod tests {
     #[test]
     fn the_head_says_what_the_profile_says() {
         let snapshot = small_snapshot();
-        let outcome = run(&snapshot, &Scenario::equal_weights(&snapshot)).unwrap();
+        let scenario = Scenario::equal_weights(&snapshot);
+        let outcome = run(&snapshot, &scenario).unwrap();
         let scale = profile_scale(&snapshot, outcome.period);
         for area in 0..snapshot.n_areas() {
-            let whole = profile_view(&snapshot, &outcome, (area, &scale), Words::default());
+            let whole = profile_view(&snapshot, (&scenario, &outcome), (area, &scale), Words::default());
             let head = profile_head(&snapshot, &outcome, area, Words::default());
             assert_eq!((head.title, head.composition_rows), (whole.title, whole.composition_rows));
         }

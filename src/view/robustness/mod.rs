@@ -10,6 +10,7 @@ use crate::pipeline::Outcome;
 use crate::scenario::Scenario;
 use crate::sensitivity::{Chance, Reasons, Robustness, Setting, SettingResult};
 use crate::snapshot::Snapshot;
+use crate::sorting::Sorting;
 use crate::text::Msg;
 
 use super::Words;
@@ -18,6 +19,8 @@ pub use deciding::{Deciding, deciding};
 pub use flips::{FlipLines, value_flip_lines, weight_flip_lines};
 pub use pairs::{PairsView, pairs_view};
 pub use pictures::{acceptance_model, bands_model};
+#[cfg(test)]
+pub(super) use tests::with_choices;
 
 /// A result with all that it was made from; it never speaks of another scenario.
 #[derive(Debug, Clone, Copy)]
@@ -103,8 +106,10 @@ impl<'a> Sure<'a> {
 
     /// The name of a setting.
     pub fn setting_name(self, setting: Setting, words: Words) -> String {
-        let range = words.percent(Some(self.scenario.robustness.plus_minus));
-        words.fill_one(setting_key(setting), &range)
+        let range = words.exact_percent(Some(self.scenario.robustness.plus_minus));
+        // Weights that are all equal have no order of importance: then this is any weights, and is called so.
+        let no_order = setting == Setting::Ordinal && self.found.importance.len() < 2;
+        words.fill_one(if no_order { Msg::SureOrdinalEqual } else { setting_key(setting) }, &range)
     }
 }
 
@@ -155,30 +160,44 @@ fn counts(sure: Sure, setting: Setting) -> [usize; 3] {
     counts
 }
 
-fn finding(sure: Sure, (key, setting): (Msg, Setting), words: Words) -> String {
-    let [certain, borderline, out] = counts(sure, setting).map(|n| words.int(n));
-    let text = words.fill(
-        key,
-        &[
-            ("n", &words.int(sure.found.list.len())),
-            ("unit", &words.area_level(sure.snapshot)),
-            ("certain", &certain),
-            ("borderline", &borderline),
-            ("setting", &sure.setting_name(setting, words)),
-        ],
-    );
-    match counts(sure, setting)[2] {
-        0 => text,
-        _ => text + &words.fill_one(Msg::SureOutToo, &out),
-    }
+/// What is borderline and what is mostly outside, as far as there is any.
+fn beside_certain([_, borderline, out]: [usize; 3], words: Words) -> String {
+    let told = [(borderline, Msg::SureBorderlineToo), (out, Msg::SureOutToo)];
+    told.into_iter().filter(|own| own.0 > 0).map(|(n, key)| words.fill_one(key, &words.int(n))).collect()
 }
 
-/// The finding under one setting, with its name.
-pub fn sure_title(sure: Sure, setting: Setting, words: Words) -> String {
-    finding(sure, (Msg::SureTitle, setting), words)
+fn finding(sure: Sure, setting: Setting, words: Words) -> String {
+    let counts = counts(sure, setting);
+    let values = [("n", words.int(sure.found.list.len())), ("certain", words.int(counts[0]))];
+    words.filled(Msg::SureFinding, &values) + &beside_certain(counts, words)
 }
 
-/// Every setting with what it says.
+/// How sure the list is, in one sentence that is the same everywhere: first with every weight moved a little, which is
+/// what a room disputes, then under the hardest test, any weights at all.
+pub fn sure_title(sure: Sure, words: Words) -> String {
+    let leading = leading_setting(sure);
+    let own = counts(sure, leading);
+    let key = if leading == Setting::PlusMinus { Msg::SureTitle } else { Msg::SureTitleOther };
+    let values = [
+        ("n", words.int(sure.found.list.len())),
+        ("unit", words.ezafe(&words.area_level(sure.snapshot))),
+        ("certain", words.int(own[0])),
+        ("range", words.exact_percent(Some(sure.scenario.robustness.plus_minus))),
+        ("setting", sure.setting_name(leading, words)),
+    ];
+    let text = words.filled(key, &values) + &beside_certain(own, words);
+    let is_harder = leading != Setting::Uniform && sure.setting(Setting::Uniform).is_some();
+    let harsh = || words.fill_one(Msg::SureHarsh, &words.int(counts(sure, Setting::Uniform)[0]));
+    if is_harder { text + &harsh() } else { text }
+}
+
+/// The setting that an answer leads with: weights moved a little, where they were.
+fn leading_setting(sure: Sure) -> Setting {
+    let first = sure.found.settings.first().map_or(Setting::PlusMinus, |own| own.setting);
+    sure.setting(Setting::PlusMinus).map_or(first, |own| own.setting)
+}
+
+/// Every setting with what it says, the one that is led with first, then from the milder to the harsher.
 pub fn setting_lines(sure: Sure, words: Words) -> Vec<SettingLine> {
     let line = |own: &SettingResult| {
         let error = words.exact_percent(Some(own.error));
@@ -190,11 +209,18 @@ pub fn setting_lines(sure: Sure, words: Words) -> Vec<SettingLine> {
         SettingLine {
             setting: own.setting,
             name: sure.setting_name(own.setting, words),
-            finding: finding(sure, (Msg::SureFinding, own.setting), words),
+            finding: finding(sure, own.setting, words),
             effort,
         }
     };
-    sure.found.settings.iter().map(line).collect()
+    let mut own: Vec<&SettingResult> = sure.found.settings.iter().collect();
+    own.order_by_key(|own| match own.setting {
+        Setting::PlusMinus => 0,
+        Setting::Ordinal => 1,
+        Setting::Uniform => 2,
+        Setting::Noise | Setting::Choices | Setting::Together => 3,
+    });
+    own.into_iter().map(line).collect()
 }
 
 /// One row of the table.
@@ -308,17 +334,35 @@ mod tests {
     }
 
     #[test]
-    fn the_title_counts_and_names_the_setting() {
+    fn the_answer_leads_with_the_mild_test_and_tells_the_harsh_one_second() {
         let case = Case::new(Choices::default());
         let sure = case.sure();
         let lines = setting_lines(sure, Words::default());
-        assert_eq!(lines.len(), 3);
-        assert!(lines[2].name.contains("۲۵٪"), "{}", lines[2].name);
-        let [certain, borderline, out] = counts(sure, Setting::Uniform);
+        assert_eq!(
+            lines.iter().map(|line| line.setting).collect::<Vec<_>>(),
+            [Setting::PlusMinus, Setting::Ordinal, Setting::Uniform]
+        );
+        assert!(lines[0].name.contains("۲۵٪") && lines[0].effort.contains('٪'), "{lines:?}");
+        let [certain, borderline, out] = counts(sure, Setting::PlusMinus);
         assert_eq!(certain + borderline + out, sure.found.list.len());
-        let title = sure_title(sure, Setting::Uniform, Words::default());
-        assert!(title.contains(&lines[0].name) && title.contains('۲'), "{title}");
-        assert!(lines[0].effort.contains('٪'));
+        let title = sure_title(sure, Words::default());
+        let [mild, harsh] = [Setting::PlusMinus, Setting::Uniform].map(|own| counts(sure, own)[0]);
+        let words = Words::default();
+        let at = |text: String| title.find(&text).unwrap_or_else(|| panic!("{text}: {title}"));
+        let first = at(format!("{} مورد با کم‌وزیاد شدن هر وزن تا ±۲۵٪", words.int(mild)));
+        let second = at(format!("با هر ترکیب وزنی که باشد، {} مورد", words.int(harsh)));
+        assert!(first < second, "{title}");
+        assert!(!title.contains("۰ مورد مرزی"), "{title}");
+    }
+
+    #[test]
+    fn equal_weights_have_no_order_and_the_test_is_named_for_what_it_is() {
+        let case = Case::new(Choices::default());
+        let name = case.sure().setting_name(Setting::Ordinal, Words::default());
+        assert!(name.starts_with("هر ترکیب وزنی") && name.contains("برابر"), "{name}");
+        let mut other = Case::new(Choices::default());
+        other.found.importance = vec![vec!["work".into()], vec!["trust".into()]];
+        assert!(other.sure().setting_name(Setting::Ordinal, Words::default()).contains("ترتیب اهمیت"));
     }
 
     #[test]
@@ -355,7 +399,7 @@ mod tests {
         other.note = Some(crate::snapshot::Label::default());
         assert!(same_question(&case.scenario, &other));
         let reason = "مصوبه".to_owned();
-        other.locks = vec![Lock { area: "01".into(), list: Membership::In, reason, date: None }];
+        other.locks = vec![Lock::new("01", Membership::In, reason)];
         assert!(!same_question(&case.scenario, &other), "the list is another one");
         let outcome = run(&case.snapshot, &other).unwrap();
         assert!(sure_locks_note(&outcome, Words::default()).is_some());
