@@ -9,8 +9,10 @@ use super::places::{
     PriorityPlace, ProfilePlace, RobustnessPlace,
 };
 use super::present::Presentation;
-use super::print_frame::PrintFrame;
-use super::shell::{self, HelpCard, Invitation, Palette, ShortcutSheet, Skeleton, ToastList, Tour};
+use super::print_frame::{PrintFrame, scenario_now};
+use super::shell::{
+    self, HelpCard, Invitation, Palette, SaveScenario, ShortcutSheet, Skeleton, ToastList, Tour,
+};
 use super::state::{Place, State, use_state};
 use super::widgets::{FailureDialog, FilterRail, Heading, PlaceTabs};
 use super::{late, loading, persist, trail};
@@ -53,6 +55,7 @@ fn App() -> impl IntoView {
                 <FilterRail/>
                 <main id="content" class="place" class:full=fixed tabindex="-1">
                     <Invitation/>
+                    <p class="print-only scenario-line" data-testid="print-scenario">{move || scenario_now(state)}</p>
                     <CurrentPlace/>
                 </main>
             </div>
@@ -62,6 +65,7 @@ fn App() -> impl IntoView {
         <Progress/>
         <FailureDialog/>
         <MethodologyDialog/>
+        <SaveScenario/>
         <Palette/>
         <ShortcutSheet/>
         <HelpCard/>

@@ -47,6 +47,8 @@ pub struct ListState {
     pub popup: RwSignal<Option<(Popup, f64, f64)>>,
     /// The decision being written.
     pub draft: RwSignal<Option<LockDraft>>,
+    /// Words that the reader looks for. They show rows; no rank, no list and no filter hears of them.
+    pub find: RwSignal<String>,
     /// The row marked last: a range of marks begins there.
     pub anchor: StoredValue<Option<usize>>,
 }
@@ -67,6 +69,7 @@ impl ListState {
             folded: RwSignal::new(Vec::new()),
             popup: RwSignal::new(None),
             draft: RwSignal::new(None),
+            find: RwSignal::new(String::new()),
             anchor: StoredValue::new(None),
         }
     }
@@ -94,6 +97,7 @@ impl ListState {
         self.folded.set(Vec::new());
         self.popup.set(None);
         self.draft.set(None);
+        self.find.set(String::new());
         self.anchor.set_value(None);
     }
 }

@@ -10,6 +10,7 @@ use crate::json;
 use crate::scenario::Scenario;
 use crate::snapshot::{Limits, OpenError, open};
 use crate::text::{Language, Msg, fill};
+use crate::view::named_on_opening;
 use crate::web::fetch::{FetchError, fetch_bytes};
 use crate::web::worker::{CheckNews, check};
 use crate::web::{page, storage};
@@ -168,7 +169,8 @@ fn open_bytes_with(state: State, name: &str, bytes: &[u8], given: Option<Session
     let snapshot = std::sync::Arc::clone(&loaded.snapshot);
     let fingerprint = loaded.fingerprint.clone();
     let list = session.list.arrangement(&loaded.snapshot);
-    state.open(loaded, (session.scenario, list), selected);
+    let named = Session::named(session.scenario, session.base, &loaded.snapshot);
+    state.open(loaded, (named, list), selected);
     if let Some(loaded) = state.loaded_untracked() {
         trail::restore(state, &loaded, persist::embedded().is_some());
     }
@@ -254,8 +256,9 @@ fn take_scenario(state: State, name: &str, scenario: Scenario) -> bool {
         fail(std::iter::once(head).chain(reasons).collect());
         return false;
     }
-    let title = scenario.title.get(state.language.get_untracked()).to_owned();
+    let named = named_on_opening(scenario, &loaded.snapshot);
+    let title = named.0.title.get(state.language.get_untracked()).to_owned();
     let said = state.words_now().fill_one(Msg::ScenarioLoaded, &title);
-    state.edit_saying(said, |current| *current = scenario);
+    state.adopt_saying(said, named);
     true
 }

@@ -3,6 +3,7 @@
 //! Components only bind: what takes more than a call lives in `view`. Writes happen in the methods of the state.
 
 mod app;
+mod blank;
 mod canvas;
 mod checked;
 mod chosen;

@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 use super::state::{Loaded, Place, State};
 use crate::json;
 use crate::scenario::Scenario;
+use crate::snapshot::Snapshot;
 use crate::text::{Language, Msg};
-use crate::view::{Deck, KeptList, saved_name};
+use crate::view::{Deck, KeptList, named_on_opening, saved_name};
 use crate::web::{page, storage};
 
 const PREFERENCES: &str = "negah.preferences";
@@ -42,6 +43,9 @@ pub struct Preferences {
 pub struct Session {
     /// The choices.
     pub scenario: Scenario,
+    /// The scenario that they were made from, where it is another one.
+    #[serde(default)]
+    pub base: Option<Scenario>,
     /// Code of the selected area.
     pub selected: Option<String>,
     /// The slides, where someone arranged them.
@@ -62,8 +66,10 @@ impl Session {
     /// What the page shows now.
     pub fn of(state: State, loaded: &Loaded) -> Self {
         let selected = state.selected.get().and_then(|at| loaded.snapshot.areas.code.get(at).cloned());
+        let (scenario, base) = (state.scenario(), state.base());
         Self {
-            scenario: (*state.scenario().0).clone(),
+            scenario: (*scenario.0).clone(),
+            base: (*base.0 != *scenario.0).then(|| (*base.0).clone()),
             selected,
             deck: state.meeting.deck.get(),
             saved: page::now(),
@@ -72,10 +78,19 @@ impl Session {
         }
     }
 
+    /// The scenario with its base, named truly.
+    pub fn named(scenario: Scenario, base: Option<Scenario>, snapshot: &Snapshot) -> (Scenario, Scenario) {
+        match base {
+            Some(base) => (scenario, base),
+            None => named_on_opening(scenario, snapshot),
+        }
+    }
+
     /// A scenario alone.
     pub fn bare(scenario: Scenario) -> Self {
         Self {
             scenario,
+            base: None,
             selected: None,
             deck: Vec::new(),
             saved: 0.0,

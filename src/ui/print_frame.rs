@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::state::{State, use_state};
 use crate::text::{JalaliDate, Language, Msg};
-use crate::view::page_frame;
+use crate::view::{page_frame, scenario_line};
 use crate::web::page;
 
 /// The frame of printed pages.
@@ -49,6 +49,12 @@ pub fn footer(state: State) -> String {
     let words = state.words();
     let hash = state.checked.read().short_hash(12);
     words.fill(Msg::PrintFooter, &[("hash", &hash), ("date", &today(words.language))])
+}
+
+/// Name and weights of the scenario in one line, as every paper carries it.
+pub fn scenario_now(state: State) -> Option<String> {
+    let loaded = state.loaded()?;
+    Some(scenario_line(&loaded.snapshot, &state.scenario(), state.words()))
 }
 
 /// This day in the reader's calendar.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::blank::nothing;
 pub use super::checked::Checked;
 use super::list_state::ListState;
 use super::meeting::Meeting;
@@ -16,10 +17,10 @@ use crate::filter::SearchIndex;
 use crate::map::{HitIndex, MapShapes};
 use crate::pipeline::{Outcome, Problem};
 pub use crate::pipeline::{Shared, shared};
-use crate::scenario::{Scenario, Within};
-use crate::snapshot::Snapshot;
+use crate::scenario::Scenario;
+use crate::snapshot::{Label, Snapshot};
 use crate::text::Language;
-use crate::view::{Arrangement, FilterForm, MeasureChoice, Words};
+use crate::view::{Arrangement, FilterForm, MeasureChoice, Words, name_truly};
 
 /// An open snapshot with what is prepared once for it.
 #[derive(Debug)]
@@ -104,8 +105,10 @@ pub type Stage<T> = Result<T, Arc<Vec<Problem>>>;
 pub struct State {
     loaded: RwSignal<Option<Shared<Loaded>>>,
     scenario: RwSignal<Shared<Scenario>>,
-    past: RwSignal<Vec<Shared<Scenario>>>,
-    future: RwSignal<Vec<Shared<Scenario>>>,
+    /// The scenario opened or saved last, against which the name of the present one is told.
+    base: RwSignal<Shared<Scenario>>,
+    past: RwSignal<Vec<Step>>,
+    future: RwSignal<Vec<Step>>,
     /// The control being moved: its changes count as one for undo.
     pub(super) moving: Moving,
     /// The reader's language.
@@ -148,9 +151,12 @@ pub struct State {
     period: Memo<Option<usize>>,
 }
 
+/// A scenario with its base: going back brings both, and with them the name that was true then.
+pub type Step = (Shared<Scenario>, Shared<Scenario>);
+
 /// Past, future and present of the scenario, kept while something is tried out.
 #[derive(Clone)]
-pub struct Held([Vec<Shared<Scenario>>; 2], Shared<Scenario>);
+pub struct Held([Vec<Step>; 2], Step);
 
 /// How many steps back are kept.
 const HISTORY: usize = 200;
@@ -160,10 +166,12 @@ impl State {
     pub fn new(preferences: &Preferences, place: Place) -> Self {
         let loaded = RwSignal::new(None);
         let scenario = RwSignal::new(shared(nothing()));
+        let base = RwSignal::new(scenario.get_untracked());
         let outcome = stages(loaded.into(), scenario.into());
         Self {
             loaded,
             scenario,
+            base,
             past: RwSignal::new(Vec::new()),
             future: RwSignal::new(Vec::new()),
             moving: Moving::new(),
@@ -209,6 +217,11 @@ impl State {
         self.scenario.get_untracked()
     }
 
+    /// The scenario opened or saved last. Tracked.
+    pub fn base(self) -> Shared<Scenario> {
+        self.base.get()
+    }
+
     /// The result, tracked; `None` before any data are open.
     pub fn outcome(self) -> Option<Stage<Shared<Outcome>>> {
         self.outcome.get()
@@ -246,8 +259,14 @@ impl State {
         Words { language: self.language.get_untracked() }
     }
 
-    /// Opens a snapshot with its scenario and the list as it was arranged; forgets undo, selection and remarks of the one before.
-    pub fn open(self, loaded: Loaded, (scenario, list): (Scenario, Arrangement), selected: Option<usize>) {
+    /// Opens a snapshot with its scenario, that one's base and the list as it was arranged; forgets undo, selection and
+    /// remarks of the one before.
+    pub fn open(
+        self,
+        loaded: Loaded,
+        ((scenario, base), list): ((Scenario, Scenario), Arrangement),
+        selected: Option<usize>,
+    ) {
         self.past.set(Vec::new());
         self.future.set(Vec::new());
         self.selected.set(selected.filter(|at| *at < loaded.snapshot.n_areas()));
@@ -261,8 +280,39 @@ impl State {
         self.reference.set(Reference::default());
         self.sureness.forget();
         self.list.restore(list);
+        self.base.set(shared(base));
         self.scenario.set(shared(scenario));
         self.loaded.set(Some(shared(loaded)));
+    }
+
+    fn present(self) -> Step {
+        (self.scenario.get_untracked(), self.base.get_untracked())
+    }
+
+    fn set_present(self, (scenario, base): Step) {
+        // The base is rarely another one, and what is not must not tell anybody.
+        if self.base.get_untracked() != base {
+            self.base.set(base);
+        }
+        self.scenario.set(scenario);
+    }
+
+    /// Takes another scenario in place of the present one, with its own base; can be undone.
+    pub fn adopt(self, (scenario, base): (Scenario, Scenario)) {
+        self.moving.end();
+        let before = self.present();
+        if scenario != *before.0.0 {
+            self.remember(before);
+            self.set_present((shared(scenario), shared(base)));
+        }
+    }
+
+    /// Gives the present scenario a name under which it has been saved. What follows is told against it; what can be
+    /// undone keeps the name that it had.
+    pub fn saved_as(self, title: Label) {
+        self.moving.end();
+        let named = shared(Scenario { title, ..(*self.scenario.get_untracked().0).clone() });
+        self.set_present((named.clone(), named));
     }
 
     /// Changes the scenario; can be undone.
@@ -276,6 +326,7 @@ impl State {
         if self.moving.is(control) {
             let mut next = (*self.scenario.get_untracked().0).clone();
             change(&mut next);
+            name_truly(&mut next, &self.base.get_untracked());
             self.scenario.set(shared(next));
         } else {
             self.apply(change);
@@ -284,19 +335,24 @@ impl State {
     }
 
     fn apply(self, change: impl FnOnce(&mut Scenario)) {
-        let before = self.scenario.get_untracked();
-        let mut next = (*before.0).clone();
+        let before = self.present();
+        let mut next = (*before.0.0).clone();
         change(&mut next);
-        if next == *before.0 {
+        name_truly(&mut next, &before.1);
+        if next == *before.0.0 {
             return;
         }
+        self.remember(before);
+        self.scenario.set(shared(next));
+    }
+
+    fn remember(self, before: Step) {
         self.past.update(|past| {
             past.push(before);
             let extra = past.len().saturating_sub(HISTORY);
             past.drain(..extra);
         });
         self.future.set(Vec::new());
-        self.scenario.set(shared(next));
     }
 
     /// Whether there is something to undo. Tracked.
@@ -321,24 +377,24 @@ impl State {
 
     /// What a trial must bring back: the scenario with all that undo and redo know.
     pub fn hold(self) -> Held {
-        Held([self.past, self.future].map(|list| list.get_untracked()), self.scenario.get_untracked())
+        Held([self.past, self.future].map(|list| list.get_untracked()), self.present())
     }
 
     /// Brings back what was held, to the last step of undo.
-    pub fn release(self, Held([past, future], scenario): Held) {
+    pub fn release(self, Held([past, future], present): Held) {
         self.moving.end();
         self.past.set(past);
         self.future.set(future);
-        self.scenario.set(scenario);
+        self.set_present(present);
     }
 
-    /// The scenarios before and after the present one, the nearest last. Tracked.
-    pub fn way(self) -> [Vec<Shared<Scenario>>; 2] {
+    /// The steps before and after the present one, the nearest last. Tracked.
+    pub fn way(self) -> [Vec<Step>; 2] {
         [self.past, self.future].map(|list| list.get())
     }
 
     /// Takes up a way back and forth, as after a reload.
-    pub fn retrace(self, [past, future]: [Vec<Shared<Scenario>>; 2]) {
+    pub fn retrace(self, [past, future]: [Vec<Step>; 2]) {
         self.past.set(past);
         self.future.set(future);
     }
@@ -346,6 +402,7 @@ impl State {
     /// Follows all that a reload must find again.
     pub fn track_work(self) {
         self.scenario.track();
+        self.base.track();
         self.past.track();
         self.future.track();
         self.marked.track();
@@ -353,11 +410,11 @@ impl State {
         self.reference.track();
     }
 
-    fn step(self, from: RwSignal<Vec<Shared<Scenario>>>, to: RwSignal<Vec<Shared<Scenario>>>) {
+    fn step(self, from: RwSignal<Vec<Step>>, to: RwSignal<Vec<Step>>) {
         self.moving.end();
         let Some(next) = from.try_update(Vec::pop).flatten() else { return };
-        to.update(|list| list.push(self.scenario.get_untracked()));
-        self.scenario.set(next);
+        to.update(|list| list.push(self.present()));
+        self.set_present(next);
     }
 
     /// The filter as controls, tracked.
@@ -368,31 +425,6 @@ impl State {
     /// Changes the filter.
     pub fn edit_filter(self, form: &FilterForm) {
         self.edit(|scenario| scenario.filter = form.to_filter());
-    }
-}
-
-/// The scenario before any data are open.
-fn nothing() -> Scenario {
-    Scenario {
-        format: crate::scenario::FORMAT.to_owned(),
-        version: crate::scenario::VERSION,
-        title: crate::snapshot::Label::default(),
-        note: None,
-        snapshot: None,
-        period: None,
-        filter: crate::filter::Filter::default(),
-        impute: crate::score::Imputation::default(),
-        treat: crate::score::Treatment::default(),
-        normalise: crate::score::Normalisation::default(),
-        within: Within::default(),
-        missing: crate::score::MissingRule::default(),
-        index: crate::score::IndexNode::default(),
-        flat: None,
-        tiers: crate::rank::Tiers::default(),
-        cut: crate::rank::Cut::default(),
-        locks: Vec::new(),
-        rules: Vec::new(),
-        robustness: crate::scenario::Uncertainty::default(),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::pipeline::Outcome;
 use crate::scenario::Scenario;
 use crate::sensitivity::{Reasons, Robustness, Setting, ValueFlip, WeightFlip};
 use crate::text::Msg;
-use crate::view::{Sure, same_question, sure_locks_note, sure_sentence};
+use crate::view::{Sure, same_question, sure_locks_note, sure_rows, sure_sentence};
 use crate::web::worker::{Question, Running, SureNews, ask};
 
 /// Up to so many areas the question is asked without being bidden.
@@ -91,7 +91,7 @@ impl Sureness {
     pub fn new() -> Self {
         Self {
             phase: RwSignal::default(),
-            setting: RwSignal::new(Setting::Ordinal),
+            setting: RwSignal::new(Setting::PlusMinus),
             found: RwSignal::new(None),
             flips: RwSignal::new(None),
             next: StoredValue::new(None),
@@ -201,6 +201,11 @@ impl Sureness {
     /// Whether the answer that is there belongs to the present scenario. Tracked.
     pub fn is_fresh(self, state: State) -> bool {
         self.found.get().is_some_and(|found| same_question(&found.scenario, &state.scenario()))
+    }
+
+    /// How many rows the slides of the answer that is there have. Tracked.
+    pub fn n_rows(self) -> Option<usize> {
+        self.found.get().map(|found| sure_rows(found.sure(), self.setting.get()).len())
     }
 
     /// What a fresh answer says of an area; empty without one. Tracked.

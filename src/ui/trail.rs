@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::late::{Rest, on_window};
-use super::state::{Loaded, Reference, Shared, State, shared};
+use super::state::{Loaded, Reference, State, Step, shared};
 use crate::json;
 use crate::scenario::Scenario;
 use crate::web::{page, storage};
@@ -17,14 +17,36 @@ const STEPS: usize = 60;
 /// So long after a change it is written, milliseconds: scenarios are long, and changes come close together.
 const WAIT: u32 = 400;
 
+/// A step of the way.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+struct KeptStep {
+    scenario: Scenario,
+    /// What its name is true of; absent: the trail's own base, which most steps share.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    base: Option<Scenario>,
+}
+
+impl KeptStep {
+    fn of((scenario, own): &Step, base: &Scenario) -> Self {
+        let own = (*own.0 != *base).then(|| (*own.0).clone());
+        Self { scenario: (*scenario.0).clone(), base: own }
+    }
+
+    fn step(self, base: &Scenario) -> Step {
+        (shared(self.scenario), shared(self.base.unwrap_or_else(|| base.clone())))
+    }
+}
+
 /// The way and the marks, by the codes of the areas.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize)]
 #[serde(default)]
 struct Trail {
     /// The scenario that the way leads to.
     now: Option<Scenario>,
-    past: Vec<Scenario>,
-    future: Vec<Scenario>,
+    /// Its base.
+    base: Option<Scenario>,
+    past: Vec<KeptStep>,
+    future: Vec<KeptStep>,
     marked: Vec<String>,
     compared: Vec<String>,
     /// The scenario kept for comparison, if one is.
@@ -38,14 +60,15 @@ fn key(fingerprint: &str) -> String {
 }
 
 /// The last steps, in their order.
-fn last_steps(list: &[Shared<Scenario>], most: usize) -> Vec<Scenario> {
-    list[list.len().saturating_sub(most)..].iter().map(|own| (*own.0).clone()).collect()
+fn last_steps(list: &[Step], base: &Scenario, most: usize) -> Vec<KeptStep> {
+    list[list.len().saturating_sub(most)..].iter().map(|own| KeptStep::of(own, base)).collect()
 }
 
 impl Trail {
     fn of(state: State, loaded: &Loaded, most: usize) -> Self {
         let code = |at: &usize| loaded.snapshot.areas.code.get(*at).cloned();
-        let [past, future] = state.way().map(|list| last_steps(&list, most));
+        let base = state.base();
+        let [past, future] = state.way().map(|list| last_steps(&list, &base, most));
         let (kept, period) = match state.reference.get() {
             Reference::Equal => (None, None),
             Reference::Kept(scenario) => (Some((*scenario.0).clone()), None),
@@ -53,6 +76,7 @@ impl Trail {
         };
         Self {
             now: Some((*state.scenario().0).clone()),
+            base: Some((*base.0).clone()),
             past,
             future,
             marked: state.marked.get().iter().filter_map(code).collect(),
@@ -104,13 +128,14 @@ pub fn restore(state: State, loaded: &Loaded, strict: bool) {
     if strict && !same {
         return;
     }
+    let base = trail.base.unwrap_or_else(|| (*state.base().0).clone());
     let mut past = trail.past;
     let mut future = trail.future;
     if !same {
-        past.extend(trail.now);
+        past.extend(trail.now.map(|scenario| KeptStep { scenario, base: None }));
         future.clear();
     }
-    state.retrace([past, future].map(|list| list.into_iter().map(shared).collect()));
+    state.retrace([past, future].map(|list| list.into_iter().map(|own| own.step(&base)).collect()));
     let position = |code: &String| loaded.snapshot.areas.position(code);
     let mut marked: Vec<usize> = trail.marked.iter().filter_map(position).collect();
     marked.sort_unstable();

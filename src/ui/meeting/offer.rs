@@ -19,7 +19,9 @@ pub fn Offer() -> impl IntoView {
     let take = move |_| {
         if let Some(offer) = state.meeting.offer.get_untracked() {
             // One step of undo brings the file's own scenario back.
-            state.edit(|scenario| *scenario = offer.scenario);
+            if let Some(loaded) = state.loaded_untracked() {
+                state.adopt(persist::Session::named(offer.scenario, offer.base, &loaded.snapshot));
+            }
             state.meeting.deck.set(offer.deck);
         }
         end();

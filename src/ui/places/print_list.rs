@@ -49,8 +49,10 @@ fn sheet(state: State) -> Option<impl IntoView> {
     let rest = areas.len().saturating_sub(PRINTED);
     let rest = (rest > 0).then(|| words.fill(Msg::PrintRest, &[("n", &words.int(rest))]));
     let say = |head| words.say(head).to_owned();
+    // Under a filter both ranks stand in the column, and its head says which is which.
+    let both = || format!("{} ({})", words.say(Msg::RankInFilter), words.say(Msg::RankOverall));
     let heads = [
-        say(Msg::Rank),
+        if outcome.set.is_all() { say(Msg::Rank) } else { both() },
         say(Msg::Name),
         division_head(snapshot, words),
         say(Msg::Population),
@@ -81,7 +83,7 @@ fn row(row: RankingRow, lock: Option<String>) -> impl IntoView {
     };
     view! {
         <tr>
-            <td class="num">{row.rank}</td>
+            <td class="num">{row.rank}{row.overall.map(|overall| view! { <small>" ("{overall}")"</small> })}</td>
             <th scope="row">{row.name}{row.lost.map(|own| view! { <small>" ("{own.short}")"</small> })}{lock.map(|text| view! { <small>" ("{text}")"</small> })}</th>
             <td>{row.whereabouts}</td>
             <td class="num">{row.population}</td>

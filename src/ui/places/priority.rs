@@ -9,7 +9,7 @@ use super::weights_panel::WeightsPanel;
 use crate::text::Msg;
 use crate::ui::shell::Help;
 use crate::ui::state::use_state;
-use crate::ui::widgets::{Chips, Problems, SaveMenu, show_profile};
+use crate::ui::widgets::{Chips, FindChip, Problems, SaveMenu, show_profile};
 use crate::view::{
     Setting, against_list, bars_note, choose, flip_sentence, gaps_note, headline, help, legend, method_line,
     why_parts,
@@ -72,6 +72,7 @@ fn Intro() -> impl IntoView {
         <div class="intro">
             {text}
             <Chips/>
+            <FindChip/>
             <MarksBar/>
             <div class="line between">
                 <div class="keys">{keys}</div>
@@ -126,7 +127,7 @@ fn Why() -> impl IntoView {
         Some(match selected.get() {
             None => view! { <p class="muted">{words.say(Msg::WhyNone)}</p> }.into_any(),
             Some(area) => {
-                let why = why_parts(&loaded.snapshot, &outcome, area, words);
+                let why = why_parts(&loaded.snapshot, (&state.scenario(), &outcome), area, words);
                 view! {
                     <p>
                         <b>{why.title}</b>" "{why.reasons.join(" ")}" "{waiting(0)}" "{why.remarks.join(" ")}" "

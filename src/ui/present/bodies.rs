@@ -5,9 +5,14 @@ use leptos::prelude::*;
 use crate::text::Msg;
 use crate::ui::state::use_state;
 use crate::view::{
-    ProfileHead, cut_label, key_figures, legend, list_page, method_line, ranking_row, score_text,
-    weight_groups, why_view,
+    ListPage, ProfileHead, Words, cut_label, first_rows, key_figures, legend, list_page, method_line,
+    rank_text, ranking_row, score_text, slide_sentences, slide_weights, weight_groups, why_view,
 };
+
+/// The rank in all, beside the rank in a filter.
+fn overall(rank: Option<String>, words: Words) -> Option<impl IntoView> {
+    rank.map(|rank| view! { <small>{words.fill_one(Msg::RankAll, &rank)}</small> })
+}
 
 /// Key figures, and the first of the list.
 #[component]
@@ -17,8 +22,9 @@ pub(super) fn Overview() -> impl IntoView {
         let ((loaded, outcome), words) = (state.both()?, state.words());
         let snapshot = &loaded.snapshot;
         let figure = |(label, value): (String, String)| view! { <div><dd class="num">{value}</dd><dt>{label}</dt></div> };
-        let first = outcome.ranked.ranking.order.iter().take(5).map(|at| {
-            let at = *at as usize;
+        let (rows, first_title) = first_rows(&outcome, words);
+        let first = rows.into_iter().map(|at| {
+            let at = at as usize;
             let rank = outcome.ranked.ranking.rank(at).map(|rank| words.int(rank as usize));
             view! {
                 <li><b class="num">{rank}</b><span>{words.area(snapshot, at)}<small>{words.division_of(snapshot, at)}</small></span>
@@ -28,7 +34,7 @@ pub(super) fn Overview() -> impl IntoView {
         Some(view! {
             <dl class="figures">{key_figures(snapshot, &outcome, words).into_iter().map(figure).collect_view()}</dl>
             <div class="first">
-                <h2>{words.say(Msg::SlideFirst)}</h2>
+                <h2>{first_title}</h2>
                 <ol>{first.collect_view()}</ol>
             </div>
         })
@@ -43,7 +49,7 @@ pub(super) fn List(page: usize) -> impl IntoView {
     let body = move || {
         let ((loaded, outcome), words) = (state.both()?, state.words());
         let snapshot = &loaded.snapshot;
-        let (areas, rest) = list_page(&outcome, page);
+        let ListPage { areas, left_out, .. } = list_page(&outcome, page, words);
         let row = |at: &u32| {
             let row = ranking_row(snapshot, &outcome, *at as usize, words);
             let part = |(colour, width, text): (usize, f64, String)| {
@@ -51,7 +57,7 @@ pub(super) fn List(page: usize) -> impl IntoView {
             };
             view! {
                 <tr data-testid="slide-row">
-                    <td class="num"><b>{row.rank}</b></td>
+                    <td class="num"><b>{row.rank}</b>{overall(row.overall, words)}</td>
                     <th scope="row">{row.name}" "<small>{row.whereabouts}</small></th>
                     <td class="num people">{row.population}</td>
                     <td class="fill"><span class="bar">{row.parts.into_iter().map(part).collect_view()}</span></td>
@@ -64,11 +70,8 @@ pub(super) fn List(page: usize) -> impl IntoView {
         });
         let heads = [Msg::Rank, Msg::Name, Msg::Population, Msg::Contribution, Msg::Score];
         let crosses = outcome.listed().last().is_some_and(|last| areas.contains(last));
-        let below = [
-            crosses.then(|| cut_label(snapshot, &outcome, words)),
-            (rest > 0).then(|| words.fill(Msg::SlideListRest, &[("n", &words.int(rest))])),
-        ];
-        let below: Vec<String> = below.into_iter().flatten().collect();
+        let below: Vec<String> =
+            crosses.then(|| cut_label(snapshot, &outcome, words)).into_iter().chain(left_out).collect();
         Some(view! {
             <table>
                 <thead><tr>{heads.map(|head| view! { <th scope="col">{words.say(head)}</th> }).collect_view()}</tr></thead>
@@ -88,8 +91,7 @@ pub(super) fn Area(area: usize, head: Memo<Option<ProfileHead>>) -> impl IntoVie
         let ((loaded, outcome), words) = (state.both()?, state.words());
         let snapshot = &loaded.snapshot;
         let row = ranking_row(snapshot, &outcome, area, words);
-        let rank =
-            words.fill(Msg::RankOf, &[("rank", &row.rank), ("n", &words.int(outcome.ranked.ranking.len()))]);
+        let rank = rank_text(&outcome, area, words);
         let figures = [(Msg::Rank, rank), (Msg::Score, row.score), (Msg::Population, row.population)];
         let figure = |(label, value): (Msg, String)| {
             view! { <div><dd class="num">{value}</dd><dt>{words.say(label)}</dt></div> }
@@ -104,8 +106,11 @@ pub(super) fn Area(area: usize, head: Memo<Option<ProfileHead>>) -> impl IntoVie
         };
         let bars = head.get()?.composition_rows.into_iter().zip(widths).map(bar).collect_view();
         let sure = state.sureness.sentence(state, area);
-        let why = why_view(snapshot, &outcome, area, words);
-        let why = why.sentences.into_iter().take(3).chain(sure).map(|text| view! { <p>{text}</p> });
+        let why = why_view(snapshot, (&state.scenario(), &outcome), area, words);
+        // How sure its place is comes before what there may be no room for.
+        let (reasons, rest) = why.sentences.split_at(why.sentences.len().min(2));
+        let told = reasons.iter().cloned().chain(sure).chain(rest.iter().cloned()).collect();
+        let why = slide_sentences(told, words).into_iter().map(|text| view! { <p>{text}</p> });
         Some(view! {
             <div class="stack">
                 <dl class="figures">{figures.map(figure).collect_view()}</dl>
@@ -130,6 +135,7 @@ pub(super) fn Method() -> impl IntoView {
         let (snapshot, scenario) = (&loaded.snapshot, state.scenario());
         let groups = weight_groups(snapshot, &scenario, Some(&outcome), words);
         let most = groups.iter().map(|group| group.share).fold(f64::MIN_POSITIVE, f64::max);
+        let (groups, rest) = slide_weights(groups, words);
         let bar = |group: crate::view::WeightGroup| {
             let width = format!("{:.1}%", 100.0 * group.share / most);
             view! {
@@ -147,7 +153,8 @@ pub(super) fn Method() -> impl IntoView {
         Some(view! {
             <div class="stack">
                 <h2>{words.say(Msg::Weights)}</h2>
-                <ul class="parts">{groups.into_iter().take(8).map(bar).collect_view()}</ul>
+                <ul class="parts">{groups.into_iter().map(bar).collect_view()}</ul>
+                {rest.map(|text| view! { <p>{text}</p> })}
             </div>
             <div class="reasons">{facts.collect_view()}</div>
         })

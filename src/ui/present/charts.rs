@@ -11,14 +11,14 @@ use crate::ui::canvas::{Chart, Draw, PointerAt, TipText, theme};
 use crate::ui::hover::hover;
 use crate::ui::places::whole::Whole;
 use crate::ui::state::{Shared, State, use_state};
-use crate::view::{CompareView, MapView, bands_model, score_text, sure_row, sure_title};
+use crate::view::{
+    CompareView, MapView, bands_model, score_text, sure_page, sure_row, sure_rows, sure_title,
+};
 
 /// Height of the picture, in letters of the slide.
 const HEIGHT: f64 = 23.0;
 /// The same where a key stands below.
-const WITH_KEY: f64 = 20.0;
-/// Rows of rank bands.
-const BANDS: usize = 9;
+const WITH_KEY: f64 = 18.5;
 /// Names that are tried on the map.
 const LABELS: usize = 8;
 
@@ -77,21 +77,23 @@ fn classes(state: State, view: &MapView) -> Option<Vec<AnyView>> {
 /// The finding on how sure the list is; in a trial, that it speaks of the scenario.
 pub(super) fn sure_title_now(state: State) -> String {
     let found = state.sureness.found.get();
-    found
-        .map(|found| sure_title(found.sure(), state.sureness.setting.get(), state.words()))
-        .unwrap_or_default()
+    found.map(|found| sure_title(found.sure(), state.words())).unwrap_or_default()
 }
 
-/// Rank bands of the first areas, from the answer that is there.
+/// Rank bands of one page of the list and of what is borderline beside it, from the answer that is there.
 #[component]
-pub(super) fn SureBody(em: Signal<f64>) -> impl IntoView {
+pub(super) fn SureBody(page: usize, em: Signal<f64>) -> impl IntoView {
     let state = use_state();
     let node = NodeRef::<Canvas>::new();
+    let rows = Memo::new(move |_| {
+        let found = state.sureness.found.get();
+        found.map(|found| sure_rows(found.sure(), state.sureness.setting.get())).unwrap_or_default()
+    });
     let model = Memo::new(move |_| {
         let (found, setting) = (state.sureness.found.get()?, state.sureness.setting.get());
-        let order = found.sure().order();
-        let shown = 0..order.len().min(BANDS);
-        Some(bands_model(found.sure(), (setting, state.selected.get()), (&order, shown), state.words()))
+        let (rows, words) = (rows.read(), state.words());
+        let shown = sure_page(rows.len(), page, words).0;
+        Some(bands_model(found.sure(), (setting, state.selected.get()), (rows.as_slice(), shown), words))
     });
     let under = |model: &bands::Model, frame: &Frame, [x, y]: [f64; 2]| {
         bands::hit(&bands::layout(model, frame), x, y)
@@ -104,12 +106,19 @@ pub(super) fn SureBody(em: Signal<f64>) -> impl IntoView {
     });
     let tip = Signal::derive(move || -> TipText {
         let ((at, css), found, words) = (hovered.get()?, state.sureness.found.get()?, state.words());
-        let area = *found.sure().order().get(at)?;
+        let area = *rows.read().get(at)?;
         let row = sure_row(found.sure(), state.sureness.setting.get(), area as usize, words);
         Some((format!("{}. {}\n{}: {}", row.rank, row.name, words.say(Msg::SureBandHead), row.band), css))
     });
     let label = Signal::derive(move || sure_title_now(state));
     let locks = move || state.sureness.locks_note(state);
+    // Which rows these are, and by which test.
+    let said = move || {
+        let (found, words) = (state.sureness.found.get()?, state.words());
+        let name = found.sure().setting_name(state.sureness.setting.get(), words);
+        let title = words.fill_one(Msg::SureBandsTitle, &name);
+        Some(format!("{title} · {}", sure_page(rows.read().len(), page, words).1))
+    };
     let stale = move || {
         let old = !state.sureness.is_fresh(state);
         old.then(|| view! { <p class="note warn">{state.words().say(Msg::SureStale)}</p> })
@@ -117,6 +126,7 @@ pub(super) fn SureBody(em: Signal<f64>) -> impl IntoView {
     view! {
         {stale}
         <Chart draw=picture label=label height=height(em, WITH_KEY) node=node on_point=point tip=tip/>
+        <p class="under" data-testid="slide-sure-rows">{said}</p>
         <p class="under">{move || state.words().say(Msg::SureBandsKey)}" "{locks}</p>
     }
 }

@@ -9,7 +9,7 @@ use crate::text::{Msg, collation_key};
 use crate::ui::late::live;
 use crate::ui::meeting::Mode;
 use crate::ui::state::{State, use_state};
-use crate::view::{Deck, Slide, Topic, moved};
+use crate::view::{Deck, Slide, Topic, areas_capped, moved};
 use crate::web::page;
 
 /// How many areas the list to choose from holds.
@@ -54,6 +54,12 @@ pub(super) fn Manager() -> impl IntoView {
         (0..n).map(|at| view! { <Line deck=deck dragged=dragged at=at/> }).collect_view()
     };
     let go = move |next: Mode| move |_| mode.set(next);
+    // Said of the automatic slides alone: who arranges them chooses.
+    let capped = move || {
+        let automatic = state.meeting.deck.read().is_empty();
+        let text = areas_capped(&state.marked.read(), state.words()).filter(|_| automatic)?;
+        Some(view! { <p class="note warn" data-testid="slides-capped">{text}</p> })
+    };
     view! {
         <dialog node_ref=node class="slides" data-testid="slides" aria-labelledby="slides-title" on:close=live(move |_| {
             if mode.get_untracked() == Mode::Arranging {
@@ -66,6 +72,7 @@ pub(super) fn Manager() -> impl IntoView {
             </div>
             <div class="body">
                 <p class="small">{move || state.words().say(Msg::SlidesHint)}</p>
+                {capped}
                 <ol class="slide-list">{lines}</ol>
                 <div class="line"><AddTopic/><AddArea/></div>
             </div>

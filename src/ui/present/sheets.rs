@@ -40,7 +40,7 @@ fn fit(sheets: &Element) {
 pub(super) fn Sheets(notes: bool) -> impl IntoView {
     let state = use_state();
     let deck = deck_now(state);
-    let sure = untrack(|| state.sureness.is_fresh(state));
+    let sure = untrack(|| state.sureness.n_rows().filter(|_| state.sureness.is_fresh(state)));
     let all = untrack(|| state.both())
         .map(|(loaded, outcome)| screens(&deck, &loaded.snapshot, &outcome, sure))
         .unwrap_or_default();

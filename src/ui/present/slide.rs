@@ -8,9 +8,9 @@ use crate::pipeline::Outcome;
 use crate::text::Msg;
 use crate::ui::places::compared;
 use crate::ui::places::whole::Whole;
-use crate::ui::print_frame::mark;
+use crate::ui::print_frame::{mark, scenario_now};
 use crate::ui::state::{Loaded, State, use_state};
-use crate::view::{ROWS_A_SLIDE, Screen, Slide, Topic, Words, headline, list_page, profile_head};
+use crate::view::{Screen, Slide, Topic, Words, headline, list_page, profile_head};
 
 /// A slide with its own title or the computed finding.
 #[component]
@@ -64,6 +64,7 @@ fn foot(state: State) -> Option<impl IntoView> {
         <span>{words.fill_one(Msg::PeriodTag, &state.period_name())}</span>
         {synthetic.then(|| view! { <b class="tag synthetic" data-testid="slide-synthetic">{words.say(Msg::Synthetic)}</b> })}
         <span class="slide-mark">{mark(state)}</span>
+        <span class="slide-scenario" data-testid="slide-scenario">{scenario_now(state)}</span>
     })
 }
 
@@ -79,12 +80,13 @@ fn content(state: State, screen: Screen, em: Signal<f64>) -> (Signal<String>, An
             (Signal::derive(move || whole.title()), view! { <MapBody whole=whole em=em/> }.into_any())
         }
         Topic::List => {
-            let finding = found(state, move |_, outcome, words| list_title(outcome, screen.page, words));
+            let finding = found(state, move |_, outcome, words| list_page(outcome, screen.page, words).title);
             (finding, view! { <bodies::List page=screen.page/> }.into_any())
         }
-        Topic::Sureness => {
-            (found(state, move |_, _, _| sure_title_now(state)), view! { <SureBody em=em/> }.into_any())
-        }
+        Topic::Sureness => (
+            found(state, move |_, _, _| sure_title_now(state)),
+            view! { <SureBody page=screen.page em=em/> }.into_any(),
+        ),
         Topic::Area => {
             let area = screen.area.unwrap_or_default();
             let head = Memo::new(move |_| {
@@ -117,11 +119,4 @@ fn found(
     Signal::derive(move || {
         state.both().map(|(loaded, outcome)| text(&loaded, &outcome, state.words())).unwrap_or_default()
     })
-}
-
-fn list_title(outcome: &Outcome, page: usize, words: Words) -> String {
-    let from = page * ROWS_A_SLIDE + 1;
-    let shown = list_page(outcome, page).0.len();
-    let (from, to) = (words.int(from), words.int(from + shown.max(1) - 1));
-    words.fill(Msg::SlideListTitle, &[("from", &from), ("to", &to)])
 }

@@ -46,6 +46,7 @@ impl Talk {
             let sure = state.sureness.is_fresh(state);
             // In a trial an older answer is no answer, but its slide must not vanish from under the count.
             let sure = sure || (state.meeting.trying.get() && state.sureness.found.read().is_some());
+            let sure = state.sureness.n_rows().filter(|_| sure);
             deck.with_value(|deck| screens(deck, &loaded.snapshot, &outcome, sure))
         });
         Self {

@@ -16,7 +16,7 @@ use crate::ui::saving::file_name_of_all;
 use crate::ui::state::{Place, State, use_state};
 use crate::ui::widgets::save_workbook;
 use crate::view::equalise;
-use crate::web::{download, page};
+use crate::web::page;
 
 /// Something the page can do.
 #[derive(Clone, Copy)]
@@ -65,7 +65,7 @@ pub static ACTIONS: &[Action] = &[
     action("palette", Msg::PaletteOpen, "Ctrl+K", |state| state.shell.palette.update(|open| *open = !*open)),
     action("undo", Msg::Undo, "Ctrl+Z", State::undo).when(State::can_undo),
     action("redo", Msg::Redo, "Ctrl+Shift+Z Ctrl+Y", State::redo).when(State::can_redo),
-    action("scenario-save", Msg::ScenarioSave, "Ctrl+S", save_scenario).when(has_data),
+    action("scenario-save", Msg::ScenarioSave, "Ctrl+S", |state| state.shell.saving.set(true)).when(has_data),
     action("scenario-open", Msg::ScenarioOpen, "", |_| page::click("pick-scenario")).when(has_data),
     action("scenario-reset", Msg::ScenarioReset, "", reset).when(has_data),
     action("act-equal", Msg::ActEqual, "", equal).when(has_data),
@@ -102,23 +102,10 @@ pub fn perform(state: State, id: &str) {
     }
 }
 
-fn save_scenario(state: State) {
-    let mut scenario = (*state.scenario_untracked().0).clone();
-    // The file says which data it was made for, as soon as that is known.
-    if let Some(hash) = state.checked.read_untracked().hash() {
-        scenario.snapshot = Some(hash.to_owned());
-    }
-    let _ = download::download(
-        &file_name_of_all(state, "scenario", "scenario.json"),
-        "application/json",
-        scenario.to_json().as_bytes(),
-    );
-}
-
 fn reset(state: State) {
     let Some(loaded) = state.loaded_untracked() else { return };
     let fresh = Scenario::equal_weights(&loaded.snapshot);
-    state.edit_saying(state.words_now().say(Msg::SaidReset).to_owned(), |scenario| *scenario = fresh);
+    state.adopt_saying(state.words_now().say(Msg::SaidReset).to_owned(), (fresh.clone(), fresh));
 }
 
 /// Makes the weights of every group equal.

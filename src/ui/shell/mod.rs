@@ -6,6 +6,7 @@ mod invite;
 mod keys;
 mod menu;
 mod palette;
+mod save_scenario;
 mod sheet;
 mod skeleton;
 mod toast;
@@ -20,6 +21,7 @@ pub use invite::Invitation;
 pub use keys::listen;
 pub use menu::{ActionButton, Menu};
 pub use palette::{Palette, PaletteButton};
+pub use save_scenario::SaveScenario;
 pub use sheet::ShortcutSheet;
 pub use skeleton::Skeleton;
 pub use toast::{ToastList, Toasts};
@@ -39,6 +41,8 @@ pub struct Shell {
     pub sheet: RwSignal<bool>,
     /// Whether the method is shown in sentences.
     pub methodology: RwSignal<bool>,
+    /// Whether a name is asked for under which the scenario is saved.
+    pub saving: RwSignal<bool>,
     /// What help is open on, and where its button stands: start, block start and block end, css pixels.
     pub help: RwSignal<Option<(&'static Topic, [f64; 3])>>,
     /// The step of the tour, from 0.
@@ -60,6 +64,7 @@ impl Shell {
             palette: RwSignal::new(false),
             sheet: RwSignal::new(false),
             methodology: RwSignal::new(false),
+            saving: RwSignal::new(false),
             help: RwSignal::new(None),
             tour: RwSignal::new(None),
             toured: RwSignal::new(preferences.toured),

@@ -74,8 +74,17 @@ impl Toasts {
 impl State {
     /// Changes the scenario and says so, with undo at hand: for changes whose effect is wide or easily made unawares.
     pub fn edit_saying(self, said: String, change: impl FnOnce(&mut Scenario)) {
+        self.saying(said, || self.edit(change));
+    }
+
+    /// [`State::adopt`], and says so.
+    pub fn adopt_saying(self, said: String, named: (Scenario, Scenario)) {
+        self.saying(said, || self.adopt(named));
+    }
+
+    fn saying(self, said: String, act: impl FnOnce()) {
         let before = self.scenario_untracked();
-        self.edit(change);
+        act();
         let after = self.scenario_untracked();
         if after != before {
             self.toast.push(said, Some(after));

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::find::Find;
 use super::range_filter::{AddRange, RangeFilter};
 use crate::filter::{AreaSet, FilterContext, Range, apply};
 use crate::sorting::Sorting;
@@ -35,7 +36,7 @@ pub fn FilterRail() -> impl IntoView {
                 {toggle}
             </button>
             <aside class="card rail" class:closed=move || !open.get() data-testid="filters" aria-label=move || state.words().say(Msg::Filters)>
-                <Search form=form/>
+                <Find/>
                 <Divisions form=form/>
                 <Kinds form=form/>
                 <For each=move || ranges().unwrap_or_default() key=Clone::clone let:id>
@@ -45,22 +46,6 @@ pub fn FilterRail() -> impl IntoView {
                 <AddRange/>
             </aside>
         </div>
-    }
-}
-
-#[component]
-fn Search(form: Memo<FilterForm>) -> impl IntoView {
-    let state = use_state();
-    let typed = move |event| {
-        let search = event_target_value(&event);
-        state.drag("search", |scenario| {
-            scenario.filter = FilterForm { search, ..FilterForm::from_filter(&scenario.filter) }.to_filter();
-        });
-    };
-    view! {
-        <input type="search" data-testid="filter-search" prop:value=move || form.read().search.clone()
-            placeholder=move || state.words().say(Msg::SearchArea) aria-label=move || state.words().say(Msg::SearchArea)
-            on:input=typed on:change=live(move |_| state.drop_control())/>
     }
 }
 

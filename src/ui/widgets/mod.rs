@@ -3,6 +3,7 @@
 mod chips;
 mod dialog;
 mod filter_rail;
+mod find;
 mod heading;
 mod marked_bar;
 mod number_field;
@@ -14,6 +15,7 @@ mod table;
 pub use chips::Chips;
 pub use dialog::FailureDialog;
 pub use filter_rail::FilterRail;
+pub use find::FindChip;
 pub use heading::Heading;
 pub use marked_bar::MarkedBar;
 pub use number_field::NumberField;

@@ -53,11 +53,11 @@ pub fn decide_or_withdraw(state: State, area: usize) {
     }
 }
 
-/// Keeps a decision in the scenario.
-pub fn keep(state: State, draft: &LockDraft, (reason, date): (&str, Option<String>)) {
-    let Some(code) = code(state, draft.area) else { return };
+/// Keeps a decision in the scenario: the draft's area and way, with what else was written of it.
+pub fn keep(state: State, draft: &LockDraft, written: Lock) {
+    let Some(area) = code(state, draft.area) else { return };
     let list = if draft.inside { Membership::In } else { Membership::Out };
-    let lock = Lock { area: code, list, reason: reason.trim().to_owned(), date };
+    let lock = Lock { area, list, ..written };
     state.edit(|scenario| set_lock(&mut scenario.locks, lock));
 }
 

@@ -67,10 +67,15 @@ fn rank(row: &ListRow, marked: bool, words: Words) -> Tag {
     let tick = tick.with("data-testid", "row-mark").with("aria-label", label).checked(marked);
     let number = tag("span").with("data-testid", "row-rank").class("rank-no");
     let listed = row.listed.then(|| words.say(Msg::ListInList));
+    let both = row.base.overall.is_some().then(|| words.say(Msg::RankInFilter));
+    let listed = match (both, listed) {
+        (Some(both), Some(listed)) => Some(format!("{both} · {listed}")),
+        (both, listed) => both.or(listed).map(str::to_owned),
+    };
     let number = number.with_some("title", listed).text(&row.base.rank);
     let overall = row.base.overall.as_ref().map(|overall| {
-        let title = format!("{}: {overall}", words.say(Msg::RankOverall));
-        tag("small").with("title", title).text(format!("({overall})"))
+        let text = words.fill_one(Msg::RankAll, overall);
+        tag("small").class("overall").with("data-testid", "row-overall").text(text)
     });
     let tied = row.base.tied.then(|| tag("small").text(words.say(Msg::Tied)));
     gridcell("rank num").inside([tick, number].into_iter().chain(overall).chain(tied))
@@ -78,10 +83,11 @@ fn rank(row: &ListRow, marked: bool, words: Words) -> Tag {
 
 /// The name, where it lies, and what is special about it.
 fn who(row: &ListRow, words: Words) -> Tag {
-    let near = row
-        .near
-        .as_ref()
-        .map(|rule| tag("em").class("near-tag").with("title", rule).text(words.say(Msg::ListNear)));
+    let note = |rule: Option<&String>, class: &'static str, key: Msg| {
+        rule.map(|rule| tag("em").class(class).with("title", rule).text(words.say(key)))
+    };
+    let near = note(row.near.as_ref(), "near-tag", Msg::ListNear);
+    let borderline = note(row.borderline.as_ref(), "near-tag borderline", Msg::SureBorderline);
     let lock = row.lock.as_ref().map(|(inside, text)| {
         let (class, key) = match inside {
             true => ("lock-tag", Msg::ListLockedInMark),
@@ -94,8 +100,10 @@ fn who(row: &ListRow, words: Words) -> Tag {
         mark.with("role", "img").with("data-testid", "row-lost").text(&own.mark)
     });
     let (name, place) = (&row.base.name, &row.base.whereabouts);
-    let below =
-        tag("small").with("title", place).inside(lock.into_iter().chain(near).chain(lost)).text(place);
+    // Where it lies comes first and whole; a text of its own for each, lest Persian join their letters.
+    let lies = tag("span").class("place").with("title", place).text(place);
+    let marks = [lock, near, borderline, lost].into_iter().flatten();
+    let below = tag("small").class("below").inside([lies].into_iter().chain(marks));
     gridcell("who").inside([tag("b").with("title", name).text(name), below])
 }
 

@@ -1,9 +1,10 @@
-//! A decision outside the rule: which way, why, and when it was made.
+//! A decision outside the rule: which way, why, by whom, by which letter and when it was made.
 
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use super::actions::keep;
+use crate::scenario::{Lock, Membership};
 use crate::text::{JalaliDate, Msg};
 use crate::ui::late::live;
 use crate::ui::shell::follow;
@@ -16,13 +17,14 @@ pub fn LockDialog() -> impl IntoView {
     let state = use_state();
     let draft = state.list.draft;
     let node = NodeRef::<Dialog>::new();
-    let (reason, date) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let [reason, date, decider, letter] = [(); 4].map(|()| RwSignal::new(String::new()));
     let fault = RwSignal::new(None::<Msg>);
     Effect::new(move |_| {
         let open = draft.read().is_some();
         if open {
-            reason.set(String::new());
-            date.set(String::new());
+            for field in [reason, date, decider, letter] {
+                field.set(String::new());
+            }
             fault.set(None);
         }
         if let Some(dialog) = node.get() {
@@ -42,7 +44,12 @@ pub fn LockDialog() -> impl IntoView {
             (true, _) => fault.set(Some(Msg::ListLockNoReason)),
             (_, Err(())) => fault.set(Some(Msg::ListLockBadDate)),
             (_, Ok(date)) => {
-                keep(state, &own, (&reason, date));
+                let [decider, letter] = [decider, letter].map(|field| told(&field.get_untracked()));
+                keep(
+                    state,
+                    &own,
+                    Lock { date, decider, letter, ..Lock::new("", Membership::In, reason.trim()) },
+                );
                 draft.set(None);
             }
         }
@@ -62,6 +69,14 @@ pub fn LockDialog() -> impl IntoView {
                             aria-invalid=move || (fault.get() == Some(Msg::ListLockNoReason)).to_string()
                             on:input=move |event| reason.set(event_target_value(&event))/>
                     </label>
+                    <label class="field"><span>{say(Msg::ListLockDecider)}</span>
+                        <input type="text" data-testid="lock-decider" prop:value=move || decider.get()
+                            on:input=move |event| decider.set(event_target_value(&event))/>
+                    </label>
+                    <label class="field"><span>{say(Msg::ListLockLetter)}</span>
+                        <input type="text" data-testid="lock-letter" prop:value=move || letter.get()
+                            on:input=move |event| letter.set(event_target_value(&event))/>
+                    </label>
                     <label class="field"><span>{say(Msg::ListLockDate)}</span>
                         <input type="text" data-testid="lock-date" prop:value=move || date.get()
                             aria-invalid=move || (fault.get() == Some(Msg::ListLockBadDate)).to_string()
@@ -75,6 +90,11 @@ pub fn LockDialog() -> impl IntoView {
             </form>
         </dialog>
     }
+}
+
+/// What was written in a field that may stay empty.
+fn told(text: &str) -> Option<String> {
+    Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned)
 }
 
 /// A day as files hold it, from one typed in either calendar; nothing typed is no day.

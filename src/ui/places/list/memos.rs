@@ -5,13 +5,15 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::ui::state::{Shared, State, shared};
-use crate::view::{Column, alphabet, local_ranks};
+use crate::view::{Column, alphabet, find_set, local_ranks};
 
 /// How many lines stand above the cut line, where that can be said.
 pub fn cut_place(state: State, order: &[u32], pinned: &[usize]) -> Option<usize> {
     let (_, outcome) = state.both()?;
     let line = outcome.ranked.cut.line;
-    let shown = state.list.sort.get().is_rank() && state.list.level.get().is_none();
+    // Among the rows that a search shows there is no place for the line.
+    let whole = find_set(&state.loaded()?.search, &state.list.find.read()).is_none();
+    let shown = whole && state.list.sort.get().is_rank() && state.list.level.get().is_none();
     let above = order.get(..line)?;
     let pinned = above.iter().filter(|at| pinned.contains(&(**at as usize))).count();
     (shown && line > 0 && line <= outcome.ranked.ranking.len()).then_some(line - pinned)

@@ -24,7 +24,7 @@ pub fn SureBox() -> impl IntoView {
         }
         let found = sureness.found.get();
         let fresh = sureness.is_fresh(state);
-        let said = found.as_ref().map(|found| sure_title(found.sure(), sureness.setting.get(), words));
+        let said = found.as_ref().map(|found| sure_title(found.sure(), words));
         let note = match (&said, fresh) {
             (None, _) => Some(Msg::SureIdle),
             (Some(_), false) => Some(Msg::ListSureOlder),

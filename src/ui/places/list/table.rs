@@ -19,7 +19,7 @@ use crate::ui::list_state::Popup;
 use crate::ui::state::{Shared, State, use_state};
 use crate::ui::sureness::Found;
 use crate::view::{
-    Beside, Column, Line, Lines, LongScroll, WeightGroup, arrange, cut_label, order_list, template,
+    Beside, Column, Line, Lines, LongScroll, WeightGroup, arrange, cut_label, find_set, order_list, template,
     weight_groups,
 };
 use crate::web::page;
@@ -96,7 +96,14 @@ impl Table {
             let pinned = pinned.get();
             let rest: Vec<u32> =
                 order.read().iter().copied().filter(|at| !pinned.contains(&(*at as usize))).collect();
-            arrange(&loaded.snapshot, &outcome, &rest, (list.level.get(), &list.folded.read()))
+            let found = find_set(&loaded.search, &list.find.read());
+            // What is looked for is shown even in a group that is folded away.
+            let folded = found.is_none().then(|| list.folded.get()).unwrap_or_default();
+            let lines = arrange(&loaded.snapshot, &outcome, &rest, (list.level.get(), &folded));
+            match found {
+                Some(found) => lines.only(&found),
+                None => lines,
+            }
         });
         let groups = Memo::new(move |_| {
             let Some(loaded) = state.loaded() else { return Vec::new() };
@@ -232,9 +239,11 @@ impl Table {
     /// Why the table says nothing, where it does not.
     fn silence(self) -> Option<Msg> {
         let (_, outcome) = self.state.both()?;
+        let shows = !self.lines.read().lines.is_empty() || !self.pinned.read().is_empty();
         match (self.order.read().is_empty(), outcome.ranked.ranking.is_empty()) {
             (true, _) => Some(Msg::Nothing),
             (false, true) => Some(Msg::NothingScored),
+            (false, false) if !shows => Some(Msg::FindNoRows),
             (false, false) => None,
         }
     }

@@ -60,7 +60,9 @@ fn row(state: State, row: RankingRow) -> impl IntoView {
             class:marked=move || state.is_marked(area)
             on:pointerenter=move |_| state.pointed.set(Some(area))
             on:pointerleave=live(move |_| state.pointed.set(None))>
-            <td class="num"><b>{row.rank}</b></td>
+            <td class="num"><b>{row.rank}</b>{row.overall.map(|overall| view! {
+                <div class="small">{state.words_now().fill_one(Msg::RankAll, &overall)}</div>
+            })}</td>
             <th scope="row"><AreaLink area=area name=row.name/><div class="small">{row.whereabouts}</div></th>
             <td class="bars"><span class="bar" role="img" aria-label=said.clone() title=said>{row.parts.into_iter().map(bar).collect_view()}</span></td>
             <td class="num"><b>{row.score}</b></td>

@@ -66,9 +66,8 @@ pub fn SurenessTile() -> impl IntoView {
                 words.filled(Msg::SureProgress, &values)
             }
             _ if state.sureness.is_fresh(state) => {
-                let setting = state.sureness.setting.get();
                 let found = state.sureness.found.get();
-                found.map(|found| sure_title(found.sure(), setting, words)).unwrap_or_default()
+                found.map(|found| sure_title(found.sure(), words)).unwrap_or_default()
             }
             Phase::Failed(_) => words.say(Msg::SureFailed).to_owned(),
             Phase::Idle => words.say(Msg::SureIdle).to_owned(),

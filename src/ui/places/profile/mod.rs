@@ -31,7 +31,14 @@ pub fn ProfilePlace() -> impl IntoView {
         let ((loaded, outcome), scale) = (state.both()?, scale.get()?);
         let area = state.selected.get().filter(|at| *at < loaded.snapshot.n_areas())?;
         let fits = scale.period == outcome.period;
-        fits.then(|| shared(profile_view(&loaded.snapshot, &outcome, (area, &scale), state.words())))
+        fits.then(|| {
+            shared(profile_view(
+                &loaded.snapshot,
+                (&state.scenario(), &outcome),
+                (area, &scale),
+                state.words(),
+            ))
+        })
     });
     let printing: sheet::Printed = RwSignal::new(None);
     let fine = Memo::new(move |_| state.both().is_some());

@@ -12,10 +12,10 @@ use crate::sorting::Sorting;
 use crate::text::{Language, Msg};
 use crate::ui::canvas::theme;
 use crate::ui::late::on_print;
-use crate::ui::print_frame::footer;
+use crate::ui::print_frame::{footer, scenario_now};
 use crate::ui::state::{Loaded, Shared, State, use_state};
 use crate::view::{
-    CourseView, MapView, MeasureChoice, PeriodStanding, ProfileView, Words, course_view, lock_mark, map_view,
+    CourseView, MapView, MeasureChoice, PeriodStanding, ProfileView, Words, course_view, map_view,
     profile_view,
 };
 use crate::web::page;
@@ -101,6 +101,7 @@ fn print(state: State, printing: Printed, mut areas: Vec<usize>) {
 struct Paper {
     words: Words,
     footer: String,
+    scenario: Option<String>,
     title: String,
     synthetic: bool,
     map: Option<MapView>,
@@ -120,6 +121,7 @@ pub fn Sheets(areas: Vec<usize>, scale: Scale) -> impl IntoView {
         let paper = Paper {
             words,
             footer: footer(state),
+            scenario: scenario_now(state),
             title: format!(
                 "{} · {}",
                 words.label(&snapshot.header.title),
@@ -140,9 +142,7 @@ pub fn Sheets(areas: Vec<usize>, scale: Scale) -> impl IntoView {
             view! { <svg class="nothing" aria-hidden="true" inner_html=symbol></svg> }
         });
         let one = |area: usize| {
-            let mut view = profile_view(snapshot, &outcome, (area, &scale), words);
-            let lock = lock_mark(snapshot, &state.scenario(), (&outcome, area), words);
-            view.why.sentences.extend(lock.map(|own| own.1));
+            let view = profile_view(snapshot, (&state.scenario(), &outcome), (area, &scale), words);
             let course = paper.standings.as_ref();
             let course = course.map(|own| course_view(snapshot, own, (area, outcome.period), words));
             let marks =
@@ -191,6 +191,7 @@ fn sheet(paper: &Paper, (view, course): (ProfileView, Option<CourseView>), map: 
             <header>
                 <h1>{view.title.clone()}</h1>
                 <p class="small">{view.whereabouts.clone()}" · "{paper.title.clone()}" "{synthetic}</p>
+                <p class="small" data-testid="sheet-scenario">{paper.scenario.clone()}</p>
             </header>
             <div class="sheet-top">
                 <div>

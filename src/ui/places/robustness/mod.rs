@@ -62,10 +62,7 @@ fn found(state: State) -> Option<Shared<Found>> {
 
 fn title(state: State) -> String {
     let words = state.words();
-    found(state).map_or_else(
-        || words.say(Msg::SureAsk).to_owned(),
-        |found| sure_title(found.sure(), state.sureness.setting.get(), words),
-    )
+    found(state).map_or_else(|| words.say(Msg::SureAsk).to_owned(), |found| sure_title(found.sure(), words))
 }
 
 /// Where the question stands, with what can be done about it.
@@ -167,16 +164,12 @@ fn Settings() -> impl IntoView {
             </button>
         }
     };
-    let alike = move || {
-        let all = found(state)?.sure().found.importance.len() < 2;
-        all.then(|| state.words().say(Msg::SureAllAlike))
-    };
     let items = move || {
         let (found, words) = (found(state)?, state.words());
         Some(setting_lines(found.sure(), words).into_iter().map(item).collect_view())
     };
     view! {
         <div class="measures" role="group" aria-label=move || state.words().say(Msg::SureSetting) data-testid="sure-settings">{items}</div>
-        <p class="note">{move || state.words().say(Msg::SureHint)}" "{alike}</p>
+        <p class="note">{move || state.words().say(Msg::SureHint)}</p>
     }
 }
