@@ -105,7 +105,7 @@ for (const theme of ["light", "projector"]) {
 test("axe finds nothing on a narrow screen with the filters open", async () => {
   const { page, close } = await openPage(browser, server.url, { viewport: { width: 390, height: 844 } });
   await page.locator(".rail-toggle").click();
-  await id(page, "filter-search").waitFor();
+  await id(page, "find").waitFor();
   assert.deepEqual(await violations(page), []);
   await close();
 });

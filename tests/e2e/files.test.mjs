@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { inflateRawSync } from "node:zlib";
 import { root, serve } from "./harness.mjs";
-import { demo, enter, go, id, openPage, ranked, ready, rows, saved, until } from "./page.mjs";
+import { demo, enter, go, id, openPage, ranked, ready, rows, saved, savedScenario, until } from "./page.mjs";
 import { browser, folder, openPlace, server } from "./stage.mjs";
 
 /** The name of a file of the page: what it is, data and period, day and time of saving. */
@@ -160,11 +160,38 @@ test("a scenario is saved, opened again, and one that does not fit is refused", 
   await until(() => id(page, "weight-field-3").inputValue(), (text) => text === "۵۵٪", "the weight");
   await id(page, "filter-kinds").locator("input").first().click();
   const wanted = await rows(page);
+  // It is no longer what it was called, wherever it is named, and it cannot be saved as what it is not.
+  assert.match(await id(page, "scenario-menu").innerText(), /پایه، تغییریافته/);
   await id(page, "scenario-menu").click();
-  const file = await saved(page, () => id(page, "scenario-save").click());
+  await id(page, "scenario-save").click();
+  assert.equal(await id(page, "save-scenario-name").inputValue(), "پایه، تغییریافته");
+  await id(page, "save-scenario-name").fill("پایه (وزن‌های برابر)");
+  await page.keyboard.press("Enter");
+  await page.locator("[data-testid=save-scenario-fault]:visible").waitFor();
+  const file = await savedScenario(page, "پیشنهاد کارگروه");
   assert.match(file.name, /^negah-scenario-.+-1\d{3}-\d{2}-\d{2}-\d{6}\.scenario\.json$/u);
   const scenario = JSON.parse(file.bytes);
   assert.equal(scenario.format, "negah.scenario");
+  assert.equal(scenario.title, "پیشنهاد کارگروه");
+  assert.match(scenario.note.fa, /پایه \(وزن‌های برابر\).*وزن‌ها/);
+  await until(() => id(page, "toast").allInnerTexts(), (texts) => texts.some((text) => text.includes("«پیشنهاد کارگروه»")), "it is said");
+  assert.match(await id(page, "scenario-menu").innerText(), /پیشنهاد کارگروه/);
+  // Undone as far as it goes, it is the baseline again; redone, what it was saved as.
+  await id(page, "undo").click();
+  assert.match(await id(page, "scenario-menu").innerText(), /پایه، تغییریافته/);
+  await id(page, "undo").click();
+  assert.match(await id(page, "scenario-menu").innerText(), /پایه \(وزن‌های برابر\)/);
+  await id(page, "redo").click();
+  await id(page, "redo").click();
+  assert.match(await id(page, "scenario-menu").innerText(), /پیشنهاد کارگروه/);
+  // What a changed one was made from outlives the page.
+  await id(page, "filter-kinds").locator("input").nth(1).click();
+  await until(() => id(page, "scenario-menu").innerText(), (text) => text.includes("پیشنهاد کارگروه، تغییریافته"), "changed anew");
+  await page.reload();
+  await ready(page);
+  assert.match(await id(page, "scenario-menu").innerText(), /پیشنهاد کارگروه، تغییریافته/);
+  await id(page, "filter-kinds").locator("input").nth(1).click();
+  await until(() => id(page, "scenario-menu").innerText(), (text) => !text.includes("تغییریافته"), "back by hand");
 
   await id(page, "scenario-menu").click();
   await id(page, "scenario-reset").click();

@@ -98,7 +98,7 @@ test("memory stays flat over 500 interactions with 33,755 areas", async (t) => {
     await scroll(page, 10);
     for (let at = 0; at < 5; at += 1) await id(page, "row").nth(at).click();
     for (const text of ["۱۲", "۱۲۳", ""]) {
-      await id(page, "filter-search").fill(text);
+      await id(page, "find").fill(text);
       await drawn(page);
     }
     for (let turn = 0; turn < 2; turn += 1) {

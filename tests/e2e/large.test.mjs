@@ -79,10 +79,10 @@ test("33,755 areas × 28 indicators open, scroll, weigh and filter", async (t) =
   await id(page, "priority").locator("[data-testid=chip]").click();
   await until(() => ranked(page), (n) => n === AREAS, "all again");
   t.diagnostic(`search: ${await timed(page, async () => {
-    await id(page, "filter-search").fill("۳۳۷۵۴");
+    await id(page, "find").fill("۳۳۷۵۴");
     await until(() => ranked(page), (n) => n === 1, "the search");
   })}`);
-  await id(page, "filter-search").fill("");
+  await id(page, "find").fill("");
   await until(() => ranked(page), (n) => n === AREAS, "all again");
 
   for (const place of ["map", "groups", "overview"]) {

@@ -45,12 +45,17 @@ test("a decision outside the rule needs a reason, moves no rank, and can be undo
   await id(page, "lock-save").click();
   await page.locator("[data-testid=lock-dialog] [role=alert]:visible").waitFor();
   await id(page, "lock-reason").fill("مصوبهٔ شورای تأمین");
+  await id(page, "lock-decider").fill("فرماندار");
+  await id(page, "lock-letter").fill("۱۲/۳۴");
   await id(page, "lock-date").fill("۱۴۰۳/۰۲/۱۲");
   await id(page, "lock-save").click();
   await row(page, 13).locator('[data-testid="row-lock"]').waitFor();
-  assert.match(await row(page, 13).locator('[data-testid="row-lock"]').getAttribute("title"), /مصوبهٔ شورای تأمین \(۱۲ اردیبهشت ۱۴۰۳\)/);
+  assert.match(await row(page, 13).locator('[data-testid="row-lock"]').getAttribute("title"), /مصوبهٔ شورای تأمین، فرماندار، نامهٔ ۱۲\/۳۴، ۱۲ اردیبهشت ۱۴۰۳/);
   assert.equal(await row(page, 13).locator('[data-testid="row-rank"]').innerText(), "۱۳");
   assert.match(await id(page, "cut-line").innerText(), /۱۲ محله.*بیرون از قاعده، ۱ مورد/);
+  assert.match(await id(page, "headline").innerText(), /^۱۲ محلهٔ فهرست \(۱۱ مورد نخست و ۱ مورد به تصمیم\)/);
+  await row(page, 13).click();
+  await until(() => id(page, "why").innerText(), (text) => /به تصمیم.*مصوبهٔ شورای تأمین.*فرماندار/.test(text), "the decision in the reason");
   await id(page, "undo").click();
   await until(() => id(page, "row-lock").count(), (n) => n === 0, "undo");
   assert.deepEqual(problems, []);

@@ -81,6 +81,13 @@ export async function until(read, holds, what) {
   }
 }
 
+/** Saves the scenario under the name proposed, or another one; the file that came of it. */
+export async function savedScenario(page, name) {
+  await id(page, "save-scenario-name").waitFor();
+  if (name !== undefined) await id(page, "save-scenario-name").fill(name);
+  return saved(page, () => page.keyboard.press("Enter"));
+}
+
 /** Waits until robustness shows an answer that belongs to the scenario, changes of the selected area included. */
 export async function answered(page) {
   const patience = { timeout: 120_000 };

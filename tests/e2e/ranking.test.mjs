@@ -137,18 +137,38 @@ test("a filter worked by keyboard keeps the focus where it is", async () => {
   await close();
 });
 
-test("the search reads Arabic letters as Persian ones", async () => {
-  const { page, close } = await openList();
-  await id(page, "filter-search").fill("كاج");
+test("looking for a name finds it and ranks nothing anew; Arabic letters are read as Persian ones", async () => {
+  const { page, problems, close } = await openList();
+  const headline = await id(page, "headline").innerText();
+  const shown = () => page.evaluate(() => [...document.querySelectorAll("[data-testid=row]")].map((row) => ({
+    name: row.querySelector(".who b").textContent, rank: row.querySelector("[data-testid=row-rank]").textContent,
+  })));
+  const names = demo().areas.name;
+  const once = (name) => names.filter((other) => other.includes(name)).length === 1;
+  const wanted = (await shown()).find((own) => own.rank !== "۱" && once(own.name));
+  await id(page, "find").fill(wanted.name);
+  await until(() => ranked(page), (n) => n === 1, "one row");
+  assert.deepEqual(await shown(), [wanted], "it keeps its rank");
+  const last = demo().areas.name.length;
+  await id(page, "find").fill("كاج");
   const kaj = demo().areas.name.filter((name) => name.includes("کاج")).length;
   await until(() => ranked(page), (n) => n === kaj, "kāf");
-  await id(page, "filter-search").fill("كوي");
+  await id(page, "find").fill("كوي");
   const kuy = demo().areas.name.filter((name) => name.includes("کوی")).length;
   await until(() => ranked(page), (n) => n === kuy, "kāf and yā");
-  await id(page, "filter-search").fill("هیچ‌جا نیست");
+  assert.equal(await id(page, "headline").innerText(), headline, "the list is what it was");
+  assert.equal(await id(page, "cut-line").count(), 0);
+  assert.equal(await id(page, "chip").count(), 0, "it is no filter");
+  assert.match(await id(page, "find-chip").innerText(), /رتبه‌ها رتبهٔ کل فهرست/);
+  await id(page, "found-area").first().click();
+  assert.match(await id(page, "why").innerText(), /چرا/);
+  assert.equal(await id(page, "undo").isDisabled(), true, "there is nothing to undo");
+  await id(page, "find").fill("هیچ‌جا نیست");
   await until(() => id(page, "no-rows").count(), (n) => n === 1, "an empty result says so");
-  await id(page, "filter-search").fill("");
-  await until(() => ranked(page), (n) => n === 64, "cleared");
+  await id(page, "find-note").waitFor();
+  await id(page, "find").fill("");
+  await until(() => ranked(page), (n) => n === last, "cleared");
+  assert.deepEqual(problems, []);
   await close();
 });
 

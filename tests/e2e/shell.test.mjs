@@ -1,7 +1,7 @@
 // What stands around the places: palette, shortcuts, messages with undo, themes, tour, help, and a walk by keyboard alone.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { drawn, go, id, openPage, ready, rows, saved, until } from "./page.mjs";
+import { drawn, go, id, openPage, ready, rows, savedScenario, until } from "./page.mjs";
 import { browser, openPlace, server } from "./stage.mjs";
 
 const focused = (page) => page.evaluate(() => document.activeElement?.dataset.testid ?? document.activeElement?.id);
@@ -48,14 +48,15 @@ test("the palette finds places, commands, indicators and areas, folded as Persia
 
 test("commands run from the palette and by their keys, under any layout", async () => {
   const { page, problems, close } = await openPlace("priority");
-  const file = await saved(page, () => page.keyboard.press("Control+s"));
+  await page.keyboard.press("Control+s");
+  const file = await savedScenario(page);
   assert.match(file.name, /^negah-scenario-.+-1\d{3}-\d{2}-\d{2}-\d{6}\.scenario\.json$/u);
   await page.keyboard.press("3");
   await id(page, "map").waitFor();
-  await id(page, "filter-search").focus();
+  await id(page, "find").focus();
   await page.keyboard.press("2");
   assert.equal(await place(page), "#map", "digits in a field are text");
-  await id(page, "filter-search").fill("");
+  await id(page, "find").fill("");
   await command(page, "روش‌شناسی");
   await id(page, "methodology").waitFor();
   await page.keyboard.press("Escape");
@@ -63,7 +64,7 @@ test("commands run from the palette and by their keys, under any layout", async 
   await page.keyboard.press("?");
   await id(page, "keys-sheet").waitFor();
   const sheet = await id(page, "keys-sheet").innerText();
-  for (const text of ["واگرد", "ذخیرهٔ سناریو", "رفتن به «نقشه»"]) assert.ok(sheet.includes(text), text);
+  for (const text of ["برگرداندن", "ذخیرهٔ سناریو", "رفتن به «نقشه»"]) assert.ok(sheet.includes(text), text);
   await id(page, "single-keys").click();
   await id(page, "keys-close").click();
   await page.keyboard.press("2");
