@@ -244,10 +244,10 @@ impl Telling<'_> {
     fn bar(&self, bar: Bar) -> String {
         let fa = self.words.language == Language::Fa;
         match bar {
-            Bar::Percentile(own) if fa => format!(" (صدک {})", self.words.set_number(own.at_least, 0)),
-            Bar::Percentile(own) => format!(" (percentile {})", self.words.set_number(own.at_least, 0)),
-            Bar::Population(own) if fa => format!(" ({} جمعیت)", self.words.set_percent(own.share)),
-            Bar::Population(own) => format!(" ({} of the population)", self.words.set_percent(own.share)),
+            Bar::Percentile(own) if fa => format!(" (صدک {})", self.words.exact(own.at_least, 0)),
+            Bar::Percentile(own) => format!(" (percentile {})", self.words.exact(own.at_least, 0)),
+            Bar::Population(own) if fa => format!(" ({} جمعیت)", self.words.exact_share(own.share)),
+            Bar::Population(own) => format!(" ({} of the population)", self.words.exact_share(own.share)),
             Bar::AtLeast(_) | Bar::AtMost(_) => String::new(),
         }
     }

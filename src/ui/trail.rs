@@ -128,7 +128,7 @@ pub fn restore(state: State, loaded: &Loaded, strict: bool) {
     if strict && !same {
         return;
     }
-    let base = trail.base.unwrap_or_else(|| (*state.base().0).clone());
+    let base = trail.base.unwrap_or_else(|| (*untrack(|| state.base()).0).clone());
     let mut past = trail.past;
     let mut future = trail.future;
     if !same {

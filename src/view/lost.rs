@@ -65,7 +65,7 @@ mod tests {
     use crate::view::{profile_scale, profile_view, ranking_row, why_view};
 
     /// «Work» is unemployment alone, which 04 lacks; «school» has half its data in 02, where trust is missing.
-    fn scored(min_coverage: f64) -> (Snapshot, Outcome) {
+    fn scored(min_coverage: f64) -> (Snapshot, Scenario, Outcome) {
         let snapshot = small_snapshot();
         let index = IndexNode::group(
             "need",
@@ -77,12 +77,12 @@ mod tests {
         let missing = MissingRule::Renormalise { min_coverage };
         let scenario = Scenario { index, missing, ..Scenario::equal_weights(&snapshot) };
         let outcome = run(&snapshot, &scenario).unwrap();
-        (snapshot, outcome)
+        (snapshot, scenario, outcome)
     }
 
     #[test]
     fn a_lost_domain_is_said_in_row_reason_and_profile() {
-        let (snapshot, outcome) = scored(0.5);
+        let (snapshot, scenario, outcome) = scored(0.5);
         let words = Words::default();
         let told = "بی حوزهٔ «معیشت» حساب شده است";
         let row = ranking_row(&snapshot, &outcome, 3, words);
@@ -90,10 +90,10 @@ mod tests {
             row.lost.as_ref().is_some_and(|own| own.text.contains(told) && own.mark == "۱ از ۲ حوزه"),
             "{row:?}"
         );
-        let why = why_view(&snapshot, &outcome, 3, words).sentences.join(" ");
+        let why = why_view(&snapshot, (&scenario, &outcome), 3, words).sentences.join(" ");
         assert!(why.contains(told), "{why}");
         let scale = profile_scale(&snapshot, outcome.period);
-        let profile = profile_view(&snapshot, &outcome, (3, &scale), words);
+        let profile = profile_view(&snapshot, (&scenario, &outcome), (3, &scale), words);
         assert!(profile.why.sentences.join(" ").contains(told));
         // Half of «school» is there in 02, which is enough.
         for whole in [0, 1, 2] {
@@ -103,7 +103,7 @@ mod tests {
 
     #[test]
     fn an_area_without_a_score_has_lost_nothing() {
-        let (snapshot, outcome) = scored(1.0);
+        let (snapshot, _, outcome) = scored(1.0);
         assert_eq!(ranking_row(&snapshot, &outcome, 3, Words::default()).lost, None);
     }
 }
