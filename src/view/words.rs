@@ -85,18 +85,6 @@ impl Words {
         )
     }
 
-    /// A share of 0 to 1 as per cent in a field where it is typed: a number that reads back as the same share, to a
-    /// hundred-thousandth.
-    pub fn typed_percent(self, share: f64) -> String {
-        let is_exact = |decimals: &u8| {
-            let shown = share * 100.0 * 10_f64.powi(i32::from(*decimals));
-            (shown - shown.round()).abs() < 1e-6
-        };
-        let decimals = (0..3).find(is_exact).unwrap_or(3);
-        let sign = if self.language == Language::Fa { '٪' } else { '%' };
-        format!("{}{sign}", self.number(Some(share * 100.0), decimals))
-    }
-
     /// A share of 0 to 1 as per cent, with one decimal where whole per cent would not be true.
     pub fn exact_percent(self, share: Option<f64>) -> String {
         let whole = |share: f64| (share * 100.0 - (share * 100.0).round()).abs() < 0.05;
@@ -319,13 +307,6 @@ mod tests {
             ["+1.3", "-3", "0.0"]
         );
         assert_eq!(Words::default().signed(2.0, 0), "\u{200E}+۲");
-    }
-
-    #[test]
-    fn a_share_that_is_typed_reads_back() {
-        let words = Words { language: Language::En };
-        let shown = [0.07, 0.125, 12.0 / 33_755.0, 0.0].map(|share| words.typed_percent(share));
-        assert_eq!(shown, ["7%", "12.5%", "0.036%", "0%"]);
     }
 
     #[test]

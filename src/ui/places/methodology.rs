@@ -4,8 +4,9 @@ use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use crate::text::Msg;
-use crate::ui::late::{live, on_print};
+use crate::ui::late::{live, on_print, work};
 use crate::ui::print_frame::footer;
+use crate::ui::saving::file_name;
 use crate::ui::shell::follow;
 use crate::ui::state::{State, use_state};
 use crate::view::{MethodStep, method_page, method_steps, method_text};
@@ -82,7 +83,7 @@ fn copy(state: State) {
     let words = state.words_now();
     let Some(steps) = untrack(|| steps(state)) else { return };
     let text = method_text(&steps, words);
-    leptos::task::spawn_local(async move {
+    work(async move {
         let said = if page::copy_text(&text).await { Msg::MethodCopied } else { Msg::MethodCopyFailed };
         state.toast.set(Some(words.say(said).to_owned()));
     });
@@ -93,5 +94,5 @@ fn save(state: State) {
     let Some((loaded, steps)) = untrack(|| state.loaded().zip(steps(state))) else { return };
     let title = format!("{} · {}", words.say(Msg::Methodology), words.label(&loaded.snapshot.header.title));
     let page = method_page(&steps, (&title, &untrack(|| footer(state))), words);
-    let _ = download::download("negah-methodology.html", "text/html;charset=utf-8", page.as_bytes());
+    let _ = download::download(&file_name(state, "methodology", "html"), "text/html;charset=utf-8", page.as_bytes());
 }

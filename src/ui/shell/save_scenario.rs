@@ -5,12 +5,10 @@ use leptos::prelude::*;
 
 use super::follow;
 use crate::text::{Msg, isolate};
+use crate::ui::saving::file_name_of_all;
 use crate::ui::state::{State, use_state};
 use crate::view::{name_fault, typed_title};
 use crate::web::download;
-
-/// What the file is called.
-const FILE: &str = "negah.scenario.json";
 
 /// The dialog that asks for the name; closed while nothing is saved.
 #[component]
@@ -86,10 +84,11 @@ fn save(state: State, typed: &str) {
     if let Some(hash) = state.checked.read_untracked().hash() {
         scenario.snapshot = Some(hash.to_owned());
     }
-    if download::download(FILE, "application/json", scenario.to_json().as_bytes()).is_ok() {
+    let file = file_name_of_all(state, "scenario", "scenario.json");
+    if download::download(&file, "application/json", scenario.to_json().as_bytes()).is_ok() {
         let name = words.label(&title);
         state.saved_as(title);
-        let values = [("name", name.as_str()), ("file", &isolate(FILE))];
+        let values = [("name", name.as_str()), ("file", &isolate(&file))];
         state.toast.set(Some(words.fill(Msg::SaidSaved, &values)));
     }
 }

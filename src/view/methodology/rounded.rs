@@ -29,7 +29,7 @@ impl Telling<'_> {
     /// A group's own rule on missing values, where it counts indicators.
     pub(super) fn own_rule(&self, node: &IndexNode) -> Option<String> {
         let Some(MissingRule::Indicators { min_share }) = node.missing else { return None };
-        let share = self.words.exact_percent(Some(min_share));
+        let share = self.words.exact_share(min_share);
         Some(self.fill(Msg::MethodIndicatorsOf, &[("node", self.node_name(node)), ("share", share)]))
     }
 }
