@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 
 use super::combine::{Part, Weights, combine_parts};
+use super::fault::{ScoreFault, Uncombined};
 use super::node::Method;
 use super::normalise::{Frame, normalise, normalise_in_groups};
 use super::round::round_to;
-use super::tree::{ScoreFault, ScoreTree, Scores, TreeNode, Uncombined, typical};
+use super::tree::{ScoreTree, Scores, TreeNode, typical};
 use crate::filter::AreaSet;
 use crate::snapshot::Polarity;
 

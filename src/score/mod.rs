@@ -5,6 +5,7 @@
 mod combine;
 mod denominate;
 mod explain;
+mod fault;
 mod general;
 mod impute;
 pub mod methods;
@@ -18,11 +19,12 @@ mod weight;
 
 pub use denominate::{Denominator, denominate};
 pub use explain::NodeValue;
+pub use fault::{ScoreFault, Uncombined};
 pub use impute::{Centre, Imputation, Imputed, fill, impute};
 pub use node::{IndexNode, Method, MissingRule};
 pub use normalise::{Frame, Normalisation, NormaliseError, Percentile, Ties, normalise, normalise_in_groups};
 pub use round::{MOST_DECIMALS, round_to};
 pub use shrink::{Rates, Shrinkage, Shrunken, shrink};
 pub use treat::{Transform, Treatment, TreatmentRecord, treat};
-pub use tree::{GroupScale, ScoreFault, ScoreTree, Scores, TreeNode, Uncombined, typical};
+pub use tree::{GroupScale, ScoreTree, Scores, TreeNode, typical};
 pub use weight::{set_share, shares};

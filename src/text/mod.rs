@@ -31,9 +31,7 @@ pub use date::{DateError, JalaliDate};
 pub use digits::{NumberError, parse_number, to_latin_digits, to_persian_digits};
 pub use fold::{Query, fold, has_arabic_letters, matches};
 pub use messages::{Msg, fill};
-pub use number::{
-    NumberFormat, compact, decimals_beside, format_int, format_percent, ordinal,
-};
+pub use number::{NumberFormat, compact, decimals_beside, format_int, format_percent, ordinal};
 pub use plain::{cut, harmless, is_steering, shortened};
 
 use serde::{Deserialize, Serialize};

@@ -10,6 +10,7 @@ mod chosen;
 mod hover;
 mod late;
 mod list_state;
+mod loaded;
 mod loading;
 mod meeting;
 mod moving;

@@ -7,52 +7,19 @@ use leptos::prelude::*;
 use super::blank::nothing;
 pub use super::checked::Checked;
 use super::list_state::ListState;
+pub use super::loaded::Loaded;
 use super::meeting::Meeting;
 use super::moving::Moving;
-use super::persist::{self, Preferences};
+use super::persist::Preferences;
 use super::shell::{Shell, Toasts};
 use super::stages::stages;
 use super::sureness::Sureness;
-use crate::filter::SearchIndex;
-use crate::map::{HitIndex, MapShapes};
 use crate::pipeline::{Outcome, Problem};
 pub use crate::pipeline::{Shared, shared};
 use crate::scenario::Scenario;
-use crate::snapshot::{Label, Snapshot};
+use crate::snapshot::Label;
 use crate::text::Language;
 use crate::view::{Arrangement, FilterForm, MeasureChoice, Words, name_truly};
-
-/// An open snapshot with what is prepared once for it.
-#[derive(Debug)]
-pub struct Loaded {
-    /// The data.
-    pub snapshot: Arc<Snapshot>,
-    /// Folded names.
-    pub search: SearchIndex,
-    /// Geometry, flattened.
-    pub shapes: Arc<MapShapes>,
-    /// Geometry, indexed for the pointer.
-    pub hits: HitIndex,
-    /// The file itself: a worker must be sent it.
-    pub bytes: Arc<[u8]>,
-    /// A quick name of the bytes, under which the page remembers its scenario.
-    pub fingerprint: String,
-}
-
-impl Loaded {
-    /// Prepares a snapshot read from `bytes`.
-    pub fn new(snapshot: Snapshot, bytes: &[u8]) -> Self {
-        let shapes = Arc::new(MapShapes::build(&snapshot.boundaries, &snapshot.areas.point));
-        Self {
-            search: SearchIndex::new(&snapshot),
-            hits: HitIndex::build(Arc::clone(&shapes)),
-            shapes,
-            bytes: bytes.into(),
-            fingerprint: persist::fingerprint(bytes),
-            snapshot: Arc::new(snapshot),
-        }
-    }
-}
 
 /// A message the user must see.
 #[derive(Debug, Clone, PartialEq)]

@@ -6,7 +6,7 @@
 mod rounded;
 
 use crate::pipeline::{MatrixLeaf, Outcome};
-use crate::rank::{Cut, Tiers};
+use crate::rank::Cut;
 use crate::scenario::{Scenario, Within};
 use crate::score::{IndexNode, Method, MissingRule, Transform, Treatment, shares};
 use crate::snapshot::Snapshot;
@@ -22,6 +22,7 @@ use super::locks::lock_sentences;
 use super::method_text::MethodStep;
 use super::naming::scenario_line;
 use super::palette::node_name;
+use super::people_unknown::people_unknown;
 
 /// The steps of the method, in the order of the work: data, indicators, gaps, outliers, scale, weights and combining,
 /// incomplete groups, ranks, decisions. Steps with nothing to say are left out.
@@ -298,16 +299,6 @@ impl Telling<'_> {
         Some(text)
     }
 
-    fn rescaled(&self, node: &IndexNode) -> Option<String> {
-        let scale = node.normalise.as_ref()?;
-        let values = [
-            ("node", self.node_name(node)),
-            ("scale", self.words.say(scale_name(scale)).to_owned()),
-            ("formula", scale_formula(scale).to_owned()),
-        ];
-        Some(self.fill(Msg::MethodRescaled, &values))
-    }
-
     fn node_name(&self, node: &IndexNode) -> String {
         let id = node.indicator.as_deref().or(node.id.as_deref()).unwrap_or_default();
         match &node.name {
@@ -347,17 +338,6 @@ impl Telling<'_> {
         let unknown = people_unknown(self.scenario, self.outcome, words);
         [ranks].into_iter().chain(unknown).collect::<Vec<_>>().join(" ")
     }
-}
-
-/// Where list, tiers or rules go by inhabitants: how many areas are not counted because theirs are unknown.
-pub fn people_unknown(scenario: &Scenario, outcome: &Outcome, words: Words) -> Vec<String> {
-    let by_people = matches!(scenario.cut, Cut::PopulationShare(_))
-        || matches!(scenario.tiers, Tiers::PopulationShares { .. });
-    let ranked = if by_people { outcome.ranked.cut.ranked_unknown } else { 0 };
-    let rules = outcome.flags.as_ref().and_then(|flags| flags.without_population).unwrap_or(0);
-    let said = [(Msg::CutPeopleUnknown, ranked), (Msg::RulesPeopleUnknown, rules)];
-    let said = said.into_iter().filter(|own| own.1 > 0);
-    said.map(|(key, n)| words.fill_one(key, &words.int(n))).collect()
 }
 
 #[cfg(test)]

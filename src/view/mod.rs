@@ -29,6 +29,7 @@ mod methodology;
 mod need;
 mod overview;
 mod palette;
+mod people_unknown;
 mod print_frame;
 mod problems;
 mod profile;
@@ -88,7 +89,7 @@ pub use method_form::{
     toggle_member,
 };
 pub use method_text::{MethodStep, method_page, method_text};
-pub use methodology::{method_steps, methodology, people_unknown};
+pub use methodology::{method_steps, methodology};
 pub use naming::{changes, name_fault, name_truly, named_on_opening, scenario_line, typed_title};
 pub use need::need_of;
 pub use overview::{
@@ -96,6 +97,7 @@ pub use overview::{
     first_harms, insights, quality_lines, scenario_before, tier_counts,
 };
 pub use palette::{COLOURS, colours, legend};
+pub use people_unknown::people_unknown;
 pub use print_frame::page_frame;
 pub use problems::problem_texts;
 pub use profile::{
@@ -103,8 +105,8 @@ pub use profile::{
     ProgrammeLine, SpineView, course_view, profile_head, profile_scale, profile_view, standings_by_period,
 };
 pub use ranking::{
-    RankingRow, bars_note, cut_label, division_head, gaps_note, headline, method_line, printed_cut, rank_text,
-    ranking_row, score_text,
+    RankingRow, bars_note, cut_label, division_head, gaps_note, headline, method_line, printed_cut,
+    rank_text, ranking_row, score_text,
 };
 pub use robustness::{
     Deciding, FlipLines, PairsView, SettingLine, Sure, SureRow, acceptance_model, bands_model, chance_text,

@@ -4,6 +4,7 @@
 
 pub mod download;
 pub mod fetch;
+pub mod fit;
 pub mod page;
 pub mod pieces;
 pub mod storage;

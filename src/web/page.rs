@@ -223,7 +223,7 @@ pub async fn copy_text(text: &str) -> bool {
 
 /// Calls `act` before the browser draws next, when the document has taken up what has been changed just now. Nothing of a
 /// component may be in it: by then the component may be gone.
-fn soon(act: impl FnOnce() + 'static) {
+pub(super) fn soon(act: impl FnOnce() + 'static) {
     if let Some(window) = web_sys::window() {
         let _ = window.request_animation_frame(Closure::once_into_js(act).unchecked_ref());
     }

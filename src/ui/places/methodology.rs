@@ -94,5 +94,9 @@ fn save(state: State) {
     let Some((loaded, steps)) = untrack(|| state.loaded().zip(steps(state))) else { return };
     let title = format!("{} · {}", words.say(Msg::Methodology), words.label(&loaded.snapshot.header.title));
     let page = method_page(&steps, (&title, &untrack(|| footer(state))), words);
-    let _ = download::download(&file_name(state, "methodology", "html"), "text/html;charset=utf-8", page.as_bytes());
+    let _ = download::download(
+        &file_name(state, "methodology", "html"),
+        "text/html;charset=utf-8",
+        page.as_bytes(),
+    );
 }

@@ -2,8 +2,6 @@
 
 use leptos::html::Div;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
 
 use super::slide::SlideView;
 use super::{counter, deck_now};
@@ -11,29 +9,11 @@ use crate::text::Msg;
 use crate::ui::meeting::Mode;
 use crate::ui::state::use_state;
 use crate::view::screens;
+use crate::web::fit::fit_type;
 use crate::web::page;
 
 /// Size of type on a sheet, css pixels: 64 letters fill the 277 mm between the margins of A4.
 const LETTER: f64 = 16.3;
-
-/// By how much the type of a body that does not fit is made smaller at a time, and the smallest it may become.
-const SMALLER: f64 = 0.95;
-const SMALLEST: f64 = 0.6;
-
-/// Makes the type of every body smaller until nothing runs through the foot of its sheet.
-fn fit(sheets: &Element) {
-    let Ok(bodies) = sheets.query_selector_all(".slide-body") else { return };
-    for at in 0..bodies.length() {
-        let Some(body) = bodies.item(at).and_then(|own| own.dyn_into::<HtmlElement>().ok()) else { continue };
-        let mut size = 1.0;
-        let set = |size: f64| drop(body.style().set_property("font-size", &format!("{size:.3}em")));
-        set(size);
-        while body.scroll_height() > body.client_height() + 1 && size > SMALLEST {
-            size *= SMALLER;
-            set(size);
-        }
-    }
-}
 
 /// All slides, to be looked at and printed.
 #[component]
@@ -62,11 +42,11 @@ pub(super) fn Sheets(notes: bool) -> impl IntoView {
     let close = move |_| state.meeting.mode.set(Mode::Work);
     let node = NodeRef::<Div>::new();
     Effect::new(move |_| {
-        // Letters must be there to be measured; the first frame lays the sheets out, the second has their charts.
+        // Letters must be there to be measured.
         state.fonts.track();
         state.language.track();
         if let Some(sheets) = node.get() {
-            request_animation_frame(move || request_animation_frame(move || fit(&sheets)));
+            fit_type(&sheets, ".slide-body");
         }
     });
     view! {

@@ -12,7 +12,6 @@ use crate::text::Msg;
 use crate::ui::late::live;
 use crate::ui::loading;
 use crate::ui::meeting::{Mode, save_meeting};
-use crate::ui::saving::file_name_of_all;
 use crate::ui::state::{Place, State, use_state};
 use crate::ui::widgets::save_workbook;
 use crate::view::equalise;

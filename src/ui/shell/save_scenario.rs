@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::follow;
 use crate::text::{Msg, isolate};
+use crate::ui::late::live;
 use crate::ui::saving::file_name_of_all;
 use crate::ui::state::{State, use_state};
 use crate::view::{name_fault, typed_title};
@@ -50,7 +51,7 @@ pub fn SaveScenario() -> impl IntoView {
         scenario.note.as_ref().map(|note| state.words().label(note))
     };
     view! {
-        <dialog class="lock-dialog" node_ref=node data-testid="save-scenario" aria-labelledby="save-scenario-title" on:close=move |_| open.set(false)>
+        <dialog class="lock-dialog" node_ref=node data-testid="save-scenario" aria-labelledby="save-scenario-title" on:close=live(move |_| open.set(false))>
             <form on:submit=submit>
                 <div class="head">
                     <h2 id="save-scenario-title">{say(Msg::SaveNameTitle)}</h2>

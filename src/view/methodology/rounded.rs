@@ -1,5 +1,7 @@
-//! What a method says of rounding, and of groups that count the indicators below them.
+//! What a method says of rounding, of groups on a scale of their own, and of those that count the indicators below them.
 
+use super::super::choices::scale_name;
+use super::super::formulas::scale_formula;
 use super::Telling;
 use crate::score::{IndexNode, MissingRule};
 use crate::text::Msg;
@@ -31,5 +33,16 @@ impl Telling<'_> {
         let Some(MissingRule::Indicators { min_share }) = node.missing else { return None };
         let share = self.words.exact_share(min_share);
         Some(self.fill(Msg::MethodIndicatorsOf, &[("node", self.node_name(node)), ("share", share)]))
+    }
+
+    /// That a group's value is put on a scale of its own.
+    pub(super) fn rescaled(&self, node: &IndexNode) -> Option<String> {
+        let scale = node.normalise.as_ref()?;
+        let values = [
+            ("node", self.node_name(node)),
+            ("scale", self.words.say(scale_name(scale)).to_owned()),
+            ("formula", scale_formula(scale).to_owned()),
+        ];
+        Some(self.fill(Msg::MethodRescaled, &values))
     }
 }

@@ -78,6 +78,26 @@ fn order_memo(state: State, sure: Memo<Option<(Shared<Found>, bool)>>) -> Memo<V
     })
 }
 
+/// The lines of the list: below the pinned areas all others in their order, in groups where it is grouped; of those only
+/// what is looked for.
+fn lines_memo(state: State, (order, pinned): (Memo<Vec<u32>>, Memo<Vec<usize>>)) -> Memo<Lines> {
+    let list = state.list;
+    Memo::new(move |_| {
+        let Some((loaded, outcome)) = state.both() else { return Lines::default() };
+        let pinned = pinned.read();
+        let rest: Vec<u32> =
+            order.read().iter().copied().filter(|at| !pinned.contains(&(*at as usize))).collect();
+        let found = find_set(&loaded.search, &list.find.read());
+        // What is looked for is shown even in a group that is folded away.
+        let folded = if found.is_none() { list.folded.get() } else { Default::default() };
+        let lines = arrange(&loaded.snapshot, &outcome, &rest, (list.level.get(), &folded));
+        match found {
+            Some(found) => lines.only(&found),
+            None => lines,
+        }
+    })
+}
+
 impl Table {
     fn new(state: State, node: NodeRef<Div>) -> Self {
         let list = state.list;
@@ -91,20 +111,7 @@ impl Table {
             let Some((_, outcome)) = state.both() else { return Vec::new() };
             list.pinned.read().iter().copied().filter(|at| outcome.set.contains(*at)).collect()
         });
-        let lines = Memo::new(move |_| {
-            let Some((loaded, outcome)) = state.both() else { return Lines::default() };
-            let pinned = pinned.get();
-            let rest: Vec<u32> =
-                order.read().iter().copied().filter(|at| !pinned.contains(&(*at as usize))).collect();
-            let found = find_set(&loaded.search, &list.find.read());
-            // What is looked for is shown even in a group that is folded away.
-            let folded = found.is_none().then(|| list.folded.get()).unwrap_or_default();
-            let lines = arrange(&loaded.snapshot, &outcome, &rest, (list.level.get(), &folded));
-            match found {
-                Some(found) => lines.only(&found),
-                None => lines,
-            }
-        });
+        let lines = lines_memo(state, (order, pinned));
         let groups = Memo::new(move |_| {
             let Some(loaded) = state.loaded() else { return Vec::new() };
             weight_groups(&loaded.snapshot, &state.scenario(), None, state.words())
