@@ -1,0 +1,132 @@
+// Every control of every place is changed once, what it opens too, and then every other place is visited: nothing may break.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { settled, singleFile } from "./harness.mjs";
+import { PLACES, openPage } from "./page.mjs";
+import { browser, server } from "./stage.mjs";
+
+/** Works in the page itself: hundreds of controls are too many to be clicked one by one from outside. */
+const walk = async ({ place, places, known }) => {
+  const CONTROLS = "button, select, input:not([type=file]), textarea, summary, [role=slider], [role=option], [role=application], .canvas-box, a[href^='#']";
+  const OVER = "dialog[open], .list-popup, details.menu[open], .suggestions";
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  const rest = async () => { await frame(); await frame(); };
+  const wait = (time) => new Promise((done) => setTimeout(done, time));
+  // Rows and bars that are alike are one control: numbers at the end of a name tell them apart.
+  const key = (element) => {
+    const over = element.closest(OVER);
+    const name = element.dataset.testid || element.getAttribute("aria-label") || element.textContent || element.className;
+    const kind = String(name).trim().slice(0, 40).replace(/[\d۰-۹]+/g, "#");
+    return `${over ? over.dataset.testid || over.className : ""}/${element.tagName.toLowerCase()}${element.type ? `:${element.type}` : ""}/${kind}`;
+  };
+  const seen = (element) => element.getClientRects().length > 0 && !element.disabled;
+  const controls = (within) => {
+    const found = new Map();
+    for (const element of within.querySelectorAll(CONTROLS)) if (seen(element) && !found.has(key(element))) found.set(key(element), element);
+    return found;
+  };
+  const pointer = (element, name) => {
+    const box = element.getBoundingClientRect();
+    const at = { clientX: box.left + box.width / 3, clientY: box.top + Math.min(box.height, innerHeight) / 3 };
+    element.dispatchEvent(new PointerEvent(name, { bubbles: true, cancelable: true, pointerId: 1, isPrimary: true, ...at }));
+  };
+  const tell = (element, name) => element.dispatchEvent(new Event(name, { bubbles: true }));
+  const act = (element) => {
+    element.focus?.();
+    if (element.tagName === "SELECT") {
+      const next = [...element.options].findIndex((option, at) => at !== element.selectedIndex && !option.disabled);
+      if (next >= 0) element.selectedIndex = next;
+      tell(element, "input");
+      tell(element, "change");
+    } else if (element.type === "range") {
+      element.value = Number(element.value) > Number(element.max) / 2 ? element.min || 0 : element.max;
+      tell(element, "input");
+      tell(element, "change");
+    } else if (element.matches("input:not([type=checkbox], [type=radio]), textarea")) {
+      element.value = "12";
+      tell(element, "input");
+      tell(element, "change");
+    } else if (element.getAttribute("role") === "slider") {
+      for (const name of ["ArrowLeft", "ArrowRight", "End"]) element.dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true }));
+    } else if (element.matches(".canvas-box, [role=application]")) {
+      for (const name of ["pointermove", "pointerdown", "pointermove", "pointerup"]) pointer(element, name);
+      element.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+      for (const name of ["+", "ArrowLeft", "0"]) element.dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true }));
+    } else {
+      element.click();
+    }
+  };
+  const broken = () => document.getElementById("boot-crash") !== null || !document.getElementById("boot-error").hidden;
+  const home = async () => {
+    for (let turn = 0; turn < 4 && document.querySelector(OVER); turn += 1) {
+      for (const menu of document.querySelectorAll("details.menu[open]")) menu.removeAttribute("open");
+      const over = document.querySelector(OVER);
+      over?.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true }));
+      await rest();
+      for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
+      await rest();
+    }
+    location.hash = place;
+    for (let turn = 0; turn < 60 && !document.querySelector(`[data-testid="${place}"]`); turn += 1) await frame();
+    await rest();
+  };
+  // What only people may ask for is not asked for by a script: the browser's own dialogs, and the whole screen.
+  const click = HTMLElement.prototype.click;
+  HTMLElement.prototype.click = function () { if (this.type !== "file") click.call(this); };
+  Element.prototype.requestFullscreen = () => Promise.resolve();
+  window.print = () => { dispatchEvent(new Event("beforeprint")); dispatchEvent(new Event("afterprint")); };
+  const done = new Set(known);
+  const tried = [];
+  const todo = [];
+  await home();
+  const open = (within, path) => {
+    for (const name of controls(within).keys()) if (!done.has(name)) { done.add(name); todo.push([...path, name]); }
+  };
+  open(document, []);
+  while (todo.length > 0) {
+    const path = todo.shift();
+    await home();
+    let there = true;
+    for (const name of path) {
+      const element = controls(document).get(name);
+      there = element !== undefined;
+      if (!there) break;
+      act(element);
+      await rest();
+    }
+    if (!there) continue;
+    tried.push(path.join(" ▸ "));
+    if (path.length < 3) for (const over of document.querySelectorAll(OVER)) open(over, path);
+    for (const other of places) {
+      location.hash = other;
+      await frame();
+      if (broken()) return { tried, broken: `${place}: ${path.join(" ▸ ")}, then ${other}` };
+    }
+    if (document.querySelector('[data-testid="toast"]')) await wait(550);
+    if (broken()) return { tried, broken: `${place}: ${path.join(" ▸ ")}, a moment later` };
+    document.querySelector('[data-testid="undo"]:enabled')?.click();
+    await rest();
+    if (broken()) return { tried, broken: `${place}: ${path.join(" ▸ ")}, taken back` };
+  }
+  return { tried, known: [...done] };
+};
+
+// What was tried at one place (the heading, the filters) is not tried again at the next.
+for (const [form, address] of [["over http", server.url], ["from the single file", singleFile]]) {
+  let known = [];
+  for (const place of PLACES) {
+    test(`${form}: every control of ${place}, then every place`, { timeout: 9 * 60_000 }, async (t) => {
+      const { page, problems, close } = await openPage(browser, address);
+      const places = [...PLACES.filter((other) => other !== place), place];
+      const found = await page.evaluate(walk, { place, places, known });
+      assert.equal(found.broken, undefined, `${found.broken}\n${problems.join("\n")}`);
+      await settled(page);
+      assert.deepEqual(problems, [], `after ${found.tried.slice(-5).join("; ")}`);
+      t.diagnostic(`${found.tried.length} controls`);
+      // A walk that finds nothing proves nothing.
+      assert.ok(found.tried.length > 4, `${found.tried.length} controls`);
+      known = found.known;
+      await close();
+    });
+  }
+}
