@@ -127,6 +127,7 @@ if (process.env.NEGAH_MONKEY_REPLAY) {
     const planted = [
       () => setTimeout(() => { throw new Error("planted"); }, 600),
       () => setTimeout(() => { document.getElementById("boot-error").hidden = false; }, 600),
+      () => setTimeout(() => { document.body.append(Object.assign(document.createElement("div"), { id: "boot-crash", textContent: "planted" })); }, 600),
     ];
     for (const fault of planted) {
       const life = await live(stage, beginning("http", 0));

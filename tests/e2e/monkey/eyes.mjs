@@ -150,13 +150,13 @@ export function eyes() {
   /** Whether the page still stands, and what was never seen before. */
   const reported = new Set();
   const state = (thorough) => {
-    const error = document.getElementById("boot-error");
+    const error = ["boot-error", "boot-crash"].map((id) => document.getElementById(id)).find((own) => own && !own.hidden);
     const fresh = [...new Set([...document.querySelectorAll("[data-testid]")].map((element) => plain(element.dataset.testid)))]
       .filter((id) => !reported.has(id));
     fresh.forEach((id) => reported.add(id));
     const text = thorough ? document.querySelector(".app")?.innerText.match(NONSENSE) : null;
     return {
-      dead: error && !error.hidden ? error.innerText.replace(/\s+/g, " ") : null,
+      dead: error ? error.innerText.replace(/\s+/g, " ") : null,
       nonsense: text ? text.input.slice(Math.max(0, text.index - 60), text.index + 30).replace(/\s+/g, " ") : null,
       seen: fresh,
     };

@@ -1,9 +1,9 @@
 // Every control of every place is changed once, what it opens too, and then every other place is visited: nothing may break.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { settled, singleFile } from "./harness.mjs";
-import { PLACES, openPage } from "./page.mjs";
-import { browser, server } from "./stage.mjs";
+import { settled } from "../harness.mjs";
+import { PLACES, openPage } from "../page.mjs";
+import { browser } from "../stage.mjs";
 
 /** Works in the page itself: hundreds of controls are too many to be clicked one by one from outside. */
 const walk = async ({ place, places, known }) => {
@@ -111,8 +111,8 @@ const walk = async ({ place, places, known }) => {
   return { tried, known: [...done] };
 };
 
-// What was tried at one place (the heading, the filters) is not tried again at the next.
-for (const [form, address] of [["over http", server.url], ["from the single file", singleFile]]) {
+/** A test a place. What was tried at one place (the heading, the filters) is not tried again at the next. */
+export function everyControl(form, address) {
   let known = [];
   for (const place of PLACES) {
     test(`${form}: every control of ${place}, then every place`, { timeout: 9 * 60_000 }, async (t) => {
