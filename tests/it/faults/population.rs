@@ -7,7 +7,7 @@ use crate::cli::{negah, scratch};
 const SHARE: &str = "tests/data/faults/5-population-share";
 const UNKNOWN: &str = "tests/data/faults/8-unknown-population";
 
-fn scenario(cut: Value) -> String {
+fn scenario(cut: &Value) -> String {
     let scenario = json!({
         "format": "negah.scenario", "version": 1, "title": "t",
         "index": {"id": "r", "children": [{"indicator": "x", "weight": 1.0}]}, "cut": cut
@@ -26,7 +26,7 @@ fn the_list_is_the_shortest_that_holds_the_share() {
     assert_eq!(count(&format!("{SHARE}/s.scenario.json")), 7);
     for (share, areas) in [(0.14, 14), (0.28, 28), (0.55, 55), (0.56, 56), (0.0, 0), (1.0, 100), (0.145, 15)]
     {
-        assert_eq!(count(&scenario(json!({ "population_share": share }))), areas, "{share}");
+        assert_eq!(count(&scenario(&json!({ "population_share": share }))), areas, "{share}");
     }
 }
 

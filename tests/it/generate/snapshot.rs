@@ -10,7 +10,7 @@ use super::{INDICATORS, LEAST_AREAS, PERIODS, code};
 pub fn snapshot() -> impl Strategy<Value = Value> {
     (LEAST_AREAS..10_usize).prop_flat_map(|n| {
         let own = |id: &'static str| column(id, n).prop_map(move |column| (id, column));
-        let columns: Vec<_> = INDICATORS.iter().chain(&["pop", "base"]).map(|id| own(*id)).collect();
+        let columns: Vec<_> = INDICATORS.iter().chain(&["pop", "base"]).map(|id| own(id)).collect();
         let places = prop::collection::vec((0..5_usize, 0..3_usize), n);
         let targets = prop::collection::vec(prop::option::weighted(0.7, 0..12_i32), INDICATORS.len());
         (columns, places, targets)
