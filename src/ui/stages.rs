@@ -29,6 +29,18 @@ pub fn stages(loaded: Data, scenario: Source) -> Memo<Option<Stage<Shared<Outcom
     })
 }
 
+/// Has a memo worked out, when it may have changed, before whatever rests on it asks.
+///
+/// An effect that reads first a memo made from another and then that other one can miss a change of it: the framework
+/// (reactive_graph 0.2.16) asks the sources of an effect one by one in the effect's name, a memo that has changed tells
+/// everybody but the one that asks, and if the memo in between came out the same, nobody tells the effect. Here the first to
+/// ask is one that nothing depends on. Where a place has such a pair of its own, what needs both is a memo, which is told.
+pub fn worked_out_first<T: Send + Sync + 'static>(memo: Memo<T>) {
+    let first = RenderEffect::new(move |_| memo.track());
+    // Gone with the owner of the memo.
+    let _ = StoredValue::new_local(first);
+}
+
 /// The scenario in the period before, by stages of its own, so that a change there costs no more than it does here.
 /// They live with who asks, and are worked only while somebody reads what comes of them.
 pub fn earlier(state: State) -> Memo<Option<Shared<Earlier>>> {

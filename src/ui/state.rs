@@ -12,7 +12,7 @@ use super::meeting::Meeting;
 use super::moving::Moving;
 use super::persist::Preferences;
 use super::shell::{Shell, Toasts};
-use super::stages::stages;
+use super::stages::{stages, worked_out_first};
 use super::sureness::Sureness;
 use crate::pipeline::{Outcome, Problem};
 pub use crate::pipeline::{Shared, shared};
@@ -135,6 +135,7 @@ impl State {
         let scenario = RwSignal::new(shared(nothing()));
         let base = RwSignal::new(scenario.get_untracked());
         let outcome = stages(loaded.into(), scenario.into());
+        worked_out_first(outcome);
         Self {
             loaded,
             scenario,

@@ -75,7 +75,7 @@ pub(super) fn cases_name(snapshot: &Snapshot, indicator: &Indicator, words: Word
     }
 }
 
-/// Who is left out of a share: «(بی ۳ محله که داده یا امتیاز ندارد)»; empty where nobody is.
+/// Who is left out of a share: «(بدون احتساب ۳ محله که داده یا امتیاز ندارد)»; empty where nobody is.
 pub(super) fn left_out_text(snapshot: &Snapshot, n: usize, words: Words) -> String {
     if n == 0 {
         return String::new();

@@ -290,7 +290,10 @@ pub fn key_figures(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Vec<
     });
     let mut figures = vec![
         (words.say(Msg::KeyList).to_owned(), list),
-        (words.fill_one(Msg::KeyAreas, &words.area_level(snapshot)), words.int(outcome.set.count())),
+        (
+            words.fill_one(Msg::KeyAreas, &words.ezafe(&words.area_level(snapshot))),
+            words.int(outcome.set.count()),
+        ),
     ];
     figures.splice(1..1, share);
     figures.extend(people);

@@ -1,7 +1,8 @@
 // The page never dies: messages that outlast their place, handlers that outlast their element, fields left half typed.
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { test } from "node:test";
-import { settled, singleFile } from "./harness.mjs";
+import { root, settled, singleFile } from "./harness.mjs";
 import { PLACES, drawn, enter, go, id, openPage, until } from "./page.mjs";
 import { browser, openList, server } from "./stage.mjs";
 
@@ -83,7 +84,7 @@ for (const [form, address] of FORMS) {
 
 test("a field left half typed while its place goes does no harm", async () => {
   const { page, problems, close } = await openList();
-  const fields = ["weight-field-0", "cut-value", "min-coverage", "range-min", "filter-search"];
+  const fields = ["weight-field-0", "cut-value", "min-coverage", "range-min", "find"];
   for (const name of fields) {
     await go(page, "priority");
     const field = id(page, name).first();
@@ -161,6 +162,27 @@ for (const [locale, label] of [["fa", "Persian"], ["en", "English"]]) {
     await close();
   });
 }
+
+test("a bound of the handed file holds what it shows", async () => {
+  const { page, problems, close } = await openList();
+  await id(page, "data-file").setInputFiles(join(root, "tests/data/faults/11-range-field/s.snapshot.json"));
+  await until(() => listed(page), (n) => n === 100, "the file");
+  const field = id(page, "filters").locator('[data-testid="range-min"]').first();
+  await enter(field, "500000");
+  await until(() => listed(page), (n) => n === 60, "the bound");
+  const shown = await field.inputValue();
+  for (const refused of ["12,5", "abc", "5e5", "1402/07"]) {
+    await enter(field, refused);
+    await id(page, "filters").locator('[data-testid="range-min-fault"]').waitFor();
+    assert.equal(await field.inputValue(), shown);
+    assert.equal(await listed(page), 60);
+  }
+  await enter(field, "");
+  await until(() => listed(page), (n) => n === 100, "no bound");
+  await settled(page);
+  assert.deepEqual(problems, []);
+  await close();
+});
 
 test("other fields of numbers bring back what is in force, with the reason", async () => {
   const { page, problems, close } = await openList();

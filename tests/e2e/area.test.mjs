@@ -28,7 +28,7 @@ test("every indicator stands against all areas; one steps from rank to rank", as
   assert.equal(scored.filter((text) => /[۰-۹—]/.test(text.split("\n")[0]) && !/امتیاز/.test(text)).length, directed);
   assert.match(await id(page, "profile-course").innerText(), /رتبه‌اش|رتبهٔ/);
   const title = await id(page, "profile-title").innerText();
-  assert.match(title, /رتبه ۳ از ۶۴/);
+  assert.match(title, /رتبهٔ ۳ از ۶۴/);
   await id(page, "profile-after").click();
   await until(() => id(page, "profile-title").innerText(), (text) => /رتبه ۴ از ۶۴/.test(text), "the next rank");
   await id(page, "profile-before").click();

@@ -36,7 +36,9 @@ test("the list: all rows in order, none torn, headings and a foot on every sheet
   const cut = all.findIndex((line) => /خط برش/.test(line) && /پس از رتبه/.test(line));
   assert.match(all[cut - 1], /۱۲ *$/, "the cut line is drawn below the twelfth row");
   sheets.forEach((lines, at) => {
-    assert.ok(lines.some((line) => /سطح +پوشش +امتیاز .*جمعیت +شهرستان +نام +رتبه/.test(line)), `headings on sheet ${at + 1}`);
+    // The method may have a sheet to itself.
+    const listed = lines.some((line) => rows.some((row) => row.line === line));
+    assert.ok(!listed || lines.some((line) => /سطح +پوشش +امتیاز .*جمعیت +شهرستان +نام +رتبه/.test(line)), `headings on sheet ${at + 1}`);
     const foot = lines.at(-1);
     assert.match(foot, /داده ساختگی/, `mark on sheet ${at + 1}`);
     assert.match(foot, /[0-9a-f]{8}/, `digest on sheet ${at + 1}`);

@@ -20,13 +20,13 @@ test("the map tells what the pointer is on, and a click selects it everywhere", 
   const [name, , score, rank] = (await tip(page).innerText()).split("\n");
   assert.ok(demo().areas.name.includes(name), name);
   assert.match(score, /^امتیاز ترکیبی: [۰-۹]/);
-  assert.match(rank, /^رتبه [۰-۹]+$/);
+  assert.match(rank, /^رتبهٔ [۰-۹]+$/);
   await page.mouse.down();
   await page.mouse.up();
   await go(page, "priority");
   await until(() => id(page, "why").innerText(), (text) => text.includes(`«${name}»`), "the reason");
   await go(page, "profile");
-  assert.match(await id(page, "profile-title").innerText(), new RegExp(`^${name}: رتبه ${rank.replace("رتبه ", "")} از ۶۴`));
+  assert.match(await id(page, "profile-title").innerText(), new RegExp(`^${name}: ${rank} از ۶۴`));
   assert.deepEqual(problems, []);
   await close();
 });

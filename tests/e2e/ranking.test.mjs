@@ -92,7 +92,7 @@ test("the cut line, tiers and scale follow their controls", async () => {
   await until(() => id(page, "headline").innerText(), (text) => text.startsWith("۲۰ محله"), "cut by count");
   await id(page, "cut-population").click();
   await enter(id(page, "cut-value"), "50");
-  await until(() => id(page, "headline").innerText(), (text) => /^\S+ محله نخست با ۵[۰-۹]٪ جمعیت/.test(text), "cut by population");
+  await until(() => id(page, "headline").innerText(), (text) => /^\S+ محلهٔ نخست با ۵[۰-۹]٪ جمعیت/.test(text), "cut by population");
   await id(page, "tiers").selectOption("10");
   await page.locator('[data-testid="row"][aria-rowindex="2"]').waitFor();
   const before = await rows(page);

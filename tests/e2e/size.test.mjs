@@ -4,8 +4,8 @@ import { test } from "node:test";
 import { sizes, total } from "../../xtask/size.mjs";
 import { dist } from "./harness.mjs";
 
-/** Kilobytes of brotli: what was reached when this was last set, and 8 per cent. To go over it is a decision. */
-const BUDGET = 1150;
+/** Kilobytes of brotli: what was reached when this was last set (1,181), and little room. To go over it is a decision. */
+const BUDGET = 1200;
 
 /** A module beyond this is a quick build (`--dev`), which nobody loads. */
 const QUICK = 10e6;

@@ -46,7 +46,7 @@ pub fn area_tip(
     let rank = outcome.ranked.ranking.rank(area);
     let mut lines = vec![words.area(snapshot, area), words.whereabouts(snapshot, area)];
     lines.push(format!("{measure}: {value}"));
-    lines.extend(rank.map(|rank| format!("{} {}", words.say(Msg::Rank), words.int(rank as usize))));
+    lines.extend(rank.map(|rank| words.fill_one(Msg::RankIs, &words.int(rank as usize))));
     lines.retain(|line| !line.is_empty());
     lines.join("\n")
 }

@@ -154,7 +154,7 @@ fn areas(case: Case) -> KeyFigure {
     let (words, n) = (case.words, case.now.set.count());
     KeyFigure {
         id: "areas",
-        label: words.fill_one(Msg::KeyAreas, &words.area_level(case.snapshot)),
+        label: words.fill_one(Msg::KeyAreas, &words.ezafe(&words.area_level(case.snapshot))),
         value: words.int(n),
         detail: words.fill_one(Msg::KeyOfAll, &words.int(case.snapshot.n_areas())),
         change: case.before.map(|before| case.neutral(n as f64, before.set.count() as f64)),

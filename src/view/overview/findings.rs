@@ -134,10 +134,10 @@ fn riser(snapshot: &Snapshot, (before, now): (&Outcome, &Outcome), words: Words)
         let (from, to) = (then.rank(at)?, ranking.rank(at)?);
         (from > to).then_some((at, from, to))
     };
-    let list = now.listed();
-    let others = ranking.order.iter().filter(|at| !now.in_list(**at as usize)).take(list.len());
-    let risen = list.iter().chain(others).filter_map(|at| places(*at as usize));
-    // Of two that came forward as far the one that stands first now, whether a decision put it in the list or not.
+    // The list and as many after it.
+    let looked_at = ranking.order.len().min(2 * now.listed().len());
+    let risen = ranking.order[..looked_at].iter().filter_map(|at| places(*at as usize));
+    // Of two that came forward as far the one that stands first now.
     let ahead = |next: (usize, u32, u32), best: (usize, u32, u32)| {
         (next.1 - next.2, Reverse(next.2)) > (best.1 - best.2, Reverse(best.2))
     };
@@ -150,6 +150,8 @@ fn riser(snapshot: &Snapshot, (before, now): (&Outcome, &Outcome), words: Words)
         ("from", words.int(from as usize)),
         ("to", words.int(to as usize)),
         ("period", words.label(&period.name)),
+        ("n", words.int(looked_at)),
+        ("unit", words.ezafe(&words.area_level(snapshot))),
     ];
     let entered = now.in_list(at) && !before.in_list(at);
     let key = if entered { Msg::InsightRiserEntered } else { Msg::InsightRiser };

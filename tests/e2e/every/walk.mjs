@@ -56,6 +56,9 @@ const walk = async ({ place, places, known }) => {
       element.click();
     }
   };
+  // What follows from the choices; drawn anew, the place must say the same.
+  const said = () => [...document.querySelectorAll(`[data-testid="${place}"] :is(h1, h2, .tile, .headline, .muted)`)]
+    .filter((element) => seen(element) && !element.closest(OVER)).map((element) => element.innerText.trim()).join("\n");
   const broken = () => document.getElementById("boot-crash") !== null || !document.getElementById("boot-error").hidden;
   const home = async () => {
     for (let turn = 0; turn < 4 && document.querySelector(OVER); turn += 1) {
@@ -76,7 +79,7 @@ const walk = async ({ place, places, known }) => {
   Element.prototype.requestFullscreen = () => Promise.resolve();
   window.print = () => { dispatchEvent(new Event("beforeprint")); dispatchEvent(new Event("afterprint")); };
   const done = new Set(known);
-  const tried = [];
+  const [tried, differing] = [[], []];
   const todo = [];
   await home();
   const open = (within, path) => {
@@ -97,18 +100,22 @@ const walk = async ({ place, places, known }) => {
     if (!there) continue;
     tried.push(path.join(" ▸ "));
     if (path.length < 3) for (const over of document.querySelectorAll(OVER)) open(over, path);
+    const before = said();
     for (const other of places) {
       location.hash = other;
       await frame();
       if (broken()) return { tried, broken: `${place}: ${path.join(" ▸ ")}, then ${other}` };
     }
+    await rest();
+    const after = said();
+    if (before && after && before !== after) differing.push({ path: path.join(" ▸ "), before, after });
     if (document.querySelector('[data-testid="toast"]')) await wait(550);
     if (broken()) return { tried, broken: `${place}: ${path.join(" ▸ ")}, a moment later` };
     document.querySelector('[data-testid="undo"]:enabled')?.click();
     await rest();
     if (broken()) return { tried, broken: `${place}: ${path.join(" ▸ ")}, taken back` };
   }
-  return { tried, known: [...done] };
+  return { tried, differing, known: [...done] };
 };
 
 /** A test a place. What was tried at one place (the heading, the filters) is not tried again at the next. */
@@ -122,6 +129,7 @@ export function everyControl(form, address) {
       assert.equal(found.broken, undefined, `${found.broken}\n${problems.join("\n")}`);
       await settled(page);
       assert.deepEqual(problems, [], `after ${found.tried.slice(-5).join("; ")}`);
+      assert.deepEqual(found.differing, [], "drawn anew the place says something else");
       t.diagnostic(`${found.tried.length} controls`);
       // A walk that finds nothing proves nothing.
       assert.ok(found.tried.length > 4, `${found.tried.length} controls`);

@@ -35,14 +35,14 @@ pub fn Scenarios() -> impl IntoView {
     let view = compared(state);
     let fine = Memo::new(move |_| view.read().is_some());
     let empty = empty_compared(state, view);
-    let title = move || match empty.get() {
+    let title = Memo::new(move |_| match empty.get() {
         Some(empty) => Some(empty.title),
         None => view.get().map(|view| view.title.clone()),
-    };
+    });
     view! {
         <div class="stack">
             <section class="card">
-                <div class="head"><div class="titled"><h1 data-testid="compare-title">{title}</h1><Help topic=&help::SLOPE/></div><Chips/></div>
+                <div class="head"><div class="titled"><h1 data-testid="compare-title">{move || title.get()}</h1><Help topic=&help::SLOPE/></div><Chips/></div>
                 <div class="body stack">
                     <div class="line">
                         <ReferenceSelect/>

@@ -101,7 +101,7 @@ fn who(row: &ListRow, words: Words) -> Tag {
     });
     let (name, place) = (&row.base.name, &row.base.whereabouts);
     // Where it lies comes first and whole; a text of its own for each, lest Persian join their letters.
-    let lies = tag("span").class("place").with("title", place).text(place);
+    let lies = tag("span").class("lies").with("title", place).text(place);
     let marks = [lock, near, borderline, lost].into_iter().flatten();
     let below = tag("small").class("below").inside([lies].into_iter().chain(marks));
     gridcell("who").inside([tag("b").with("title", name).text(name), below])
