@@ -109,7 +109,7 @@ mod tests {
         let tip = |area| area_tip((&snapshot, &outcome), area, ("امتیاز", "۱".to_owned()), Words::default());
         let first = tip(0);
         let lines: Vec<&str> = first.lines().collect();
-        assert_eq!((lines[0], lines[2], lines[3]), ("باغ نو", "امتیاز: ۱", "رتبه ۱"));
+        assert_eq!((lines[0], lines[2], lines[3]), ("باغ نو", "امتیاز: ۱", "رتبهٔ ۱"));
         assert_eq!(outcome.ranked.ranking.rank(3), None);
         assert!(!tip(3).contains("رتبه"), "{}", tip(3));
     }
