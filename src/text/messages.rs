@@ -60,7 +60,7 @@ messages! {
     ChangedLocks: "تصمیم‌های بیرون از قاعده" | "decisions outside the rule",
     ChangedRobustness: "تنظیمات پایداری" | "settings of robustness",
     ScenarioLine: "سناریو: {title} · وزن‌ها: {weights}" | "Scenario: {title} · weights: {weights}",
-    LineEqual: "برابر، {n} بخش هر یک {share}" | "equal, {n} parts of {share} each",
+    LineEqual: "برابر، {n} حوزه هر یک {share}" | "equal, {n} parts of {share} each",
     LineInside: "؛ وزن‌ها درون بخش‌ها نابرابر است" | "; weights inside the parts are unequal",
     LineFlat: " · روش: {}" | " · method: {}",
     ScenarioOpen: "گشودن پروندهٔ سناریو" | "Open a scenario file",

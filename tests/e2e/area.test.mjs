@@ -30,7 +30,7 @@ test("every indicator stands against all areas; one steps from rank to rank", as
   const title = await id(page, "profile-title").innerText();
   assert.match(title, /رتبهٔ ۳ از ۶۴/);
   await id(page, "profile-after").click();
-  await until(() => id(page, "profile-title").innerText(), (text) => /رتبه ۴ از ۶۴/.test(text), "the next rank");
+  await until(() => id(page, "profile-title").innerText(), (text) => /رتبهٔ ۴ از ۶۴/.test(text), "the next rank");
   await id(page, "profile-before").click();
   await until(() => id(page, "profile-title").innerText(), (text) => text === title, "and back");
   const picture = await saved(page, () => id(page, "profile-spine").getByTestId("save-png").click());

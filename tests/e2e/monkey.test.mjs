@@ -22,7 +22,7 @@ import { browser, folder, server } from "./stage.mjs";
 const number = (name, fallback) => Number(process.env[`NEGAH_MONKEY_${name}`] ?? fallback);
 const [WALKS, STEPS, AT_ONCE] = [number("WALKS", 30), number("STEPS", 150), number("AT_ONCE", 2)];
 const FORMS = process.env.NEGAH_MONKEY_FORM ? [process.env.NEGAH_MONKEY_FORM] : ["http", "file"];
-/** Time for making the failed walks of a form shorter: a file of tests has ten minutes. */
+/** Time for making the failed walks of a form shorter: a file of tests has twenty minutes. */
 const SHRINKING = 100_000;
 /** How many of the last steps are told. */
 const TOLD = 12;

@@ -25,7 +25,7 @@ if (files.length === 0) {
   console.error("no end-to-end test matches");
   process.exitCode = 1;
 } else {
-  const tests = run({ files, concurrency: 1, timeout: 10 * 60 * 1000 });
+  const tests = run({ files, concurrency: 1, timeout: 20 * 60 * 1000 });
   tests.on("test:pass", (event) => { if (isTest(event) && !event.skip) counts.passed += 1; });
   tests.on("test:fail", (event) => {
     process.exitCode = 1;

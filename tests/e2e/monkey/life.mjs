@@ -22,12 +22,14 @@ export const words = (step) => KINDS[step.act].words(step);
 /** Opens the page for a walk; `stage` holds server, browser and files. */
 export async function live(stage, { form, touch, window: [width, height] }) {
   const address = form === "file" ? singleFile : stage.server.url;
-  const { page, problems, close } = await visit(stage.browser, address, { viewport: { width, height }, hasTouch: touch });
+  const { page, problems } = await visit(stage.browser, address, { viewport: { width, height }, hasTouch: touch });
   const asides = watch(page, problems);
   const hands = { page, ...stage.files, patience: PATIENCE, ready: () => answered(ready(page)) };
   await hands.ready();
   await page.addInitScript(eyes);
+  await page.addInitScript(printed);
   await page.evaluate(eyes);
+  await page.evaluate(printed);
 
   /** Looks whether the page still stands. */
   const look = async (thorough) => {
@@ -70,8 +72,14 @@ export async function live(stage, { form, touch, window: [width, height] }) {
       }
       await look(true);
     }),
-    close: () => Promise.race([close(), pause(10_000)]),
+    // What broke is told by the walk, not by the end of the page; a page that hangs is not waited for.
+    close: () => Promise.race([page.context().close(), pause(10_000)]),
   };
+}
+
+/** What the page hears when it asks for paper; without a window for it the browser would stay in the middle of printing. */
+function printed() {
+  window.print = () => ["beforeprint", "afterprint"].forEach((name) => dispatchEvent(new Event(name)));
 }
 
 /** What may not happen, beyond what every test watches; and warnings of the console, which are only told. */

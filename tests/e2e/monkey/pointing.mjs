@@ -48,10 +48,12 @@ async function click({ page }, step) {
 async function place({ page, patience }, step) {
   const point = await aim(page, step, "place");
   if (!point?.met) return null;
-  await page.mouse.click(point.x, point.y);
-  const end = Date.now() + patience;
+  // What lies there is asked before: a row of tabs that does not fit moves to show the one that is chosen.
   const name = await page.evaluate(([x, y]) =>
     document.elementFromPoint(x, y)?.closest("[data-testid^=place-]")?.dataset.testid.slice("place-".length), [point.x, point.y]);
+  await page.mouse.click(point.x, point.y);
+  // Told before the walk gives up waiting for an answer.
+  const end = Date.now() + patience * 0.8;
   while (name && !(await page.evaluate((name) => Boolean(document.querySelector(`main [data-testid="${name}"]`)), name))) {
     if (Date.now() > end) return { ...point, problem: `dead: the tab «${name}» was clicked and the place did not come` };
     await pause(50);
