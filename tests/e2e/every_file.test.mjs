@@ -2,4 +2,4 @@
 import { everyControl } from "./every/walk.mjs";
 import { singleFile } from "./harness.mjs";
 
-everyControl("from the single file", singleFile, 6);
+everyControl("from the single file", singleFile, 10);

@@ -2,4 +2,4 @@
 import { everyControl } from "./every/walk.mjs";
 import { server } from "./stage.mjs";
 
-everyControl("over http", server.url, 3);
+everyControl("over http", server.url, 5);
