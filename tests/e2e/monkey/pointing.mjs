@@ -52,10 +52,20 @@ async function place({ page, patience }, step) {
   const name = await page.evaluate(([x, y]) =>
     document.elementFromPoint(x, y)?.closest("[data-testid^=place-]")?.dataset.testid.slice("place-".length), [point.x, point.y]);
   await page.mouse.click(point.x, point.y);
-  // Told before the walk gives up waiting for an answer.
-  const end = Date.now() + patience * 0.8;
-  while (name && !(await page.evaluate((name) => Boolean(document.querySelector(`main [data-testid="${name}"]`)), name))) {
-    if (Date.now() > end) return { ...point, problem: `dead: the tab «${name}» was clicked and the place did not come` };
+  const there = () => page.evaluate((name) => Boolean(document.querySelector(`main [data-testid="${name}"]`)), name);
+  const [end, again] = [Date.now() + patience * 0.8, Date.now() + patience * 0.2];
+  let clicks = 1;
+  while (name && !(await there())) {
+    // Told before the walk gives up waiting for an answer.
+    if (Date.now() > end) {
+      return { ...point, problem: `dead: the tab «${name}» was clicked ${clicks} times and the place did not come (${page.url()})` };
+    }
+    // A tab that moved between the look and the click, as after a reload, was missed: people click again.
+    if (clicks === 1 && Date.now() > again && !page.url().endsWith(`#${name}`)) {
+      clicks += 1;
+      const now = await aim(page, step, "place");
+      if (now?.met) await page.mouse.click(now.x, now.y);
+    }
     await pause(50);
   }
   return point;
