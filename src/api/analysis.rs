@@ -3,7 +3,7 @@
 use serde_json::json;
 use wasm_bindgen::prelude::*;
 
-use super::convert::{bytes, json_text, parse_json, whole};
+use super::convert::{bytes, or_default, parse_json, whole};
 use super::error::{ApiError, Thrown};
 use crate::export::{
     Run, Sureness, diagnosis, equal_weights_beside, explanation, flips_at_the_line, side_by_side,
@@ -125,16 +125,6 @@ struct Options {
     flips: usize,
 }
 
-impl Options {
-    fn read(value: &JsValue) -> Result<Self, ApiError> {
-        if value.is_undefined() || value.is_null() {
-            return Ok(Self::default());
-        }
-        let text = json_text(value, "options")?;
-        serde_json::from_str(&text).map_err(|error| ApiError::shape("options", &error))
-    }
-}
-
 /// How sure the list is, worked through at one go. A page does better with `RobustnessJob` in a worker.
 ///
 /// # Errors
@@ -174,7 +164,7 @@ impl RobustnessJob {
         #[wasm_bindgen(js_name = "options", unchecked_optional_param_type = "RobustnessOptions")]
         options: &JsValue,
     ) -> Result<RobustnessJob, Thrown> {
-        let options = Options::read(options)?;
+        let options: Options = or_default(options, "options")?;
         let mut ran = Ran::new(snapshot, scenario)?;
         let asked = &mut ran.scenario.robustness;
         asked.draws = options.draws.unwrap_or(asked.draws);

@@ -47,10 +47,15 @@ pub fn json_text(value: &JsValue, name: &str) -> Result<String, ApiError> {
 
 /// A filter; nothing means everything.
 pub fn filter(value: &JsValue) -> Result<Filter, ApiError> {
+    or_default(value, "spec")
+}
+
+/// What an object or JSON text says; nothing means the default.
+pub fn or_default<T: DeserializeOwned + Default>(value: &JsValue, name: &str) -> Result<T, ApiError> {
     if value.is_undefined() || value.is_null() {
-        return Ok(Filter::default());
+        return Ok(T::default());
     }
-    from_json(&json_text(value, "spec")?, "spec")
+    from_json(&json_text(value, name)?, name)
 }
 
 /// What to group by: nothing means all together, and the identifier of a level stands for its divisions.

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::convert::{bytes, group_by, json_text, parse_json};
+use super::convert::{bytes, group_by, or_default, parse_json};
 use super::error::{ApiError, Thrown};
 use super::{bands, grouping, outcome};
 use crate::aggregate::GroupBy;
@@ -20,28 +20,13 @@ struct Asked {
 }
 
 impl Asked {
-    fn read(value: &JsValue) -> Result<Self, ApiError> {
-        if value.is_undefined() || value.is_null() {
-            return Ok(Self::default());
-        }
-        let text = json_text(value, "measures")?;
-        serde_json::from_str(&text).map_err(|error| ApiError::shape("measures", &error))
-    }
-
     fn measures(&self, source: &InequalitySource) -> Result<Vec<Option<usize>>, ApiError> {
-        let all = self.indicators.is_empty() && !self.score;
-        let mut measures = Vec::new();
-        if self.score || all && source.score.is_some() {
-            measures.push(None);
-        }
-        for id in &self.indicators {
+        let position = |id: &String| {
             let unknown = || Problem::UnknownIndicator { indicator: id.clone() };
-            measures.push(Some(source.snapshot.indicator_idx(id).ok_or_else(unknown)?));
-        }
-        if all {
-            measures.extend(source.indicators());
-        }
-        Ok(measures)
+            source.snapshot.indicator_idx(id).ok_or_else(unknown)
+        };
+        let named = self.indicators.iter().map(position).collect::<Result<Vec<_>, _>>()?;
+        Ok(source.measures(named, self.score))
     }
 }
 
@@ -61,7 +46,7 @@ pub fn inequality(
 ) -> Result<JsValue, Thrown> {
     let bytes = bytes(snapshot, "snapshot")?;
     let snapshot = open(&bytes, &Limits::DEFAULT).map_err(ApiError::from)?;
-    let (by, asked) = (group_by(by, &snapshot)?, Asked::read(measures)?);
+    let (by, asked): (_, Asked) = (group_by(by, &snapshot)?, or_default(measures, "measures")?);
     let sha256 = sha256_hex(&bytes);
     let banded = matches!(by, GroupBy::Decile | GroupBy::Tier);
     if (scenario.is_undefined() || scenario.is_null()) && !banded && !asked.score {

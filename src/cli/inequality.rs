@@ -65,18 +65,10 @@ fn found(args: &args::Inequality, session: &mut Session) -> Result<Inequality, F
     Ok(inequality(&source, &asked(args, &source)?))
 }
 
-/// The measures asked for: all indicators with values, and the score of a scenario, where nothing is named.
+/// The measures asked for.
 fn asked(args: &args::Inequality, source: &InequalitySource) -> Result<Vec<Option<usize>>, Failure> {
-    let named = |id: &String| position(source.snapshot, id, &args.snapshot).map(Some);
-    let mut measures: Vec<Option<usize>> = args.indicator.iter().map(named).collect::<Result<_, _>>()?;
-    let all = measures.is_empty() && !args.score;
-    if args.score || all && source.score.is_some() {
-        measures.insert(0, None);
-    }
-    if all {
-        measures.extend(source.indicators());
-    }
-    Ok(measures)
+    let named = args.indicator.iter().map(|id| position(source.snapshot, id, &args.snapshot));
+    Ok(source.measures(named.collect::<Result<_, _>>()?, args.score))
 }
 
 fn position(snapshot: &Snapshot, id: &str, path: &str) -> Result<usize, Failure> {

@@ -95,10 +95,14 @@ pub fn inequality(source: &InequalitySource, measures: &[Option<usize>]) -> Ineq
 }
 
 impl InequalitySource<'_> {
-    /// The positions of all indicators with values in the period.
-    pub fn indicators(&self) -> Vec<Option<usize>> {
+    /// The measures asked for: the score (`None`) before the `named` indicators, by position; where nothing is asked for, all
+    /// indicators with values in the period, and the score where there is one.
+    pub fn measures(&self, named: Vec<usize>, score: bool) -> Vec<Option<usize>> {
+        let is_all = named.is_empty() && !score;
         let there = |at: &usize| self.snapshot.column_in_force(*at, self.period).is_some();
-        (0..self.snapshot.indicators.len()).filter(there).map(Some).collect()
+        let every = (0..self.snapshot.indicators.len()).filter(|at| is_all && there(at));
+        let first = (score || is_all && self.score.is_some()).then_some(None);
+        first.into_iter().chain(named.into_iter().chain(every).map(Some)).collect()
     }
 
     fn measure(&self, indicator: Option<usize>) -> Option<MeasureInequality> {

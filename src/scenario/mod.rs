@@ -191,10 +191,15 @@ impl Scenario {
             }
         }
         children.extend(scored().filter(|own| own.domain.is_none()).map(|own| IndexNode::leaf(&own.id)));
+        Self::of_defaults(Self::baseline_title(), IndexNode::group("need", children))
+    }
+
+    /// An index under a name, with every choice left as it is by default.
+    pub fn of_defaults(title: Label, index: IndexNode) -> Self {
         Self {
             format: FORMAT.to_owned(),
             version: VERSION,
-            title: Self::baseline_title(),
+            title,
             note: None,
             snapshot: None,
             period: None,
@@ -204,7 +209,7 @@ impl Scenario {
             normalise: Normalisation::default(),
             within: Within::default(),
             missing: MissingRule::default(),
-            index: IndexNode::group("need", children),
+            index,
             flat: None,
             tiers: Tiers::default(),
             cut: Cut::default(),

@@ -67,7 +67,7 @@ pub fn changes(base: &Scenario, now: &Scenario) -> Vec<Msg> {
     } = now;
     let differs = [
         (*period != base.period, Msg::Period),
-        (controls(filter) != controls(&base.filter), Msg::Filters),
+        (*filter != base.filter && controls(filter) != controls(&base.filter), Msg::Filters),
         (!same_weights(index, &base.index), Msg::Weights),
         (skeleton(index) != skeleton(&base.index), Msg::ChangedIndex),
         (*flat != base.flat, Msg::ChangedFlat),
