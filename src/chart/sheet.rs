@@ -5,6 +5,7 @@
 use plotters_backend::DrawingBackend;
 
 use super::paint::{Painter, Pen, Text};
+use super::text::wrapped;
 use super::{DrawResult, Frame, Rect, Rgb, ellipsize, text_width};
 
 /// Font sizes of title and other texts, css pixels.
@@ -15,6 +16,8 @@ const PAD: f64 = 14.0;
 const LINE: f64 = 21.0;
 /// Side of a sample of a shade, css pixels.
 const SWATCH: f64 = 13.0;
+/// Most lines of a finding, and of the scenario.
+const LINES: usize = 3;
 
 /// The writing around a picture.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -25,6 +28,8 @@ pub struct Model {
     pub subtitle: String,
     /// Shade and words of each entry; hatched without a shade.
     pub key: Vec<(Option<Rgb>, String)>,
+    /// Name and weights of the scenario; empty where the picture is of no scenario.
+    pub scenario: String,
     /// Source and date.
     pub foot: String,
     /// That the data are invented; `None` for real ones.
@@ -34,6 +39,10 @@ pub struct Model {
 /// Geometry, device pixels.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Layout {
+    /// The finding in lines, each with its middle.
+    pub title: Vec<(String, f64)>,
+    /// The scenario in lines, each with its middle.
+    pub scenario: Vec<(String, f64)>,
     /// Where the picture goes.
     pub picture: Rect,
     /// Height of the whole.
@@ -45,7 +54,12 @@ pub struct Layout {
 /// Places a picture of `size` device pixels and the writing. The frame's width is the picture's; its height is not read.
 pub fn layout(model: &Model, frame: &Frame, size: [f64; 2]) -> Layout {
     let (pad, line) = (frame.px(PAD), frame.px(LINE));
-    let top = pad + frame.px(SIZES.0 * 1.6) + line;
+    let room = size[0] - 2.0 * pad;
+    let step = frame.px(SIZES.0 * 1.6);
+    let title = wrapped(&model.title, room, (frame.px(SIZES.0), LINES));
+    let title: Vec<(String, f64)> = placed(title, pad + frame.px(SIZES.0 * 0.8), step);
+    let second = if model.subtitle.is_empty() { 0.0 } else { line };
+    let top = pad + step * title.len().max(1) as f64 + second;
     let bottom = top + size[1];
     let (mut x, mut y) = (pad, bottom + line * 0.8);
     let mut key = Vec::new();
@@ -57,8 +71,15 @@ pub fn layout(model: &Model, frame: &Frame, size: [f64; 2]) -> Layout {
         key.push((x, y));
         x += wide;
     }
-    let height = y + 2.0 * line;
-    Layout { picture: Rect::between([0.0, top], [size[0], bottom]), height, key }
+    // Without a key its line is the first one of the scenario.
+    let first = if model.key.is_empty() { y } else { y + line };
+    let scenario = placed(wrapped(&model.scenario, room, (frame.px(SIZES.1), LINES)), first, line);
+    let height = first + line * (1.0 + scenario.len() as f64);
+    Layout { title, scenario, picture: Rect::between([0.0, top], [size[0], bottom]), height, key }
+}
+
+fn placed(lines: Vec<String>, first: f64, step: f64) -> Vec<(String, f64)> {
+    lines.into_iter().enumerate().map(|(at, text)| (text, first + step * at as f64)).collect()
 }
 
 /// Draws the writing; the room of the picture stays empty.
@@ -82,9 +103,16 @@ pub fn draw<DB: DrawingBackend>(
         let at = [frame.x(x), y];
         painter.text(Text { content: &content, at, anchor: frame.start(), size, is_bold, color })
     };
-    write(&mut painter, &model.title, (pad, pad + frame.px(SIZES.0 * 0.8)), true)?;
+    for (text, y) in &layout.title {
+        write(&mut painter, text, (pad, *y), true)?;
+    }
     let second = layout.picture.top - frame.px(LINE * 0.5);
-    write(&mut painter, &model.subtitle, (pad, second), false)?;
+    if !model.subtitle.is_empty() {
+        write(&mut painter, &model.subtitle, (pad, second), false)?;
+    }
+    for (text, y) in &layout.scenario {
+        write(&mut painter, text, (pad, *y), false)?;
+    }
     for ((x, y), (shade, text)) in layout.key.iter().zip(&model.key) {
         let half = frame.px(SWATCH / 2.0);
         let sample = frame.rect((*x, x + 2.0 * half), (y - half, y + half));

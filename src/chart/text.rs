@@ -50,6 +50,23 @@ pub fn ellipsize(text: &str, width: f64, size: f64) -> String {
     format!("{}…", kept.trim_end())
 }
 
+/// `text` in lines of at most `width`, broken between words, at most `most` of them; what is left over ends in an ellipsis.
+pub fn wrapped(text: &str, width: f64, (size, most): (f64, usize)) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        let longer = lines.last().map(|line| format!("{line} {word}"));
+        match longer {
+            Some(longer) if text_width(&longer, size) <= width || lines.len() == most => {
+                if let Some(last) = lines.last_mut() {
+                    *last = longer;
+                }
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines.iter().map(|line| ellipsize(line, width, size)).collect()
+}
+
 /// Marks the direction in which `text` is read, since the surface is left-to-right: Persian texts run from the right
 /// whatever they begin with; English ones by their first letter, for a Persian name among them.
 pub(super) fn isolate(text: &str, language: Language) -> String {

@@ -9,15 +9,14 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlCanvasElement, PointerEvent};
 
 use super::late::{live, on_print, on_resize, on_window};
+use super::picture::save_chart;
 use super::state::use_state;
-use super::surface::Surface;
-use crate::chart::{DrawResult, Frame, Rgb, SvgSurface, Theme};
+use super::surface::{Draw, Surface};
+use super::theme::theme;
+use crate::chart::{Frame, SvgSurface, Theme};
 use crate::text::{Language, Msg};
 use crate::ui::saving::file_name;
-use crate::web::{download, page};
-
-/// Draws one picture; signals it reads make it draw again.
-pub type Draw = Arc<dyn Fn(&mut Surface, &Frame) -> DrawResult + Send + Sync>;
+use crate::web::page;
 
 /// Text beside the pointer, and css pixels from the top left corner of the box.
 pub type TipText = Option<(String, [f64; 2])>;
@@ -78,40 +77,6 @@ fn zoom(canvas: &HtmlCanvasElement) -> f64 {
     on_slide.and_then(|_| page::font_size(canvas)).map_or(1.0, |size| (size / LETTERS).max(1.0))
 }
 
-/// The colours of the style sheet, so that charts and page cannot drift apart.
-pub fn theme() -> Theme {
-    let colour =
-        |name: &str, or: Rgb| page::css_variable(name).and_then(|text| parse_colour(&text)).unwrap_or(or);
-    let light = Theme::LIGHT;
-    Theme {
-        paper: colour("--paper", light.paper),
-        card: colour("--card", light.card),
-        ink: colour("--ink", light.ink),
-        ink_2: colour("--ink-2", light.ink_2),
-        ink_3: colour("--ink-3", light.ink_3),
-        line: colour("--line", light.line),
-        line_2: colour("--line-2", light.line_2),
-        brand: colour("--brand", light.brand),
-        brand_2: colour("--brand-2", light.brand_2),
-        accent: colour("--accent", light.accent),
-        accent_2: colour("--accent-2", light.accent_2),
-        ok: colour("--ok", light.ok),
-        series: std::array::from_fn(|at| colour(&format!("--d{}", at + 1), light.series[at])),
-        stroke: page::css_variable("--stroke").and_then(|text| text.parse().ok()).unwrap_or(light.stroke),
-    }
-}
-
-/// Reads `#rrggbb` or `#rgb`.
-fn parse_colour(text: &str) -> Option<Rgb> {
-    let digits = text.strip_prefix('#')?;
-    let wide: String = match digits.len() {
-        3 => digits.chars().flat_map(|digit| [digit, digit]).collect(),
-        _ => digits.to_owned(),
-    };
-    let part = |at: usize| u8::from_str_radix(wide.get(at..at + 2)?, 16).ok();
-    Some(Rgb(part(0)?, part(2)?, part(4)?))
-}
-
 /// Follows the size of an element; zero until it is in the page.
 fn follow_size(canvas: NodeRef<Canvas>) -> RwSignal<BoxSize> {
     let size = RwSignal::new(BoxSize::default());
@@ -164,10 +129,8 @@ pub fn Layer(
     });
     let save = move |event: web_sys::CustomEvent| {
         let (Some(element), Some(name)) = (node.get_untracked(), event.detail().as_string()) else { return };
-        let frame = Frame { theme: theme(), ..frame_of(&element, state.language.get_untracked()) };
-        if let Some(text) = untrack(|| svg_text(&draw, &frame)) {
-            let _ = download::download(&name, "image/svg+xml;charset=utf-8", text.as_bytes());
-        }
+        let frame = frame_of(&element, state.language.get_untracked());
+        save_chart(state, &draw, (&element, frame), &name);
     };
     // Text is anchored physically; the letters carry their own direction.
     view! { <canvas node_ref=node dir="ltr" aria-hidden="true" on:negah-svg=save></canvas> }
@@ -299,31 +262,15 @@ pub fn pointer_at(event: &PointerEvent) -> PointerAt {
     PointerAt { device: [css[0] * ratio, css[1] * ratio], css }
 }
 
-/// Saves a canvas as a PNG file.
-pub fn save_png(node: NodeRef<Canvas>, name: String) {
-    let Some(canvas) = node.get_untracked() else { return };
-    download::download_png(&canvas, name);
-}
+/// Asks the layer that draws a canvas to save its picture: it alone knows how it is drawn.
+const SAVE: &str = "negah-svg";
 
-/// Asks the layer that draws a canvas for its picture as SVG: it alone knows how.
-const SAVE_SVG: &str = "negah-svg";
-
-/// The picture as SVG; `None` where it cannot be drawn.
-fn svg_text(draw: &Draw, frame: &Frame) -> Option<String> {
-    let mut surface = Surface::Svg(SvgSurface::new(frame));
-    draw(&mut surface, frame).ok()?;
-    match surface {
-        Surface::Svg(svg) => Some(svg.file()),
-        Surface::Canvas(_) => None,
-    }
-}
-
-/// Saves the picture of a canvas as SVG.
-pub fn save_svg(node: NodeRef<Canvas>, name: &str) {
+/// Saves the picture of a canvas, as lines or as points by the ending of the name.
+fn save_picture(node: NodeRef<Canvas>, name: &str) {
     let Some(canvas) = node.get_untracked() else { return };
     let init = web_sys::CustomEventInit::new();
     init.set_detail(&name.into());
-    if let Ok(event) = web_sys::CustomEvent::new_with_event_init_dict(SAVE_SVG, &init) {
+    if let Ok(event) = web_sys::CustomEvent::new_with_event_init_dict(SAVE, &init) {
         let _ = canvas.dispatch_event(&event);
     }
 }
@@ -339,10 +286,10 @@ pub fn SavePng(
     let state = use_state();
     let file = move |ending: &str| file_name(state, name, ending);
     view! {
-        <button class="quiet screen-only" data-testid="save-png" on:click=move |_| save_png(node, file("png"))>
+        <button class="quiet screen-only" data-testid="save-png" on:click=move |_| save_picture(node, &file("png"))>
             {move || state.words().say(Msg::ExportPng)}
         </button>
-        <button class="quiet screen-only" data-testid="save-svg" on:click=move |_| save_svg(node, &file("svg"))>
+        <button class="quiet screen-only" data-testid="save-svg" on:click=move |_| save_picture(node, &file("svg"))>
             {move || state.words().say(Msg::SaveSvg)}
         </button>
     }

@@ -15,6 +15,7 @@ mod loading;
 mod meeting;
 mod moving;
 mod persist;
+mod picture;
 mod places;
 mod present;
 mod print_frame;
@@ -24,6 +25,7 @@ mod stages;
 mod state;
 mod sureness;
 mod surface;
+mod theme;
 mod trail;
 mod widgets;
 

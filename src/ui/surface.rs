@@ -2,12 +2,17 @@
 //!
 //! One type for both, so that every chart is compiled once.
 
+use std::sync::Arc;
+
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
 };
 use plotters_canvas::CanvasBackend;
 
-use crate::chart::SvgSurface;
+use crate::chart::{DrawResult, Frame, SvgSurface};
+
+/// Draws one picture; signals it reads make it draw again.
+pub type Draw = Arc<dyn Fn(&mut Surface, &Frame) -> DrawResult + Send + Sync>;
 
 /// A canvas of the page, or an SVG text being written.
 pub enum Surface {

@@ -78,9 +78,9 @@ pub use list::{
 pub use locks::{lock_counts, lock_mark};
 pub use lost::Lost;
 pub use map::{
-    ClassWay, MIN_CLASSES, MapChoice, MapMeasure, MapSource, MapView, Shading, area_tip, distance_text,
-    map_measures, map_order, map_sheet, map_view, map_view_of, marked_text, moved_threshold, read_thresholds,
-    size_text, thresholds_text,
+    ClassWay, MIN_CLASSES, MapChoice, MapMeasure, MapSource, MapView, Shading, area_tip, chart_sheet,
+    distance_text, map_measures, map_order, map_sheet, map_view, map_view_of, marked_text, moved_threshold,
+    read_thresholds, size_text, thresholds_text,
 };
 pub use marks::{MOST_COMPARED, first_compared, marks_with, toggle_marks};
 pub use measure::{MeasureChoice, measure_choices, measure_label, measure_text, measure_values};

@@ -7,10 +7,12 @@ use leptos::prelude::*;
 
 use crate::chart::{Frame, Rgb, bands, slope};
 use crate::text::Msg;
-use crate::ui::canvas::{Chart, Draw, PointerAt, TipText, theme};
+use crate::ui::canvas::{Chart, PointerAt, TipText};
 use crate::ui::hover::hover;
 use crate::ui::places::whole::Whole;
 use crate::ui::state::{Shared, State, use_state};
+use crate::ui::surface::Draw;
+use crate::ui::theme::theme;
 use crate::view::{
     CompareView, MapView, bands_model, score_text, sure_page, sure_row, sure_rows, sure_title,
 };

@@ -16,7 +16,7 @@ use super::measure::MeasureChoice;
 
 pub use classes::{ClassWay, MIN_CLASSES, MapChoice, moved_threshold, read_thresholds, thresholds_text};
 pub use measure::{MapMeasure, MapSource, Shading, map_measures};
-pub use side::{area_tip, distance_text, map_order, map_sheet, marked_text, size_text};
+pub use side::{area_tip, chart_sheet, distance_text, map_order, map_sheet, marked_text, size_text};
 
 /// What the map shows, apart from its geometry.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,10 +3,12 @@
 use crate::chart::{Rgb, sheet};
 use crate::pipeline::Outcome;
 use crate::rank::People;
+use crate::scenario::Scenario;
 use crate::snapshot::Snapshot;
 use crate::sorting::Sorting;
 use crate::text::Msg;
 use crate::view::Words;
+use crate::view::naming::scenario_line;
 
 use super::{MapView, Shading};
 
@@ -63,28 +65,33 @@ pub fn size_text(people: f64, words: Words) -> String {
 }
 
 /// What is written around the saved picture of a map.
-pub fn map_sheet(snapshot: &Snapshot, view: &MapView, shades: &[Rgb], words: Words) -> sheet::Model {
-    let header = &snapshot.header;
+pub fn map_sheet(
+    (snapshot, scenario): (&Snapshot, &Scenario),
+    view: &MapView,
+    shades: &[Rgb],
+    words: Words,
+) -> sheet::Model {
     let count = |text: &str, n: usize| format!("{text}: {}", words.int(n));
     let class = |(shade, (text, n)): (&Rgb, &(String, usize))| (Some(*shade), count(text, *n));
     let mut key: Vec<(Option<Rgb>, String)> = shades.iter().zip(&view.legend).rev().map(class).collect();
     if view.missing > 0 {
         key.push((None, count(words.say(Msg::MapMissing), view.missing)));
     }
-    let issued = words.fill(
-        Msg::MapSheetFoot,
-        &[("title", &words.label(&header.title)), ("date", &words.date(&header.issued))],
-    );
+    let said = [view.measure.as_str(), view.note.as_str()].into_iter().filter(|part| !part.is_empty());
+    let subtitle = said.collect::<Vec<_>>().join(" · ");
+    sheet::Model { subtitle, key, ..chart_sheet((snapshot, scenario), &view.title, words) }
+}
+
+/// What is written around the saved picture of a chart that says `title`: scenario and weights, source and date.
+pub fn chart_sheet((snapshot, scenario): (&Snapshot, &Scenario), title: &str, words: Words) -> sheet::Model {
+    let header = &snapshot.header;
+    let issued = [("title", words.label(&header.title)), ("date", words.date(&header.issued))];
     sheet::Model {
-        title: view.title.clone(),
-        subtitle: [view.measure.as_str(), view.note.as_str()]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(" · "),
-        key,
-        foot: issued,
+        title: title.to_owned(),
+        scenario: scenario_line(snapshot, scenario, words),
+        foot: words.filled(Msg::MapSheetFoot, &issued),
         warning: header.synthetic.then(|| words.say(Msg::Synthetic).to_owned()),
+        ..sheet::Model::default()
     }
 }
 
@@ -92,7 +99,6 @@ pub fn map_sheet(snapshot: &Snapshot, view: &MapView, shades: &[Rgb], words: Wor
 mod tests {
     use super::*;
     use crate::pipeline::run;
-    use crate::scenario::Scenario;
     use crate::testing::small_snapshot;
 
     #[test]

@@ -12,11 +12,12 @@ use crate::pipeline::{Outcome, run_with};
 use crate::scenario::Scenario;
 use crate::snapshot::Snapshot;
 use crate::text::Msg;
-use crate::ui::canvas::{Chart, Draw, SavePng};
+use crate::ui::canvas::{Chart, SavePng};
 use crate::ui::hover::hover;
 use crate::ui::late::live;
 use crate::ui::shell::Help;
 use crate::ui::state::{Reference, Shared, State, shared, use_state};
+use crate::ui::surface::Draw;
 use crate::ui::widgets::{Chips, Problems};
 use crate::view::{CompareView, Crossing, EmptyPeriod, Side, Words, compare_view, empty_period, help};
 

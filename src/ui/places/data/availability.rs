@@ -9,11 +9,12 @@ use super::Desk;
 use crate::chart::Frame;
 use crate::chart::presence::{Model, css_height, draw, hit, layout, row_height};
 use crate::text::Msg;
-use crate::ui::canvas::{Chart, Draw, SavePng};
+use crate::ui::canvas::{Chart, SavePng};
 use crate::ui::hover::hover;
 use crate::ui::late::live;
 use crate::ui::shell::Help;
 use crate::ui::state::{Shared, State, shared, use_state};
+use crate::ui::surface::Draw;
 use crate::ui::widgets::AreaLink;
 use crate::view::{
     self, GapLine, IndicatorShare, LongScroll, availability, grid_model, help, order_of_gaps, shares,

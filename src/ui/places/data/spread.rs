@@ -9,11 +9,12 @@ use super::Desk;
 use crate::chart::Frame;
 use crate::chart::histogram::{Model, draw, hit, layout};
 use crate::text::Msg;
-use crate::ui::canvas::{Chart, Draw, SavePng, TipText};
+use crate::ui::canvas::{Chart, SavePng, TipText};
 use crate::ui::hover::hover;
 use crate::ui::late::live;
 use crate::ui::shell::Help;
 use crate::ui::state::{State, use_state};
+use crate::ui::surface::Draw;
 use crate::ui::widgets::AreaLink;
 use crate::view::{Outlier, SpreadView, help, spread_view};
 

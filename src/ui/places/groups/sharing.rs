@@ -10,10 +10,11 @@ use super::controls::{figures_row, group_select, notes, table_box, table_card};
 use crate::chart::Frame;
 use crate::chart::lorenz::{Model, draw, hit, layout};
 use crate::text::Msg;
-use crate::ui::canvas::{Chart, Draw, PointerAt, SavePng};
+use crate::ui::canvas::{Chart, PointerAt, SavePng};
 use crate::ui::hover::hover;
 use crate::ui::shell::Help;
 use crate::ui::state::{Shared, shared, use_state};
+use crate::ui::surface::Draw;
 use crate::ui::widgets::{Chips, MeasureSelect};
 use crate::view::{ConcentrationRow, SharingView, help, sharing_marks, sharing_tip, sharing_view};
 

@@ -12,10 +12,11 @@ use super::marks;
 use crate::chart::Frame;
 use crate::chart::distribution::{Hit, Model, brush, css_height, draw, hit, layout};
 use crate::text::Msg;
-use crate::ui::canvas::{Chart, Draw, PointerAt, SavePng, TipText, frame_of};
+use crate::ui::canvas::{Chart, PointerAt, SavePng, TipText, frame_of};
 use crate::ui::hover::hover;
 use crate::ui::shell::Help;
 use crate::ui::state::{Shared, State, shared, use_state};
+use crate::ui::surface::Draw;
 use crate::ui::widgets::{Chips, MeasureSelect};
 use crate::view::{
     GroupSpreadView, MeasureChoice, Style, brushed, group_spread_view, help, point_tip, spread_model,

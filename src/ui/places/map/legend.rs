@@ -11,9 +11,11 @@ use super::desk::{Desk, Pane};
 use crate::chart::Rgb;
 use crate::chart::class_bars::{Hit, Model, draw, hit, layout};
 use crate::text::Msg;
-use crate::ui::canvas::{Draw, Layer, frame_of, pointer_at, theme};
+use crate::ui::canvas::{Layer, frame_of, pointer_at};
 use crate::ui::late::live;
 use crate::ui::state::{State, use_state};
+use crate::ui::surface::Draw;
+use crate::ui::theme::theme;
 use crate::view::{ClassWay, MapView, moved_threshold};
 
 /// Up to so many areas the map follows while the end of a class is dragged; beyond, it waits until it is let go.

@@ -10,7 +10,7 @@ use super::desk::{Desk, Pane, Tool, source};
 use super::pointer::{
     Touches, double_click, key_down, leave, pointer_down, pointer_moved, pointer_up, wheel,
 };
-use super::save::{save_map, save_map_svg};
+use super::save::save_map;
 use super::whole::REACH;
 use crate::chart::Frame;
 use crate::chart::choropleth::{
@@ -19,9 +19,10 @@ use crate::chart::choropleth::{
 };
 use crate::map::{Projection, Viewport, scale_bar};
 use crate::text::Msg;
-use crate::ui::canvas::{BoxSize, Draw, Layer, Tip};
+use crate::ui::canvas::{BoxSize, Layer, Tip};
 use crate::ui::late::live;
 use crate::ui::state::{Loaded, use_state};
+use crate::ui::surface::Draw;
 use crate::view::{area_tip, distance_text, size_text};
 
 /// Most names tried on the whole map, and however near one looks.
@@ -247,10 +248,10 @@ pub fn MapPane(desk: Desk, at: usize) -> impl IntoView {
             <div class="line between screen-only map-foot">
                 <p class="small grow">{move || state.words().say(if desk.tool.get() == Tool::Move { Msg::MapOutside } else { Msg::MapModeHint })}</p>
                 <div class="line tight">
-                    <button class="quiet" data-testid="save-png" on:click=move |_| save_map(sheet, nodes)>
+                    <button class="quiet" data-testid="save-png" on:click=move |_| save_map(sheet, "png")>
                         {move || state.words().say(Msg::ExportPng)}
                     </button>
-                    <button class="quiet" data-testid="save-svg" on:click=move |_| save_map_svg(sheet)>
+                    <button class="quiet" data-testid="save-svg" on:click=move |_| save_map(sheet, "svg")>
                         {move || state.words().say(Msg::SaveSvg)}
                     </button>
                 </div>

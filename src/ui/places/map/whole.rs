@@ -10,8 +10,9 @@ use crate::chart::choropleth::{
 };
 use crate::map::Viewport;
 use crate::pipeline::Outcome;
-use crate::ui::canvas::{Draw, frame_of};
+use crate::ui::canvas::frame_of;
 use crate::ui::state::{Loaded, Shared, State, shared};
+use crate::ui::surface::Draw;
 use crate::view::{MapView, MeasureChoice, map_view};
 
 /// The pointer may be this many css pixels away from a point.

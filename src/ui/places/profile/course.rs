@@ -7,9 +7,10 @@ use leptos::prelude::*;
 
 use crate::chart::trend;
 use crate::text::Msg;
-use crate::ui::canvas::{Chart, Draw, SavePng};
+use crate::ui::canvas::{Chart, SavePng};
 use crate::ui::shell::Help;
 use crate::ui::state::{Shared, State, shared, use_state};
+use crate::ui::surface::Draw;
 use crate::view::{CourseView, PeriodStanding, course_view, help, standings_by_period};
 
 /// Areas times periods up to which the other periods are run unbidden.

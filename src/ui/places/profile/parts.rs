@@ -8,8 +8,9 @@ use leptos::prelude::*;
 use super::View;
 use crate::chart::bars;
 use crate::text::Msg;
-use crate::ui::canvas::{Chart, Draw, SavePng};
+use crate::ui::canvas::{Chart, SavePng};
 use crate::ui::state::use_state;
+use crate::ui::surface::Draw;
 use crate::view::{DriverLine, ProgrammeLine, Words, bars_note};
 
 /// Who the area is, and why it stands where it stands.

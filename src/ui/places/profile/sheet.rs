@@ -10,10 +10,10 @@ use super::{Scale, View};
 use crate::chart::{Frame, SvgSurface, spine, trend};
 use crate::sorting::Sorting;
 use crate::text::{Language, Msg};
-use crate::ui::canvas::theme;
 use crate::ui::late::on_print;
 use crate::ui::print_frame::{footer, scenario_now};
 use crate::ui::state::{Loaded, Shared, State, use_state};
+use crate::ui::theme::theme;
 use crate::view::{
     CourseView, MapView, MeasureChoice, PeriodStanding, ProfileView, Words, course_view, map_view,
     profile_view,

@@ -8,10 +8,11 @@ use leptos::prelude::*;
 use super::View;
 use crate::chart::spine::{Model, css_height, draw, hit, layout};
 use crate::text::Msg;
-use crate::ui::canvas::{Chart, Draw, SavePng};
+use crate::ui::canvas::{Chart, SavePng};
 use crate::ui::hover::hover;
 use crate::ui::shell::Help;
 use crate::ui::state::use_state;
+use crate::ui::surface::Draw;
 use crate::view::{IndicatorLine, Words, help};
 
 /// The chart with its table.

@@ -9,10 +9,11 @@ use super::found;
 use crate::chart::Frame;
 use crate::chart::acceptance::{Model, draw, hit, layout};
 use crate::text::Msg;
-use crate::ui::canvas::{Chart, Draw, SavePng, TipText};
+use crate::ui::canvas::{Chart, SavePng, TipText};
 use crate::ui::hover::hover;
 use crate::ui::shell::Help;
 use crate::ui::state::{State, use_state};
+use crate::ui::surface::Draw;
 use crate::view::{acceptance_model, chance_text, help};
 
 /// The curves of the settings.

@@ -9,11 +9,12 @@ use super::found;
 use crate::chart::Frame;
 use crate::chart::bands::{Model, css_height, draw, hit, layout, window};
 use crate::text::Msg;
-use crate::ui::canvas::{Chart, Draw, SavePng, TipText};
+use crate::ui::canvas::{Chart, SavePng, TipText};
 use crate::ui::hover::hover;
 use crate::ui::late::live;
 use crate::ui::shell::Help;
 use crate::ui::state::{State, use_state};
+use crate::ui::surface::Draw;
 use crate::view::{LongScroll, bands_model, help, sure_row};
 use crate::web::page;
 

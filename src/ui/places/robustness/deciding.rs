@@ -8,9 +8,10 @@ use leptos::prelude::*;
 use super::found;
 use crate::chart::shares::{Model, css_height, draw, layout};
 use crate::text::Msg;
-use crate::ui::canvas::{Chart, Draw, SavePng};
+use crate::ui::canvas::{Chart, SavePng};
 use crate::ui::shell::Help;
 use crate::ui::state::use_state;
+use crate::ui::surface::Draw;
 use crate::view::{Deciding, deciding, help};
 
 type View = Memo<Option<Deciding>>;
