@@ -58,7 +58,7 @@ pub(super) fn List(page: usize) -> impl IntoView {
             view! {
                 <tr data-testid="slide-row">
                     <td class="num"><b>{row.rank}</b>{overall(row.overall, words)}</td>
-                    <th scope="row">{row.name}" "<small>{row.whereabouts}</small></th>
+                    <th scope="row">{row.name}" "<small>{row.whereabouts}{row.lost.map(|own| format!(" · {}", own.mark))}</small></th>
                     <td class="num people">{row.population}</td>
                     <td class="fill"><span class="bar">{row.parts.into_iter().map(part).collect_view()}</span></td>
                     <td class="num"><b>{row.score}</b></td>
