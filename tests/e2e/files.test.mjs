@@ -270,6 +270,9 @@ test("a chart leaves as a picture of lines, with its texts", async () => {
   assert.ok(file.name.endsWith(".svg"));
   assert.ok(text.startsWith("<svg"), text.slice(0, 80));
   assert.ok(text.includes("سپیدچشمه") && text.includes("</svg>"));
+  for (const part of ["سناریو: پایه", "دادهٔ ساختگی", demo().title.fa]) assert.ok(text.includes(part), part);
+  const points = await saved(page, () => id(page, "save-png").first().click());
+  assert.ok(points.bytes.readUInt32BE(16) >= 2000, "fine enough for paper");
   assert.deepEqual(problems, []);
   await close();
 });
