@@ -57,7 +57,12 @@ fn score(base: &RankingRow, words: Words) -> Tag {
             .text("◔")
     });
     let value = tag("span").with("data-testid", "row-score").text(&base.score);
-    gridcell("num score").inside([value].into_iter().chain(low))
+    // Under the number that it qualifies, where it is never cut: the line below the name is shared by many marks.
+    let lost = base.lost.as_ref().map(|own| {
+        let mark = tag("em").class("lost-tag").with("title", &own.text).with("aria-label", &own.text);
+        mark.with("role", "img").with("data-testid", "row-lost").text(&own.mark)
+    });
+    gridcell("num score").inside([value].into_iter().chain(low).chain(lost))
 }
 
 /// The box of the mark and the rank.
@@ -95,14 +100,10 @@ fn who(row: &ListRow, words: Words) -> Tag {
         };
         tag("em").class(class).with("title", text).with("data-testid", "row-lock").text(words.say(key))
     });
-    let lost = row.base.lost.as_ref().map(|own| {
-        let mark = tag("em").class("lost-tag").with("title", &own.text).with("aria-label", &own.text);
-        mark.with("role", "img").with("data-testid", "row-lost").text(&own.mark)
-    });
     let (name, place) = (&row.base.name, &row.base.whereabouts);
     // Where it lies comes first and whole; a text of its own for each, lest Persian join their letters.
     let lies = tag("span").class("lies").with("title", place).text(place);
-    let marks = [lock, near, borderline, lost].into_iter().flatten();
+    let marks = [lock, near, borderline].into_iter().flatten();
     let below = tag("small").class("below").inside([lies].into_iter().chain(marks));
     gridcell("who").inside([tag("b").with("title", name).text(name), below])
 }
