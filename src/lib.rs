@@ -24,6 +24,7 @@ pub mod rule;
 pub mod aggregate;
 pub mod scenario;
 pub mod pipeline;
+pub mod case;
 pub mod engine;
 pub mod sensitivity;
 pub mod history;

@@ -1,5 +1,7 @@
 //! A small snapshot that unit tests share: four areas, two counties, two periods.
 
+use crate::case::Case;
+use crate::scenario::Scenario;
 use crate::snapshot::{Limits, Snapshot, open};
 
 /// Source of [`small_snapshot`].
@@ -44,4 +46,9 @@ pub const SMALL: &str = r#"{
 /// The snapshot of [`SMALL`]. Ratios: 20, 10, 5 and missing.
 pub fn small_snapshot() -> Snapshot {
     open(SMALL.as_bytes(), &Limits::DEFAULT).unwrap()
+}
+
+/// A scenario run on a snapshot, where it can be run.
+pub fn case_of(snapshot: &Snapshot, scenario: &Scenario) -> Case {
+    Case::run(snapshot.clone(), scenario.clone()).unwrap()
 }

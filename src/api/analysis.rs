@@ -1,41 +1,19 @@
 //! Why, how sure and what if, of one run: explanation, comparison, diagnosis, robustness and the method in words.
 
+use std::sync::Arc;
+
 use serde_json::json;
 use wasm_bindgen::prelude::*;
 
-use super::convert::{bytes, or_default, parse_json, whole};
+use super::convert::{or_default, parse_json, whole};
 use super::error::{ApiError, Thrown};
+use crate::case::Case;
 use crate::export::{
-    Run, Sureness, diagnosis, equal_weights_beside, explanation, flips_at_the_line, side_by_side,
+    Sureness, diagnosis, equal_weights_beside, explanation, flips_at_the_line, side_by_side,
 };
-use crate::pipeline::{Outcome, run};
-use crate::scenario::Scenario;
 use crate::sensitivity::{Job, Progress};
-use crate::snapshot::{Limits, Snapshot, open, sha256_hex};
 use crate::text::Language;
 use crate::view::Words;
-
-/// A snapshot with a scenario run on it.
-struct Ran {
-    snapshot: Snapshot,
-    sha256: String,
-    scenario: Scenario,
-    outcome: Outcome,
-}
-
-impl Ran {
-    fn new(data: &JsValue, choices: &JsValue) -> Result<Self, ApiError> {
-        let bytes = bytes(data, "snapshot")?;
-        let snapshot = open(&bytes, &Limits::DEFAULT)?;
-        let (scenario, outcome) = super::outcome(&snapshot, choices)?;
-        Ok(Self { sha256: sha256_hex(&bytes), snapshot, scenario, outcome })
-    }
-
-    fn run(&self) -> Run<'_> {
-        let Self { snapshot, sha256, scenario, outcome } = self;
-        Run { snapshot, sha256, scenario, outcome }
-    }
-}
 
 /// One area's standing taken apart: every part of the index, every rule.
 ///
@@ -48,9 +26,9 @@ pub fn explain(
     #[wasm_bindgen(js_name = "scenario", unchecked_optional_param_type = "Scenario | string")]
     scenario: &JsValue,
 ) -> Result<JsValue, Thrown> {
-    let ran = Ran::new(snapshot, scenario)?;
-    let position = code.as_string().and_then(|code| ran.snapshot.areas.position(&code));
-    let found = position.and_then(|area| explanation(&ran.run(), area));
+    let case = super::case(snapshot, scenario)?;
+    let position = code.as_string().and_then(|code| case.snapshot.areas.position(&code));
+    let found = position.and_then(|area| explanation(&case, area));
     let found = found.ok_or_else(|| ApiError::argument("code", "the code of an area of the snapshot"))?;
     parse_json(&found.json())
 }
@@ -67,16 +45,13 @@ pub fn compare(
     scenario: &JsValue,
     #[wasm_bindgen(js_name = "other", unchecked_optional_param_type = "Scenario | string")] other: &JsValue,
 ) -> Result<JsValue, Thrown> {
-    let ran = Ran::new(snapshot, scenario)?;
-    let (second, outcome) = if other.is_undefined() || other.is_null() {
-        let second = equal_weights_beside(&ran.snapshot, &ran.scenario);
-        let outcome = run(&ran.snapshot, &second)?;
-        (second, outcome)
+    let case = super::case(snapshot, scenario)?;
+    let second = if other.is_undefined() || other.is_null() {
+        case.with(equal_weights_beside(&case.snapshot, &case.scenario))?
     } else {
-        super::outcome(&ran.snapshot, other)?
+        case.with(super::choices(&case.snapshot, other)?)?
     };
-    let right = Run { scenario: &second, outcome: &outcome, ..ran.run() };
-    parse_json(&side_by_side(ran.run(), right).json())
+    parse_json(&side_by_side(&case, &second).json())
 }
 
 /// How the indicators of an index hang together, and what the weights really do.
@@ -89,7 +64,7 @@ pub fn diagnose(
     #[wasm_bindgen(js_name = "scenario", unchecked_optional_param_type = "Scenario | string")]
     scenario: &JsValue,
 ) -> Result<JsValue, Thrown> {
-    parse_json(&diagnosis(&Ran::new(snapshot, scenario)?.run()).json())
+    parse_json(&diagnosis(&super::case(snapshot, scenario)?).json())
 }
 
 /// The method in paragraphs, in `fa` (Persian) or `en` (English); absent: Persian.
@@ -110,8 +85,8 @@ pub fn methodology(
         None if language.is_undefined() || language.is_null() => Language::Fa,
         _ => return Err(ApiError::argument("language", "\"fa\" or \"en\"").into()),
     };
-    let ran = Ran::new(snapshot, scenario)?;
-    Ok(crate::view::methodology(&ran.snapshot, &ran.scenario, &ran.outcome, Words { language }))
+    let case = super::case(snapshot, scenario)?;
+    Ok(crate::view::methodology(&case, Words { language }))
 }
 
 /// What may be asked in place of what the scenario's `robustness` says.
@@ -145,7 +120,7 @@ pub fn robustness(
 /// The question "how sure is this list?" worked in portions, which change nothing in the result.
 #[wasm_bindgen]
 pub struct RobustnessJob {
-    ran: Ran,
+    case: Case,
     job: Job,
     flips: usize,
 }
@@ -165,14 +140,14 @@ impl RobustnessJob {
         options: &JsValue,
     ) -> Result<RobustnessJob, Thrown> {
         let options: Options = or_default(options, "options")?;
-        let mut ran = Ran::new(snapshot, scenario)?;
-        let asked = &mut ran.scenario.robustness;
+        let mut case = super::case(snapshot, scenario)?;
+        let asked = &mut Arc::make_mut(&mut case.scenario).robustness;
         asked.draws = options.draws.unwrap_or(asked.draws);
         asked.seed = options.seed.unwrap_or(asked.seed);
         asked.samples = options.samples.unwrap_or(asked.samples);
         asked.top = options.top.or(asked.top);
-        let job = Job::new(&ran.snapshot, &ran.scenario, &ran.outcome)?;
-        Ok(Self { ran, job, flips: options.flips })
+        let job = Job::new(&case.snapshot, &case.scenario, &case.outcome)?;
+        Ok(Self { case, job, flips: options.flips })
     }
 
     /// Works on: about `n` draws, runs or comparisons.
@@ -195,11 +170,11 @@ impl RobustnessJob {
     /// `scenario` when smallest changes were asked for and cannot be found.
     #[wasm_bindgen(unchecked_return_type = "RobustnessFile")]
     pub fn result(&self) -> Result<JsValue, Thrown> {
-        let (run, found) = (self.ran.run(), self.job.result());
+        let (case, found) = (&self.case, self.job.result());
         let flips = match self.flips {
             0 => Vec::new(),
-            n => flips_at_the_line(&run, found.top as usize, n)?,
+            n => flips_at_the_line(case, found.top as usize, n)?,
         };
-        parse_json(&Sureness { run, found: &found }.json(&flips))
+        parse_json(&Sureness { case, found: &found }.json(&flips))
     }
 }

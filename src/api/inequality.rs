@@ -4,8 +4,9 @@ use wasm_bindgen::prelude::*;
 
 use super::convert::{bytes, group_by, or_default, parse_json};
 use super::error::{ApiError, Thrown};
-use super::{bands, grouping, outcome};
+use super::{bands, choices, grouping};
 use crate::aggregate::GroupBy;
+use crate::case::Case;
 use crate::export::{InequalitySource, inequality as taken_apart};
 use crate::filter::AreaSet;
 use crate::pipeline::Problem;
@@ -50,27 +51,19 @@ pub fn inequality(
     let sha256 = sha256_hex(&bytes);
     let banded = matches!(by, GroupBy::Decile | GroupBy::Tier);
     if (scenario.is_undefined() || scenario.is_null()) && !banded && !asked.score {
-        return of_data((&snapshot, &sha256), &by, &asked);
+        return of_data(&snapshot, &sha256, &by, &asked);
     }
-    let (_, outcome) = outcome(&snapshot, scenario)?;
-    let grouping = grouping(&snapshot, &by, &bands(&by, &outcome))?;
-    let source = InequalitySource {
-        snapshot: &snapshot,
-        sha256: &sha256,
-        set: &outcome.set,
-        period: outcome.period,
-        grouping: &grouping,
-        score: Some(&outcome.scored.scores.score),
-    };
+    let scenario = choices(&snapshot, scenario)?;
+    let case = Case::run(snapshot, scenario).map_err(ApiError::from)?.with_sha256(sha256);
+    let grouping = grouping(&case.snapshot, &by, &bands(&by, &case.outcome))?;
+    let source = InequalitySource::of_case(&case, &grouping);
     parse_json(&taken_apart(&source, &asked.measures(&source)?).json())
 }
 
 /// Without a scenario all areas count, in the newest period.
-fn of_data((snapshot, sha256): (&Snapshot, &str), by: &GroupBy, asked: &Asked) -> Result<JsValue, Thrown> {
+fn of_data(snapshot: &Snapshot, sha256: &str, by: &GroupBy, asked: &Asked) -> Result<JsValue, Thrown> {
     let everything = AreaSet::all(snapshot.n_areas());
     let grouping = grouping(snapshot, by, &[])?;
-    let period = snapshot.latest_period();
-    let source =
-        InequalitySource { snapshot, sha256, set: &everything, period, grouping: &grouping, score: None };
+    let source = InequalitySource::of_data(snapshot, sha256, &everything, &grouping);
     parse_json(&taken_apart(&source, &asked.measures(&source)?).json())
 }

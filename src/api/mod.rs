@@ -18,7 +18,8 @@ pub use inequality::inequality;
 use wasm_bindgen::prelude::*;
 
 use crate::aggregate::{GroupBy, Grouping, group};
-use crate::export::{Run, group_table, ranking_json};
+use crate::case::Case;
+use crate::export::{group_table, ranking_json};
 use crate::filter::AreaSet;
 use crate::pipeline::{self, Outcome};
 use crate::rank::decile;
@@ -94,12 +95,7 @@ pub fn run(
     #[wasm_bindgen(js_name = "scenario", unchecked_optional_param_type = "Scenario | string")]
     scenario: &JsValue,
 ) -> Result<JsValue, Thrown> {
-    let bytes = bytes(snapshot, "snapshot")?;
-    let snapshot = open(&bytes, &Limits::DEFAULT).map_err(ApiError::from)?;
-    let (scenario, outcome) = outcome(&snapshot, scenario)?;
-    let sha256 = sha256_hex(&bytes);
-    let run = Run { snapshot: &snapshot, sha256: &sha256, scenario: &scenario, outcome: &outcome };
-    parse_json(&ranking_json(&run, None))
+    parse_json(&ranking_json(&case(snapshot, scenario)?, None))
 }
 
 /// Puts the areas of a snapshot together; a scenario adds how need is spread inside each group.
@@ -122,20 +118,26 @@ pub fn aggregate(
         let place = (&everything, snapshot.latest_period());
         return parse_json(&group_table(&snapshot, place, &grouping, None).json());
     }
-    let (_, outcome) = outcome(&snapshot, scenario)?;
+    let outcome = pipeline::run(&snapshot, &choices(&snapshot, scenario)?)?;
     let grouping = grouping(&snapshot, &by, &bands(&by, &outcome))?;
     let place = (&*outcome.set, outcome.period);
     parse_json(&group_table(&snapshot, place, &grouping, Some(&outcome)).json())
 }
 
-fn outcome(snapshot: &Snapshot, scenario: &JsValue) -> Result<(Scenario, Outcome), ApiError> {
-    let scenario = if scenario.is_undefined() || scenario.is_null() {
-        Scenario::equal_weights(snapshot)
-    } else {
-        Scenario::parse(json_text(scenario, "scenario")?.as_bytes())?
-    };
-    let outcome = pipeline::run(snapshot, &scenario)?;
-    Ok((scenario, outcome))
+/// A scenario run on a snapshot.
+fn case(snapshot: &JsValue, scenario: &JsValue) -> Result<Case, ApiError> {
+    let bytes = bytes(snapshot, "snapshot")?;
+    let snapshot = open(&bytes, &Limits::DEFAULT)?;
+    let scenario = choices(&snapshot, scenario)?;
+    Ok(Case::run(snapshot, scenario)?.with_sha256(sha256_hex(&bytes)))
+}
+
+/// The scenario asked for; absent: equal weights.
+fn choices(snapshot: &Snapshot, scenario: &JsValue) -> Result<Scenario, ApiError> {
+    if scenario.is_undefined() || scenario.is_null() {
+        return Ok(Scenario::equal_weights(snapshot));
+    }
+    Ok(Scenario::parse(json_text(scenario, "scenario")?.as_bytes())?)
 }
 
 fn grouping(snapshot: &Snapshot, by: &GroupBy, bands: &[u8]) -> Result<Grouping, ApiError> {

@@ -39,8 +39,8 @@ fn table(args: &args::Aggregate, session: &mut Session) -> Result<GroupTable, Fa
         let grouping = grouping(&snapshot, by, &[], &args.snapshot)?;
         return Ok(group_table(&snapshot, (&everything, snapshot.latest_period()), &grouping, None));
     }
-    let ran = load::run(&args.snapshot, args.scenario.as_deref(), session)?;
-    let (snapshot, outcome) = (&ran.data.snapshot, &ran.outcome);
+    let case = load::run(&args.snapshot, args.scenario.as_deref(), session)?;
+    let (snapshot, outcome) = (&case.snapshot, &case.outcome);
     let grouping = grouping(snapshot, by, &bands(by, outcome), &args.snapshot)?;
     Ok(group_table(snapshot, (&outcome.set, outcome.period), &grouping, Some(outcome)))
 }

@@ -1,12 +1,12 @@
 //! `negah compare`: two scenarios, two periods or two snapshots side by side.
 
 use super::args;
-use super::load::{self, Loaded, Ran};
+use super::load::{self, Loaded};
 use super::session::{Failure, Session, shown};
 use super::table::Table;
+use crate::case::Case;
 use crate::export::{ChangeRow, Flavour, OverTime, SideBySide, equal_weights_beside, side_by_side};
-use crate::history::{Case, ListChange, RankSplit, compare as compare_cases};
-use crate::pipeline;
+use crate::history::{Input, ListChange, RankSplit, compare as compare_cases};
 use crate::sensitivity::Move;
 use crate::text::Language;
 use crate::view::Words;
@@ -48,30 +48,29 @@ fn flavour(args: &args::Compare) -> Flavour {
 }
 
 fn scenarios(args: &args::Compare, session: &mut Session) -> Result<(), Failure> {
-    let Ran { data, scenario, outcome } = load::run(&args.snapshot, args.scenario.as_deref(), session)?;
+    let first = load::run(&args.snapshot, args.scenario.as_deref(), session)?;
     let other = match &args.with {
-        Some(path) => load::scenario(Some(path), &data.snapshot, session)?,
-        None => equal_weights_beside(&data.snapshot, &scenario),
+        Some(path) => load::scenario(Some(path), &first.snapshot, session)?,
+        None => equal_weights_beside(&first.snapshot, &first.scenario),
     };
-    let second = pipeline::run(&data.snapshot, &other)
+    let second = first
+        .with(other)
         .map_err(|problems| load::does_not_fit(args.with.as_deref(), &problems, session.language))?;
-    let first = Ran { data, scenario, outcome };
-    let right = crate::export::Run { scenario: &other, outcome: &second, ..first.run() };
-    let found = side_by_side(first.run(), right);
+    let found = side_by_side(&first, &second);
     let text = scenario_text(&first, &found, Words { language: session.language });
     write(args, &Written { csv: found.csv(flavour(args)), json: found.json(), text }, session)
 }
 
-fn scenario_text(first: &Ran, found: &SideBySide, words: Words) -> String {
+fn scenario_text(first: &Case, found: &SideBySide, words: Words) -> String {
     let headings = match words.language {
         Language::En => ["first", "second", "gain", "code", "name", "list"],
         Language::Fa => ["نخست", "دوم", "بالاتر", "کد", "نام", "فهرست"],
     };
     let mut table = Table::new(headings.into_iter().zip([true, true, true, false, false, false]));
     let rank = |rank: Option<u32>| rank.map(|rank| words.int(rank as usize)).unwrap_or_default();
-    let areas = &first.data.snapshot.areas;
+    let areas = &first.snapshot.areas;
     for row in found.moves.rows.iter().filter(|row| row.kind != Move::Outside) {
-        let (code, name) = (areas.code[row.area].clone(), words.area(&first.data.snapshot, row.area));
+        let (code, name) = (areas.code[row.area].clone(), words.area(&first.snapshot, row.area));
         let gain = row.gain().map(|gain| words.number(Some(gain as f64), 0)).unwrap_or_default();
         table.row([
             rank(row.left),
@@ -132,8 +131,8 @@ fn over_time(args: &args::Compare, session: &mut Session) -> Result<(), Failure>
         first.period = Some(known_period(earlier, (&args.snapshot, &data))?);
         second.period = Some(known_period(newer, (args.later.as_ref().unwrap_or(&args.snapshot), later))?);
     }
-    let before = Case { snapshot: &data.snapshot, scenario: &first };
-    let after = Case { snapshot: &later.snapshot, scenario: &second };
+    let before = Input { snapshot: &data.snapshot, scenario: &first };
+    let after = Input { snapshot: &later.snapshot, scenario: &second };
     let found =
         compare_cases(before, after).map_err(|error| does_not_fit(args, &error.text(session.language)))?;
     if let Err(error) = &found.splits {

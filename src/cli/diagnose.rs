@@ -14,8 +14,8 @@ pub fn diagnose(args: &args::Diagnose, session: &mut Session) -> Result<(), Fail
     if args.csv.as_deref() == Some("-") && args.json.as_deref() == Some("-") {
         return Err(Failure::Usage("only one output can go to standard output".to_owned()));
     }
-    let ran = load::run(&args.snapshot, args.scenario.as_deref(), session)?;
-    let found = diagnosis(&ran.run());
+    let case = load::run(&args.snapshot, args.scenario.as_deref(), session)?;
+    let found = diagnosis(&case);
     if let Some(path) = &args.csv {
         let flavour = if args.bom { Flavour::Spreadsheet } else { Flavour::Exact };
         session.write(path, found.csv(flavour).as_bytes())?;

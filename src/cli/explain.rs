@@ -1,9 +1,10 @@
 //! `negah explain`: one area's standing taken apart.
 
 use super::args;
-use super::load::{self, Ran};
+use super::load;
 use super::session::{Failure, Session, shown};
 use super::table::Table;
+use crate::case::Case;
 use crate::export::{Explanation, Part, RuleSaid, explanation};
 use crate::rule::{Bar, LeafState, RuleExplanation, Subject, ThresholdExplanation, Verdict};
 use crate::text::{Language, Msg};
@@ -11,23 +12,23 @@ use crate::view::{Words, left_out_words};
 
 /// Explains one area, for people or for programs.
 pub fn explain(args: &args::Explain, session: &mut Session) -> Result<(), Failure> {
-    let ran = load::run(&args.snapshot, args.scenario.as_deref(), session)?;
+    let case = load::run(&args.snapshot, args.scenario.as_deref(), session)?;
     let unknown = || {
         Failure::Usage(format!("{}: there is no area with the code `{}`", shown(&args.snapshot), args.code))
     };
-    let area = ran.data.snapshot.areas.position(&args.code).ok_or_else(unknown)?;
-    let own = explanation(&ran.run(), area).ok_or_else(unknown)?;
+    let area = case.snapshot.areas.position(&args.code).ok_or_else(unknown)?;
+    let own = explanation(&case, area).ok_or_else(unknown)?;
     let text = if args.json {
         own.json()
     } else {
-        let telling = Telling { ran: &ran, own: &own, words: Words { language: session.language } };
+        let telling = Telling { case: &case, own: &own, words: Words { language: session.language } };
         telling.text()
     };
     if args.json { session.write("-", text.as_bytes()) } else { session.print(&text) }
 }
 
 struct Telling<'a> {
-    ran: &'a Ran,
+    case: &'a Case,
     own: &'a Explanation,
     words: Words,
 }
@@ -73,7 +74,7 @@ impl Telling<'_> {
             (false, Language::Fa) => "بیرون از فهرست",
         };
         let coverage = words.percent(Some(own.coverage));
-        let name = format!("{} {}", own.code, words.area(&self.ran.data.snapshot, self.area()));
+        let name = format!("{} {}", own.code, words.area(&self.case.snapshot, self.area()));
         let Some(rank) = own.rank else {
             return match (own.counts, words.language) {
                 (true, Language::En) => format!("{name}: no score; {coverage} of the weight rests on values"),
@@ -84,7 +85,7 @@ impl Telling<'_> {
         };
         let tied = if own.tied { self.choose(" (هم‌رتبه با دیگران)", " (tied)") } else { "" };
         let (rank, of) = (words.int(rank as usize), words.int(own.ranked));
-        let score = words.among(own.score, &self.ran.outcome.ranked.bars, 2);
+        let score = words.among(own.score, &self.case.outcome.ranked.bars, 2);
         let tier = words.int(own.tier.unwrap_or_default().into());
         match words.language {
             Language::En => {
@@ -99,7 +100,7 @@ impl Telling<'_> {
     }
 
     fn area(&self) -> usize {
-        self.ran.data.snapshot.areas.position(&self.own.code).unwrap_or_default()
+        self.case.snapshot.areas.position(&self.own.code).unwrap_or_default()
     }
 
     fn parts(&self) -> String {
@@ -123,8 +124,7 @@ impl Telling<'_> {
     }
 
     fn part(&self, part: &Part) -> [String; 8] {
-        let indicator =
-            part.data.as_ref().and_then(|data| self.ran.data.snapshot.indicators.get(data.indicator));
+        let indicator = part.data.as_ref().and_then(|data| self.case.snapshot.indicators.get(data.indicator));
         let raw = part.data.as_ref().zip(indicator);
         let value = raw.map(|(data, indicator)| self.words.value(indicator, data.value)).unwrap_or_default();
         let treated = part.data.as_ref().and_then(|data| data.treated);
@@ -194,16 +194,14 @@ impl Telling<'_> {
     }
 
     fn threshold(&self, one: &ThresholdExplanation) -> String {
-        let snapshot = &self.ran.data.snapshot;
+        let snapshot = &self.case.snapshot;
         let indicator = match &one.threshold.of {
             Subject::Indicator(id) => snapshot.indicator_idx(id).and_then(|at| snapshot.indicators.get(at)),
             Subject::Node(_) | Subject::Score => None,
         };
         let name = match &one.threshold.of {
             Subject::Indicator(id) => indicator.map_or(id.clone(), |own| self.words.label(&own.name)),
-            Subject::Node(id) => {
-                self.words.label(&crate::export::part_name(snapshot, &self.ran.scenario, id))
-            }
+            Subject::Node(id) => self.words.label(&self.case.part_name(id)),
             Subject::Score => self.choose("امتیاز کل", "the score").to_owned(),
         };
         let state = match (one.state, self.words.language) {

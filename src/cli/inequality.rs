@@ -40,28 +40,12 @@ fn found(args: &args::Inequality, session: &mut Session) -> Result<Inequality, F
         let Loaded { snapshot, sha256 } = load::snapshot(&args.snapshot, session)?;
         let everything = AreaSet::all(snapshot.n_areas());
         let grouping = grouping(&snapshot, by, &[], &args.snapshot)?;
-        let period = snapshot.latest_period();
-        let source = InequalitySource {
-            snapshot: &snapshot,
-            sha256: &sha256,
-            set: &everything,
-            period,
-            grouping: &grouping,
-            score: None,
-        };
+        let source = InequalitySource::of_data(&snapshot, &sha256, &everything, &grouping);
         return Ok(inequality(&source, &asked(args, &source)?));
     }
-    let ran = load::run(&args.snapshot, args.scenario.as_deref(), session)?;
-    let (snapshot, outcome) = (&ran.data.snapshot, &ran.outcome);
-    let grouping = grouping(snapshot, by, &bands(by, outcome), &args.snapshot)?;
-    let source = InequalitySource {
-        snapshot,
-        sha256: &ran.data.sha256,
-        set: &outcome.set,
-        period: outcome.period,
-        grouping: &grouping,
-        score: Some(&outcome.scored.scores.score),
-    };
+    let case = load::run(&args.snapshot, args.scenario.as_deref(), session)?;
+    let grouping = grouping(&case.snapshot, by, &bands(by, &case.outcome), &args.snapshot)?;
+    let source = InequalitySource::of_case(&case, &grouping);
     Ok(inequality(&source, &asked(args, &source)?))
 }
 

@@ -1,8 +1,8 @@
 //! Snapshots and scenarios from files, with every reason why not.
 
 use super::session::{Failure, Session, shown};
-use crate::export::Run;
-use crate::pipeline::{self, Outcome, Problem};
+use crate::case::Case;
+use crate::pipeline::Problem;
 use crate::scenario::Scenario;
 use crate::snapshot::{Limits, OpenError, Snapshot, open, sha256_hex};
 use crate::text::Language;
@@ -13,24 +13,6 @@ pub struct Loaded {
     pub snapshot: Snapshot,
     /// SHA-256 in hexadecimal.
     pub sha256: String,
-}
-
-/// A snapshot with a scenario run on it.
-pub struct Ran {
-    /// The data.
-    pub data: Loaded,
-    /// The choices.
-    pub scenario: Scenario,
-    /// The result.
-    pub outcome: Outcome,
-}
-
-impl Ran {
-    /// As exports want it.
-    pub fn run(&self) -> Run<'_> {
-        let Self { data, scenario, outcome } = self;
-        Run { snapshot: &data.snapshot, sha256: &data.sha256, scenario, outcome }
-    }
 }
 
 /// Opens a snapshot.
@@ -61,13 +43,13 @@ pub fn scenario(path: Option<&str>, snapshot: &Snapshot, session: &mut Session) 
 }
 
 /// Opens a snapshot and runs a scenario on it.
-pub fn run(path: &str, scenario_path: Option<&str>, session: &mut Session) -> Result<Ran, Failure> {
-    let data = snapshot(path, session)?;
-    let scenario = scenario(scenario_path, &data.snapshot, session)?;
-    let outcome = pipeline::run(&data.snapshot, &scenario)
+pub fn run(path: &str, scenario_path: Option<&str>, session: &mut Session) -> Result<Case, Failure> {
+    let Loaded { snapshot, sha256 } = snapshot(path, session)?;
+    let scenario = scenario(scenario_path, &snapshot, session)?;
+    let case = Case::run(snapshot, scenario)
         .map_err(|problems| does_not_fit(scenario_path, &problems, session.language))?;
-    note_other_snapshot(&scenario, &data.sha256, session);
-    Ok(Ran { data, scenario, outcome })
+    note_other_snapshot(&case.scenario, &sha256, session);
+    Ok(case.with_sha256(sha256))
 }
 
 /// Every reason why a scenario cannot be run.

@@ -1,9 +1,10 @@
 //! `negah rank`: the list.
 
 use super::args;
-use super::load::{self, Ran};
+use super::load;
 use super::session::{Failure, Session};
 use super::table::Table;
+use crate::case::Case;
 use crate::export::{
     Flavour, ListOptions, full_csv, ranking_csv, ranking_geojson, ranking_json, ranking_xlsx,
 };
@@ -28,57 +29,59 @@ pub fn rank(args: &args::Rank, session: &mut Session) -> Result<(), Failure> {
     if outputs.iter().filter(|wanted| **wanted).count() > 1 {
         return Err(Failure::Usage("only one output can go to standard output".to_owned()));
     }
-    let ran = load::run(&args.snapshot, args.scenario.as_deref(), session)?;
-    notes(&ran, session);
-    write_files(args, &ran, session)?;
+    let case = load::run(&args.snapshot, args.scenario.as_deref(), session)?;
+    notes(&case, session);
+    write_files(args, &case, session)?;
     let mut text = String::new();
     if !writes_files {
-        text += &table(&ran, args.top, session.language);
+        text += &table(&case, args.top, session.language);
     }
     if args.method {
         text += if text.is_empty() { "" } else { "\n" };
-        text += &format!("{}\n", method(&ran, session.language).join("\n\n"));
+        text += &format!("{}\n", method(&case, session.language).join("\n\n"));
     }
     if text.is_empty() { Ok(()) } else { session.print(&text) }
 }
 
 /// The method in whole sentences.
-fn method(ran: &Ran, language: Language) -> Vec<String> {
-    methodology(&ran.data.snapshot, &ran.scenario, &ran.outcome, Words { language })
+fn method(case: &Case, language: Language) -> Vec<String> {
+    methodology(case, Words { language })
 }
 
-fn write_files(args: &args::Rank, ran: &Ran, session: &mut Session) -> Result<(), Failure> {
-    let run = ran.run();
+fn write_files(args: &args::Rank, case: &Case, session: &mut Session) -> Result<(), Failure> {
     if let Some(path) = &args.csv {
         let flavour = if args.bom { Flavour::Spreadsheet } else { Flavour::Exact };
         let options = ListOptions { flavour, top: args.top };
-        let text =
-            if args.full { full_csv(&run, options) } else { ranking_csv(run.snapshot, run.outcome, options) };
+        let text = if args.full {
+            full_csv(case, options)
+        } else {
+            ranking_csv(&case.snapshot, &case.outcome, options)
+        };
         session.write(path, text.as_bytes())?;
     }
     if let Some(path) = &args.json {
-        session.write(path, ranking_json(&run, args.top).as_bytes())?;
+        session.write(path, ranking_json(case, args.top).as_bytes())?;
     }
     if let Some(path) = &args.xlsx {
-        let book = ranking_xlsx(&run, session.language, &method(ran, session.language))
+        let book = ranking_xlsx(case, session.language, &method(case, session.language))
             .map_err(|error| Failure::Data(vec![error.to_string()]))?;
         session.write(path, &book)?;
     }
     if let Some(path) = &args.geojson {
-        session.write(path, ranking_geojson(&run).as_bytes())?;
+        session.write(path, ranking_geojson(case).as_bytes())?;
     }
     Ok(())
 }
 
 /// What a reader of the list must know and cannot see in it.
-fn notes(ran: &Ran, session: &mut Session) {
-    let snapshot = &ran.data.snapshot;
+fn notes(case: &Case, session: &mut Session) {
+    let snapshot = &case.snapshot;
     let language = session.language;
-    for leaf in &ran.outcome.matrix.leaves {
+    for leaf in &case.outcome.matrix.leaves {
         let name = snapshot.indicators[leaf.indicator].name.get(language);
         leaf_notes(leaf, name, language).iter().for_each(|line| session.say(line));
     }
-    let unscored = &ran.outcome.ranked.ranking.unscored;
+    let unscored = &case.outcome.ranked.ranking.unscored;
     if !unscored.is_empty() {
         let n = unscored.len();
         let line = match language {
@@ -87,13 +90,13 @@ fn notes(ran: &Ran, session: &mut Session) {
         };
         session.say(&line);
     }
-    if ran.outcome.ranked.cut.splits_tie {
+    if case.outcome.ranked.cut.splits_tie {
         let line = session
             .choose("یادآوری: خط برش میان واحدهای هم‌رتبه افتاده است", "note: the cut line splits a tie");
         session.say(line);
     }
-    rule_notes(ran, session);
-    people_unknown(&ran.scenario, &ran.outcome, Words { language })
+    rule_notes(case, session);
+    people_unknown(&case.scenario, &case.outcome, Words { language })
         .iter()
         .for_each(|text| session.note(text));
 }
@@ -153,8 +156,8 @@ fn leaf_notes(leaf: &MatrixLeaf, name: &str, language: Language) -> Vec<String> 
 }
 
 /// How many areas each rule flags, and for how many it cannot be told.
-fn rule_notes(ran: &Ran, session: &mut Session) {
-    for rule in ran.outcome.flags.iter().flat_map(|flags| &flags.rules) {
+fn rule_notes(case: &Case, session: &mut Session) {
+    for rule in case.outcome.flags.iter().flat_map(|flags| &flags.rules) {
         let (name, counts) = (rule.name.get(session.language), rule.counts);
         let line = match session.language {
             Language::En => format!(
@@ -187,9 +190,9 @@ fn persian(reason: NormaliseError) -> &'static str {
 }
 
 /// The ranking for reading: scores rounded to two decimals, a line at the cut, the rules that flag an area.
-fn table(ran: &Ran, top: Option<usize>, language: Language) -> String {
-    let Ran { data, outcome, .. } = ran;
-    let areas = &data.snapshot.areas;
+fn table(case: &Case, top: Option<usize>, language: Language) -> String {
+    let Case { snapshot, outcome, .. } = case;
+    let areas = &snapshot.areas;
     let ranking = &outcome.ranked.ranking;
     let headings = match language {
         Language::En => ["rank", "code", "name", "score", "tier", "flags"],

@@ -1,9 +1,12 @@
 //! `negah robustness`: how sure the list is.
 
+use std::sync::Arc;
+
 use super::args;
-use super::load::{self, Ran};
+use super::load;
 use super::robustness_text::Telling;
 use super::session::{Failure, Session, shown};
+use crate::case::Case;
 use crate::export::{AreaFlips, Flavour, Sureness, flips_at_the_line};
 use crate::sensitivity::{Fault, Job, Robustness};
 use crate::view::Words;
@@ -16,23 +19,23 @@ pub fn robustness(args: &args::Robustness, session: &mut Session) -> Result<(), 
     if args.csv.as_deref() == Some("-") && args.json.as_deref() == Some("-") {
         return Err(Failure::Usage("only one output can go to standard output".to_owned()));
     }
-    let mut ran = load::run(&args.snapshot, args.scenario.as_deref(), session)?;
-    let asked = &mut ran.scenario.robustness;
+    let mut case = load::run(&args.snapshot, args.scenario.as_deref(), session)?;
+    let asked = &mut Arc::make_mut(&mut case.scenario).robustness;
     asked.draws = args.draws.unwrap_or(asked.draws);
     asked.seed = args.seed.unwrap_or(asked.seed);
     asked.top = args.top.or(asked.top);
     let path = args.scenario.as_deref();
-    let found = work(&ran, session).map_err(|faults| cannot_answer(path, &faults, session))?;
+    let found = work(&case, session).map_err(|faults| cannot_answer(path, &faults, session))?;
     let flips = match args.flips {
-        Some(n) => flips_at_the_line(&ran.run(), found.top as usize, n)
+        Some(n) => flips_at_the_line(&case, found.top as usize, n)
             .map_err(|faults| cannot_answer(path, &faults, session))?,
         None => Vec::new(),
     };
-    write(args, (&ran, &found, &flips), session)
+    write(args, (&case, &found, &flips), session)
 }
 
-fn work(ran: &Ran, session: &mut Session) -> Result<Robustness, Vec<Fault>> {
-    let mut job = Job::new(&ran.data.snapshot, &ran.scenario, &ran.outcome)?;
+fn work(case: &Case, session: &mut Session) -> Result<Robustness, Vec<Fault>> {
+    let mut job = Job::new(&case.snapshot, &case.scenario, &case.outcome)?;
     loop {
         let progress = job.step(PORTION);
         session.show_progress(if progress.finished {
@@ -48,10 +51,10 @@ fn work(ran: &Ran, session: &mut Session) -> Result<Robustness, Vec<Fault>> {
 
 fn write(
     args: &args::Robustness,
-    (ran, found, flips): (&Ran, &Robustness, &[AreaFlips]),
+    (case, found, flips): (&Case, &Robustness, &[AreaFlips]),
     session: &mut Session,
 ) -> Result<(), Failure> {
-    let sure = Sureness { run: ran.run(), found };
+    let sure = Sureness { case, found };
     if let Some(path) = &args.csv {
         let flavour = if args.bom { Flavour::Spreadsheet } else { Flavour::Exact };
         session.write(path, sure.csv(flavour).as_bytes())?;
@@ -62,7 +65,7 @@ fn write(
     if args.csv.is_some() || args.json.is_some() {
         return Ok(());
     }
-    let telling = Telling { ran, sure, flips, words: Words { language: session.language } };
+    let telling = Telling { case, sure, flips, words: Words { language: session.language } };
     session.print(&telling.text())
 }
 

@@ -1,8 +1,8 @@
 //! What `negah robustness` says to people.
 
-use super::load::Ran;
 use super::table::Table;
-use crate::export::{AreaFlips, Certainty, SureRow, Sureness, part_name};
+use crate::case::Case;
+use crate::export::{AreaFlips, Certainty, SureRow, Sureness};
 use crate::sensitivity::{Chance, Estimate, Factor, Reasons, Setting, SettingResult, ValueFlip, WeightFlip};
 use crate::text::Language;
 use crate::view::{Sure, Words, sure_locks_note, sure_title};
@@ -10,7 +10,7 @@ use crate::view::{Sure, Words, sure_locks_note, sure_title};
 /// Everything there is to tell, and to whom.
 pub struct Telling<'a> {
     /// The run.
-    pub ran: &'a Ran,
+    pub case: &'a Case,
     /// What came of it.
     pub sure: Sureness<'a>,
     /// Smallest changes, where asked for.
@@ -29,9 +29,8 @@ impl Telling<'_> {
     /// The answer in the sentence that the page has for it.
     fn answer(&self) -> String {
         let found = self.sure.found;
-        let Ran { data, scenario, outcome, .. } = self.ran;
         let reasons = Reasons::of(found);
-        let sure = Sure { snapshot: &data.snapshot, scenario, outcome, found, reasons: &reasons };
+        let sure = Sure { case: self.case, found, reasons: &reasons };
         sure_title(sure, self.words) + ".\n"
     }
 
@@ -40,15 +39,15 @@ impl Telling<'_> {
     }
 
     fn name(&self, id: &str) -> String {
-        self.words.label(&part_name(&self.ran.data.snapshot, &self.ran.scenario, id))
+        self.words.label(&self.case.part_name(id))
     }
 
     fn area(&self, area: usize) -> String {
-        self.words.area(&self.ran.data.snapshot, area)
+        self.words.area(&self.case.snapshot, area)
     }
 
     fn setting(&self, setting: Setting) -> String {
-        let half = self.words.percent(Some(self.ran.scenario.robustness.plus_minus));
+        let half = self.words.percent(Some(self.case.scenario.robustness.plus_minus));
         match (setting, self.words.language) {
             (Setting::Uniform, Language::En) => "any weights".to_owned(),
             (Setting::Ordinal, Language::En) => "weights in order".to_owned(),
@@ -119,7 +118,7 @@ impl Telling<'_> {
     }
 
     fn cells(&self, row: &SureRow, main: usize) -> Vec<String> {
-        let areas = &self.ran.data.snapshot.areas;
+        let areas = &self.case.snapshot.areas;
         let rank = row.rank.map(|rank| self.words.int(rank as usize)).unwrap_or_default();
         let chance = |(own, _): &(&Chance, Certainty)| {
             let error = self.words.number(Some(100.0 * own.error), 1);
@@ -159,7 +158,7 @@ impl Telling<'_> {
     /// What was skipped, and what no weights change.
     fn notes(&self) -> String {
         let found = self.sure.found;
-        let locks = sure_locks_note(&self.ran.outcome, self.words);
+        let locks = sure_locks_note(&self.case.outcome, self.words);
         let mut text = locks.map(|note| format!("{note}\n")).unwrap_or_default();
         for own in found.settings.iter().filter(|own| own.skipped > 0) {
             let (name, n) = (self.setting(own.setting), self.words.int(own.skipped as usize));
@@ -173,7 +172,7 @@ impl Telling<'_> {
                 skipped.problems.iter().map(|problem| problem.text(self.words.language)).collect();
             text += &format!("  - {}\n", why.join("; "));
         }
-        if self.ran.scenario.robustness.noise && found.with_standard_errors.is_empty() {
+        if self.case.scenario.robustness.noise && found.with_standard_errors.is_empty() {
             text += self.choose(
                 "داده خطای معیار ندارد؛ مقادیر تغییر داده نشد.\n",
                 "The data have no standard errors: values were not shaken.\n",
@@ -251,7 +250,7 @@ impl Telling<'_> {
     fn flips(&self) -> String {
         let mut text = String::new();
         for own in self.flips {
-            let code = self.ran.data.snapshot.areas.code.get(own.area).cloned().unwrap_or_default();
+            let code = self.case.snapshot.areas.code.get(own.area).cloned().unwrap_or_default();
             let enters = own.weights.first().is_some_and(|flip| flip.enters);
             let what = match (enters, self.words.language) {
                 (true, Language::En) => "would enter the list with",
@@ -281,7 +280,7 @@ impl Telling<'_> {
     }
 
     fn value_flip(&self, flip: &ValueFlip) -> Option<String> {
-        let snapshot = &self.ran.data.snapshot;
+        let snapshot = &self.case.snapshot;
         let indicator = snapshot.indicators.get(snapshot.indicator_idx(&flip.indicator)?)?;
         let [from, to] = [flip.from, flip.to?].map(|value| self.words.value(indicator, Some(value)));
         let name = self.words.label(&indicator.name);

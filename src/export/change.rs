@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::csv::{CsvWriter, Flavour};
 use super::json::to_text;
-use crate::history::{Case, Comparison, ListChange, Pair, RankSplit, Standing, StandingChange};
+use crate::history::{Comparison, Input, ListChange, Pair, RankSplit, Standing, StandingChange};
 use crate::sorting::Sorting;
 use crate::text::Language;
 
@@ -12,9 +12,9 @@ use crate::text::Language;
 #[derive(Debug, Clone, Copy)]
 pub struct OverTime<'a> {
     /// The earlier data and scenario.
-    pub before: Case<'a>,
+    pub before: Input<'a>,
     /// The later data and scenario.
-    pub after: Case<'a>,
+    pub after: Input<'a>,
     /// What lies between them.
     pub found: &'a Comparison,
 }
@@ -109,7 +109,7 @@ impl<'a> OverTime<'a> {
     /// `{format, version, before, after, split_error, rows}`: period and scenario of either side, why changes of rank
     /// could not be split where they could not, and the rows of the CSV; `null` is missing.
     pub fn json(&self) -> String {
-        let side = |case: Case, period: usize| {
+        let side = |case: Input, period: usize| {
             let period = case.snapshot.periods.get(period).map(|period| &period.id);
             json!({ "title": case.snapshot.header.title, "period": period, "scenario": case.scenario })
         };
@@ -157,7 +157,7 @@ mod tests {
         let (old, new) = (small_snapshot(), open(later.as_bytes(), &Limits::DEFAULT).unwrap());
         let scenario = Scenario::equal_weights(&old);
         let (before, after) =
-            (Case { snapshot: &old, scenario: &scenario }, Case { snapshot: &new, scenario: &scenario });
+            (Input { snapshot: &old, scenario: &scenario }, Input { snapshot: &new, scenario: &scenario });
         let found = compare(before, after).unwrap();
         let change = OverTime { before, after, found: &found };
         assert_eq!(change.rows().len(), 4);

@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::Run;
 use super::csv::{CsvWriter, Flavour};
 use super::json::to_text;
+use crate::case::Case;
 use crate::scenario::Scenario;
 use crate::sensitivity::{Agreement, Comparison, Move, Moved, agreement, compare};
 use crate::snapshot::Snapshot;
@@ -12,8 +12,8 @@ use crate::snapshot::Snapshot;
 /// Two runs on one snapshot with what lies between them.
 #[derive(Debug, Clone)]
 pub struct SideBySide<'a> {
-    first: Run<'a>,
-    second: Run<'a>,
+    first: &'a Case,
+    second: &'a Case,
     /// Every area that counts in either.
     pub moves: Comparison,
     /// Figures of agreement.
@@ -21,8 +21,8 @@ pub struct SideBySide<'a> {
 }
 
 /// Puts two runs on one snapshot side by side.
-pub fn side_by_side<'a>(first: Run<'a>, second: Run<'a>) -> SideBySide<'a> {
-    let (a, b) = (first.outcome, second.outcome);
+pub fn side_by_side<'a>(first: &'a Case, second: &'a Case) -> SideBySide<'a> {
+    let (a, b) = (&first.outcome, &second.outcome);
     SideBySide { first, second, moves: compare(a, b), agreement: agreement(a, b) }
 }
 
@@ -73,8 +73,8 @@ impl SideBySide<'_> {
             Value::from_iter(codes)
         };
         to_text(&json!({
-            "format": "negah.comparison", "version": 1, "snapshot": self.first.sha256,
-            "first": self.first.scenario, "second": self.second.scenario,
+            "format": "negah.comparison", "version": 1, "snapshot": &*self.first.sha256,
+            "first": &*self.first.scenario, "second": &*self.second.scenario,
             "agreement": self.agreement, "common": self.moves.common, "mean_shift": self.moves.mean_shift,
             "enters": codes(Move::Enters), "leaves": codes(Move::Leaves),
             "rows": self.moves.rows.iter().map(|row| self.row(row)).collect::<Vec<_>>(),
@@ -91,8 +91,8 @@ impl SideBySide<'_> {
     }
 
     /// The score of an area that counts in the run.
-    fn score(&self, run: Run, area: usize) -> Option<f64> {
-        run.outcome.scored.scores.get(area).filter(|_| run.outcome.set.contains(area))
+    fn score(&self, case: &Case, area: usize) -> Option<f64> {
+        case.outcome.scored.scores.get(area).filter(|_| case.outcome.set.contains(area))
     }
 }
 
@@ -103,16 +103,15 @@ fn gain(left: Option<u32>, right: Option<u32>) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline;
-    use crate::testing::small_snapshot;
+    use crate::testing::{case_of, small_snapshot};
 
     #[test]
     fn a_ranking_agrees_with_itself() {
         let snapshot = small_snapshot();
         let scenario = Scenario::equal_weights(&snapshot);
-        let outcome = pipeline::run(&snapshot, &scenario).unwrap();
-        let run = Run { snapshot: &snapshot, sha256: "ab", scenario: &scenario, outcome: &outcome };
-        let found = side_by_side(run, run);
+        let case = case_of(&snapshot, &scenario);
+        let run = case.clone().with_sha256("ab");
+        let found = side_by_side(&run, &run);
         assert_eq!((found.agreement.n, found.agreement.kendall_tau_b), (2, Some(1.0)));
         assert_eq!(found.agreement.top_overlap, Some(1.0));
         let csv = found.csv(Flavour::Exact);

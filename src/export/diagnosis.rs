@@ -4,10 +4,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Run;
 use super::csv::{CsvWriter, Flavour};
 use super::json::to_text;
-use super::names::part_name;
+use crate::case::Case;
 use crate::score::TreeNode;
 use crate::snapshot::Label;
 use crate::stat::alpha::{Alpha, alpha};
@@ -67,8 +66,8 @@ pub struct Diagnosis {
 }
 
 /// Looks into the index of a run.
-pub fn diagnosis(run: &Run) -> Diagnosis {
-    let outcome = run.outcome;
+pub fn diagnosis(case: &Case) -> Diagnosis {
+    let outcome = &*case.outcome;
     let mut found = Vec::new();
     for top in &outcome.scored.tree.root.children {
         let whole: f64 = outcome.scored.tree.root.children.iter().map(|child| child.weight).sum();
@@ -81,7 +80,7 @@ pub fn diagnosis(run: &Run) -> Diagnosis {
     };
     let values: Vec<Vec<f64>> = found.iter().map(|(column, ..)| own(*column)).collect();
     let slices: Vec<&[f64]> = values.iter().map(Vec::as_slice).collect();
-    let name = |id: &str| part_name(run.snapshot, run.scenario, id);
+    let name = |id: &str| case.part_name(id);
     let columns: Vec<Column> = found
         .iter()
         .map(|(_, id, group, nominal)| Column {
@@ -93,11 +92,11 @@ pub fn diagnosis(run: &Run) -> Diagnosis {
         .collect();
     let nominal: Vec<f64> = columns.iter().map(|column| column.nominal).collect();
     Diagnosis {
-        snapshot: run.sha256.to_owned(),
-        period: run.snapshot.periods[outcome.period].id.clone(),
+        snapshot: case.sha256.to_string(),
+        period: case.snapshot.periods[outcome.period].id.clone(),
         linear: outcome.is_additive() && outcome.scored.tree.is_linear(),
         correlations: matrix(&slices, Kind::Spearman),
-        groups: reliability(run, &columns, &slices),
+        groups: reliability(case, &columns, &slices),
         components: components(&slices),
         pairs: redundant(&slices, &group_numbers(&columns)),
         effective: effective(&nominal, &slices),
@@ -124,14 +123,14 @@ fn group_numbers(columns: &[Column]) -> Vec<usize> {
     columns.iter().map(|column| first(&column.group)).collect()
 }
 
-fn reliability(run: &Run, columns: &[Column], values: &[&[f64]]) -> Vec<Reliability> {
+fn reliability(case: &Case, columns: &[Column], values: &[&[f64]]) -> Vec<Reliability> {
     let of = |top: &TreeNode| {
         let own: Vec<usize> = (0..columns.len()).filter(|at| columns[*at].group == top.id).collect();
         let slices: Vec<&[f64]> = own.iter().map(|at| values[*at]).collect();
-        let name = part_name(run.snapshot, run.scenario, &top.id);
+        let name = case.part_name(&top.id);
         (own.len() > 1).then(|| Reliability { id: top.id.clone(), name, alpha: alpha(&slices), columns: own })
     };
-    run.outcome.scored.tree.root.children.iter().filter_map(of).collect()
+    case.outcome.scored.tree.root.children.iter().filter_map(of).collect()
 }
 
 /// The name of a way to come to weights from data, as files write it.
@@ -319,7 +318,6 @@ fn components_json(found: &Components) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline;
     use crate::scenario::Scenario;
     use crate::testing::small_snapshot;
 
@@ -327,8 +325,7 @@ mod tests {
     fn weights_and_correlations_of_the_small_snapshot() {
         let snapshot = small_snapshot();
         let scenario = Scenario::equal_weights(&snapshot);
-        let outcome = pipeline::run(&snapshot, &scenario).unwrap();
-        let run = Run { snapshot: &snapshot, sha256: "ab", scenario: &scenario, outcome: &outcome };
+        let run = Case::run(snapshot, scenario).unwrap().with_sha256("ab");
         let found = diagnosis(&run);
         let nominal: Vec<f64> = found.columns.iter().map(|column| column.nominal).collect();
         assert_eq!(nominal, [0.5, 0.25, 0.25]);

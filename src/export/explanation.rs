@@ -3,9 +3,8 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::Run;
 use super::json::{figures, to_text};
-use super::names::part_name;
+use crate::case::Case;
 use crate::pipeline::MatrixLeaf;
 use crate::rule::RuleExplanation;
 use crate::score::{NodeValue, NormaliseError};
@@ -117,19 +116,19 @@ pub struct RuleSaid {
 }
 
 /// Takes one area's standing apart. `area` is its position; of a position that is not there nothing is said (`None`).
-pub fn explanation(run: &Run, area: usize) -> Option<Explanation> {
-    let Run { snapshot, outcome, .. } = *run;
+pub fn explanation(case: &Case, area: usize) -> Option<Explanation> {
+    let Case { snapshot, outcome, .. } = case;
     if area >= snapshot.n_areas() {
         return None;
     }
     let ranked = &outcome.ranked;
     let why = outcome.explain(area);
     let mut parts = Vec::new();
-    Taking { run, area }.collect(&why, 0, &mut parts);
+    Taking { case, area }.collect(&why, 0, &mut parts);
     Some(Explanation {
         format: "negah.explanation",
         version: 1,
-        snapshot: run.sha256.to_owned(),
+        snapshot: case.sha256.to_string(),
         period: snapshot.periods.get(outcome.period)?.id.clone(),
         code: snapshot.areas.code.get(area)?.clone(),
         name: snapshot.areas.name.get(area)?.clone(),
@@ -143,8 +142,8 @@ pub fn explanation(run: &Run, area: usize) -> Option<Explanation> {
         coverage: outcome.scored.scores.coverage.get(area).copied()?,
         additive: outcome.is_additive(),
         parts,
-        left_out: left_out(run),
-        rules: rules(run, area),
+        left_out: left_out(case),
+        rules: rules(case, area),
         figures: figures(outcome, area),
     })
 }
@@ -157,20 +156,20 @@ impl Explanation {
 }
 
 struct Taking<'a> {
-    run: &'a Run<'a>,
+    case: &'a Case,
     area: usize,
 }
 
 impl Taking<'_> {
     /// Adds a node and all below it; answers what the medians of its indicators would add.
     fn collect(&self, node: &NodeValue, depth: usize, parts: &mut Vec<Part>) -> f64 {
-        let Run { snapshot, scenario, outcome, .. } = *self.run;
+        let outcome = &self.case.outcome;
         let at = parts.len();
         let leaf = node.leaf.and_then(|column| outcome.matrix.leaf_of(column));
         let is_sum = outcome.is_additive();
         parts.push(Part {
             id: node.id.clone(),
-            name: part_name(snapshot, scenario, &node.id),
+            name: self.case.part_name(&node.id),
             depth,
             data: leaf.map(|leaf| self.data(leaf)),
             scaled: node.value,
@@ -189,7 +188,7 @@ impl Taking<'_> {
     }
 
     fn data(&self, leaf: &MatrixLeaf) -> PartData {
-        let snapshot = self.run.snapshot;
+        let snapshot = &*self.case.snapshot;
         let value = snapshot.column(leaf.indicator, leaf.period).and_then(|column| column.get(self.area));
         let scaled = leaf.scaled_from(snapshot).get(self.area).copied().filter(|x| !x.is_nan());
         PartData {
@@ -202,16 +201,16 @@ impl Taking<'_> {
     }
 }
 
-fn left_out(run: &Run) -> Vec<PartLeftOut> {
+fn left_out(case: &Case) -> Vec<PartLeftOut> {
     let out = |leaf: &MatrixLeaf| {
-        let indicator = run.snapshot.indicators.get(leaf.indicator)?;
+        let indicator = case.snapshot.indicators.get(leaf.indicator)?;
         Some(PartLeftOut { id: indicator.id.clone(), name: indicator.name.clone(), reason: leaf.left_out? })
     };
-    run.outcome.matrix.leaves.iter().filter_map(out).collect()
+    case.outcome.matrix.leaves.iter().filter_map(out).collect()
 }
 
-fn rules(run: &Run, area: usize) -> Vec<RuleSaid> {
-    let Some(flags) = &run.outcome.flags else { return Vec::new() };
+fn rules(case: &Case, area: usize) -> Vec<RuleSaid> {
+    let Some(flags) = &case.outcome.flags else { return Vec::new() };
     let said = |why: RuleExplanation| {
         let rule = flags.rules.get(why.rule)?;
         Some(RuleSaid { id: rule.id.clone(), name: rule.name.clone(), why })
@@ -222,7 +221,6 @@ fn rules(run: &Run, area: usize) -> Vec<RuleSaid> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline;
     use crate::scenario::Scenario;
     use crate::testing::small_snapshot;
 
@@ -230,8 +228,7 @@ mod tests {
     fn parts_add_up_and_what_is_missing_is_marked() {
         let snapshot = small_snapshot();
         let scenario = Scenario::equal_weights(&snapshot);
-        let outcome = pipeline::run(&snapshot, &scenario).unwrap();
-        let run = Run { snapshot: &snapshot, sha256: "ab", scenario: &scenario, outcome: &outcome };
+        let run = Case::run(snapshot, scenario).unwrap().with_sha256("ab");
         let first = explanation(&run, 0).unwrap();
         assert_eq!((first.rank, first.ranked, first.in_list), (Some(1), 2, true));
         let leaves: Vec<&Part> = first.parts.iter().filter(|part| part.data.is_some()).collect();

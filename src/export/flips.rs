@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::Run;
+use crate::case::Case;
 use crate::sensitivity::{Fault, ValueFlip, WeightFlip, value_flips, weight_flips};
 use crate::snapshot::Snapshot;
 
@@ -21,14 +21,14 @@ pub struct AreaFlips {
 ///
 /// # Errors
 /// When the scenario does not fit the snapshot.
-pub fn flips_at_the_line(run: &Run, top: usize, n: usize) -> Result<Vec<AreaFlips>, Vec<Fault>> {
-    let order = &run.outcome.ranked.ranking.order;
+pub fn flips_at_the_line(case: &Case, top: usize, n: usize) -> Result<Vec<AreaFlips>, Vec<Fault>> {
+    let order = &case.outcome.ranked.ranking.order;
     let near = order.iter().take(top.saturating_add(n)).skip(top.saturating_sub(n));
-    near.map(|area| flips(run, *area as usize)).collect()
+    near.map(|area| flips(case, *area as usize)).collect()
 }
 
-fn flips(run: &Run, area: usize) -> Result<AreaFlips, Vec<Fault>> {
-    let Run { snapshot, scenario, outcome, .. } = *run;
+fn flips(case: &Case, area: usize) -> Result<AreaFlips, Vec<Fault>> {
+    let Case { snapshot, scenario, outcome, .. } = case;
     Ok(AreaFlips {
         area,
         weights: weight_flips(snapshot, scenario, outcome, area).map_err(|fault| vec![fault])?,

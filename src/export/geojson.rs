@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Run;
 use super::names::value_name;
 use super::ranking::listed;
+use crate::case::Case;
 use crate::snapshot::{Column, Geometry, Indicator, Ring};
 
 /// Every area that counts in rank order, then the unscored ones; the geometry of the snapshot, else its point, else `null`.
@@ -13,25 +13,25 @@ use crate::snapshot::{Column, Geometry, Indicator, Ring};
 /// Properties: `code`, `name`, `score`, `rank`, `tier`, `coverage` (0 to 1), `in_list` and each indicator's value as
 /// `ID.value`, with `null` for what is missing. The collection's own members tell title, period, hash and whether the
 /// values are invented. One feature a line.
-pub fn ranking_geojson(run: &Run) -> String {
-    let Run { snapshot, sha256, outcome, .. } = *run;
+pub fn ranking_geojson(case: &Case) -> String {
+    let Case { snapshot, sha256, outcome, .. } = case;
     let head = json!({
         "title": snapshot.header.title,
         "synthetic": snapshot.header.synthetic,
-        "sha256": sha256,
+        "sha256": **sha256,
         "period": snapshot.periods[outcome.period].id,
     });
     let columns: Vec<_> =
         snapshot.columns_in_force(outcome.period).map(|(own, _, values)| (own, values)).collect();
     let features: Vec<String> =
-        listed(outcome, None).map(|area| feature(run, &columns, area).to_string()).collect();
+        listed(outcome, None).map(|area| feature(case, &columns, area).to_string()).collect();
     let head = head.to_string();
     let head = head.trim_start_matches('{').trim_end_matches('}');
     format!("{{\"type\":\"FeatureCollection\",{head},\"features\":[\n{}\n]}}\n", features.join(",\n"))
 }
 
-fn feature(run: &Run, columns: &[(&Indicator, &Column)], area: usize) -> Value {
-    let Run { snapshot, outcome, .. } = *run;
+fn feature(case: &Case, columns: &[(&Indicator, &Column)], area: usize) -> Value {
+    let Case { snapshot, outcome, .. } = case;
     let geometry = match snapshot.boundaries.get(area) {
         Some(Some(geometry)) => serde_json::to_value(wound(geometry)).unwrap_or_default(),
         _ => snapshot
@@ -94,9 +94,8 @@ fn doubled_area(ring: &Ring) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline::run;
     use crate::scenario::Scenario;
-    use crate::testing::small_snapshot;
+    use crate::testing::{case_of, small_snapshot};
 
     #[test]
     fn rings_follow_the_right_hand_rule() {
@@ -117,22 +116,17 @@ mod tests {
     fn every_area_is_a_feature_with_its_result() {
         let snapshot = small_snapshot();
         let scenario = Scenario::equal_weights(&snapshot);
-        let outcome = run(&snapshot, &scenario).unwrap();
-        let text = ranking_geojson(&Run {
-            snapshot: &snapshot,
-            sha256: "abc",
-            scenario: &scenario,
-            outcome: &outcome,
-        });
+        let case = case_of(&snapshot, &scenario);
+        let text = ranking_geojson(&case.clone().with_sha256("abc"));
         let value: Value = serde_json::from_str(&text).unwrap();
         assert_eq!(value["type"], "FeatureCollection");
         let features = value["features"].as_array().unwrap();
-        assert_eq!(features.len(), outcome.set.count());
+        assert_eq!(features.len(), case.outcome.set.count());
         assert_eq!(features[0]["properties"]["rank"], 1);
         assert_eq!(features[0]["properties"]["code"], "01");
         assert_eq!(features[3]["properties"]["score"], Value::Null);
         assert_eq!(features[0]["properties"]["unemployment.value"], 20.0);
-        for (feature, area) in features.iter().zip(&outcome.ranked.ranking.order) {
+        for (feature, area) in features.iter().zip(&case.outcome.ranked.ranking.order) {
             let has = snapshot.boundaries.get(*area as usize).is_some_and(Option::is_some)
                 || snapshot.areas.point.get(*area as usize).copied().flatten().is_some();
             assert_eq!(feature["geometry"].is_object(), has);

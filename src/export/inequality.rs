@@ -8,6 +8,7 @@ use super::aggregation::group_name;
 use super::csv::{CsvWriter, Flavour};
 use super::json::to_text;
 use crate::aggregate::{Among, Base, Grouping, base, shared_out};
+use crate::case::Case;
 use crate::filter::AreaSet;
 use crate::snapshot::{Label, Snapshot};
 use crate::stat::inequality::{GroupPart, Split, Unshared, lorenz, theil, variance};
@@ -94,7 +95,30 @@ pub fn inequality(source: &InequalitySource, measures: &[Option<usize>]) -> Ineq
     }
 }
 
-impl InequalitySource<'_> {
+impl<'a> InequalitySource<'a> {
+    /// The areas that count in a case, with their scores.
+    pub fn of_case(case: &'a Case, grouping: &'a Grouping) -> Self {
+        let outcome = &case.outcome;
+        Self {
+            snapshot: &case.snapshot,
+            sha256: &case.sha256,
+            set: &outcome.set,
+            period: outcome.period,
+            grouping,
+            score: Some(&outcome.scored.scores.score),
+        }
+    }
+
+    /// The areas of `set` in the newest period, without a scenario.
+    pub fn of_data(
+        snapshot: &'a Snapshot,
+        sha256: &'a str,
+        set: &'a AreaSet,
+        grouping: &'a Grouping,
+    ) -> Self {
+        Self { snapshot, sha256, set, period: snapshot.latest_period(), grouping, score: None }
+    }
+
     /// The measures asked for: the score (`None`) before the `named` indicators, by position; where nothing is asked for, all
     /// indicators with values in the period, and the score where there is one.
     pub fn measures(&self, named: Vec<usize>, score: bool) -> Vec<Option<usize>> {

@@ -3,9 +3,9 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::Run;
 use super::names::{figure_name, verdict_name};
 use super::ranking::lock_of;
+use crate::case::Case;
 use crate::pipeline::Outcome;
 use crate::rank::{CutLine, decile};
 use crate::rule::VerdictCounts;
@@ -125,15 +125,15 @@ struct Unscored<'a> {
 /// The run as one JSON object: `snapshot` (with its hash), `scenario`, `period`, `counts`, `cut`, `indicators`
 /// (with counts of values imputed, missing and treated, and why one was left out), `rules`, `rows` in rank order and `unscored` areas.
 /// `top` keeps only so many rows. Numbers are exact; the same run gives the same bytes.
-pub fn ranking_json(run: &Run, top: Option<usize>) -> String {
-    let Run { snapshot, scenario, outcome, .. } = *run;
+pub fn ranking_json(case: &Case, top: Option<usize>) -> String {
+    let Case { snapshot, scenario, outcome, .. } = case;
     let ranking = &outcome.ranked.ranking;
     let header = &snapshot.header;
     let file = RankingFile {
         format: FORMAT,
         version: 1,
         snapshot: SnapshotHead {
-            sha256: run.sha256,
+            sha256: &case.sha256,
             title: &header.title,
             issued: &header.issued,
             synthetic: header.synthetic,
@@ -147,11 +147,16 @@ pub fn ranking_json(run: &Run, top: Option<usize>) -> String {
             unscored: ranking.unscored.len(),
         },
         cut: outcome.ranked.cut,
-        indicators: indicators(run),
+        indicators: indicators(case),
         additive: outcome.is_additive(),
         rules: rules(outcome),
-        rows: ranking.order.iter().take(top.unwrap_or(usize::MAX)).map(|at| row(run, *at as usize)).collect(),
-        unscored: ranking.unscored.iter().map(|at| unscored(run, *at as usize)).collect(),
+        rows: ranking
+            .order
+            .iter()
+            .take(top.unwrap_or(usize::MAX))
+            .map(|at| row(case, *at as usize))
+            .collect(),
+        unscored: ranking.unscored.iter().map(|at| unscored(case, *at as usize)).collect(),
     };
     to_text(&file)
 }
@@ -163,8 +168,8 @@ pub(super) fn to_text(value: &impl Serialize) -> String {
     text
 }
 
-fn indicators<'a>(run: &Run<'a>) -> Vec<IndicatorHead<'a>> {
-    let snapshot = run.snapshot;
+fn indicators<'a>(case: &'a Case) -> Vec<IndicatorHead<'a>> {
+    let snapshot = &*case.snapshot;
     let head = |leaf: &crate::pipeline::MatrixLeaf| IndicatorHead {
         id: &snapshot.indicators[leaf.indicator].id,
         period: &snapshot.periods[leaf.period].id,
@@ -174,7 +179,7 @@ fn indicators<'a>(run: &Run<'a>) -> Vec<IndicatorHead<'a>> {
         treated: leaf.treated.map(|own| Treated { low: own.low, high: own.high, lambda: own.lambda }),
         not_shrunk: leaf.not_shrunk,
     };
-    run.outcome.matrix.leaves.iter().map(head).collect()
+    case.outcome.matrix.leaves.iter().map(head).collect()
 }
 
 fn rules(outcome: &Outcome) -> Vec<RuleHead<'_>> {
@@ -199,8 +204,8 @@ pub(super) fn figures(outcome: &Outcome, at: usize) -> Map<String, Value> {
     figures.map(|figure| (figure_name(figure.kind), number(figure.values.get(at)))).collect()
 }
 
-fn row<'a>(run: &Run<'a>, at: usize) -> Row<'a> {
-    let Run { snapshot, outcome, .. } = *run;
+fn row<'a>(case: &'a Case, at: usize) -> Row<'a> {
+    let Case { snapshot, outcome, .. } = case;
     let ranked = &outcome.ranked;
     let rank = ranked.ranking.rank(at);
     let contribution = |node: &crate::score::NodeValue| {
@@ -218,38 +223,37 @@ fn row<'a>(run: &Run<'a>, at: usize) -> Row<'a> {
         overall_rank: ranked.overall.rank(at),
         coverage: outcome.scored.scores.coverage[at],
         in_list: outcome.in_list(at),
-        lock: lock_of(run, at),
+        lock: lock_of(case, at),
         contributions: outcome.explain(at).children.iter().map(contribution).collect(),
         flags: flags(outcome, at),
         figures: figures(outcome, at),
     }
 }
 
-fn unscored<'a>(run: &Run<'a>, at: usize) -> Unscored<'a> {
-    let areas = &run.snapshot.areas;
-    let coverage = run.outcome.scored.scores.coverage[at];
-    Unscored { code: &areas.code[at], name: &areas.name[at], coverage, lock: lock_of(run, at) }
+fn unscored<'a>(case: &'a Case, at: usize) -> Unscored<'a> {
+    let areas = &case.snapshot.areas;
+    let coverage = case.outcome.scored.scores.coverage[at];
+    Unscored { code: &areas.code[at], name: &areas.name[at], coverage, lock: lock_of(case, at) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline;
-    use crate::testing::small_snapshot;
+    use crate::testing::{case_of, small_snapshot};
 
     #[test]
     fn says_what_the_ranking_rests_on() {
         let snapshot = small_snapshot();
         let scenario = Scenario::equal_weights(&snapshot);
-        let outcome = pipeline::run(&snapshot, &scenario).unwrap();
-        let run = Run { snapshot: &snapshot, sha256: "ab", scenario: &scenario, outcome: &outcome };
+        let case = case_of(&snapshot, &scenario);
+        let run = case.clone().with_sha256("ab");
         let json: Value = serde_json::from_str(&ranking_json(&run, Some(1))).unwrap();
         assert_eq!(json["snapshot"]["sha256"], "ab");
         assert_eq!(json["period"], "1402");
         assert_eq!(json["counts"]["ranked"], 2);
         assert_eq!(json["rows"].as_array().unwrap().len(), 1);
         assert_eq!(json["rows"][0]["code"], "01");
-        assert_eq!(json["rows"][0]["score"].as_f64(), outcome.scored.scores.get(0));
+        assert_eq!(json["rows"][0]["score"].as_f64(), case.outcome.scored.scores.get(0));
         assert_eq!(json["rows"][0]["contributions"]["work"], 50.0);
         assert_eq!(json["unscored"][1]["code"], "04");
         assert_eq!(

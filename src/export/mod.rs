@@ -34,25 +34,8 @@ pub use flips::{AreaFlips, flips_at_the_line};
 pub use geojson::ranking_geojson;
 pub use inequality::{Inequality, InequalityGroup, InequalitySource, MeasureInequality, inequality};
 pub use json::ranking_json;
-pub use names::{contribution_name, figure_name, part_name, scaled_name, value_name};
+pub use names::{contribution_name, figure_name, scaled_name, value_name};
 pub use ranking::{ListOptions, full_csv, ranking_csv};
 pub use remarks::remarks_csv;
 pub use robustness::{Certainty, SureRow, Sureness, setting_name};
 pub use xlsx::{WorkbookError, ranking_xlsx};
-
-use crate::pipeline::Outcome;
-use crate::scenario::Scenario;
-use crate::snapshot::Snapshot;
-
-/// A finished run with what it was made from.
-#[derive(Debug, Clone, Copy)]
-pub struct Run<'a> {
-    /// The data.
-    pub snapshot: &'a Snapshot,
-    /// SHA-256 of the snapshot's bytes, in lower-case hexadecimal.
-    pub sha256: &'a str,
-    /// The choices.
-    pub scenario: &'a Scenario,
-    /// The result.
-    pub outcome: &'a Outcome,
-}

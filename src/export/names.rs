@@ -1,10 +1,7 @@
 //! Names that stand in files for what the program knows by type: verdicts, a method's figures, parts of the index.
 
 use crate::rule::Verdict;
-use crate::scenario::Scenario;
-use crate::score::IndexNode;
 use crate::score::methods::FigureKind;
-use crate::snapshot::{Label, Snapshot};
 
 /// What a rule says, as files write it.
 pub(super) fn verdict_name(verdict: Verdict) -> &'static str {
@@ -54,18 +51,4 @@ pub fn scaled_name(id: &str) -> String {
 /// The column of what a group or indicator adds to the score, in every table.
 pub fn contribution_name(id: &str) -> String {
     format!("{id}.contribution")
-}
-
-/// The name of a group or indicator of the index: its own, its domain's, its indicator's, or its identifier.
-pub fn part_name(snapshot: &Snapshot, scenario: &Scenario, id: &str) -> Label {
-    let domain = || snapshot.domains.iter().find(|own| own.id == id).map(|own| own.name.clone());
-    let indicator = || snapshot.indicators.iter().find(|own| own.id == id).map(|own| own.name.clone());
-    own_name(&scenario.index, id).or_else(domain).or_else(indicator).unwrap_or_else(|| Label::fa(id))
-}
-
-fn own_name(node: &IndexNode, id: &str) -> Option<Label> {
-    if node.id.as_deref() == Some(id) && node.indicator.is_none() {
-        return node.name.clone();
-    }
-    node.children.iter().find_map(|child| own_name(child, id))
 }

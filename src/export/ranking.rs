@@ -1,8 +1,8 @@
 //! The ranking as CSV.
 
-use super::Run;
 use super::csv::{CsvWriter, Flavour};
 use super::names::{contribution_name, figure_name, value_name, verdict_name};
+use crate::case::Case;
 use crate::pipeline::Outcome;
 use crate::rank::decile;
 use crate::scenario::Lock;
@@ -44,8 +44,8 @@ fn lock_cells(csv: &mut CsvWriter, lock: Option<&Lock>) {
 /// the data have it (`ID.value`), where locks are, which way, why and on whose
 /// word (`lock`: `in` or `out`, `lock_reason`, `lock_date`, `lock_decider`, `lock_letter`), what each rule says (`rule.ID`: `flagged`, `near`, `not_flagged` or `unknown`) and a flat
 /// method's own figures (`figure.NAME`).
-pub fn full_csv(run: &Run, options: ListOptions) -> String {
-    let Run { snapshot, outcome, .. } = run;
+pub fn full_csv(case: &Case, options: ListOptions) -> String {
+    let Case { snapshot, outcome, .. } = case;
     let branches: Vec<&str> = outcome.scored.tree.root.children.iter().map(|node| node.id.as_str()).collect();
     let columns = snapshot.columns_in_force(outcome.period);
     let values: Vec<(&str, &Column)> = columns.map(|(own, _, column)| (own.id.as_str(), column)).collect();
@@ -72,7 +72,7 @@ pub fn full_csv(run: &Run, options: ListOptions) -> String {
             csv.number(column.get(at));
         }
         if has_locks {
-            let own = lock_of(run, at);
+            let own = lock_of(case, at);
             lock_cells(&mut csv, own);
         }
         extra_cells(&mut csv, outcome, at);
@@ -82,9 +82,9 @@ pub fn full_csv(run: &Run, options: ListOptions) -> String {
 }
 
 /// The scenario's decision outside the rule on an area that counts.
-pub(super) fn lock_of<'a>(run: &Run<'a>, at: usize) -> Option<&'a Lock> {
-    run.outcome.lock(at)?;
-    run.scenario.locks.iter().find(|lock| lock.area == run.snapshot.areas.code[at])
+pub(super) fn lock_of(case: &Case, at: usize) -> Option<&Lock> {
+    case.outcome.lock(at)?;
+    case.scenario.locks.iter().find(|lock| lock.area == case.snapshot.areas.code[at])
 }
 
 /// Areas that count: ranked ones first priority first, then the unscored ones in file order.
@@ -179,8 +179,8 @@ mod tests {
 
     #[test]
     fn the_full_table_explains_the_score() {
-        let (snapshot, scenario, outcome) = outcome(Cut::Count(1));
-        let run = Run { snapshot: &snapshot, sha256: "", scenario: &scenario, outcome: &outcome };
+        let (snapshot, scenario, _) = outcome(Cut::Count(1));
+        let run = Case::run(snapshot, scenario).unwrap().with_sha256("");
         let text = full_csv(&run, ListOptions::default());
         let rows: Vec<Vec<&str>> = text.lines().map(|line| line.split(',').collect()).collect();
         assert_eq!(
@@ -209,7 +209,7 @@ mod tests {
         scenario.locks = vec![lock("04", Membership::In), recorded];
         let outcome = run(&snapshot, &scenario).unwrap();
         assert_eq!((outcome.listed(), outcome.ranked.cut.count, outcome.ranked.cut.line), (vec![3], 1, 0));
-        let run = Run { snapshot: &snapshot, sha256: "", scenario: &scenario, outcome: &outcome };
+        let run = Case::run(snapshot, scenario).unwrap().with_sha256("");
         let text = full_csv(&run, ListOptions::default());
         let ends: Vec<&str> =
             text.lines().map(|line| line.rsplit_once("trust.value").map_or(line, |own| own.1)).collect();

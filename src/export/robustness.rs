@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Run;
 use super::csv::{CsvWriter, Flavour};
 use super::flips::AreaFlips;
 use super::json::to_text;
+use crate::case::Case;
 use crate::sensitivity::{Chance, Dominance, Pair, Robustness, Setting, SettingDominance, SettingResult};
 use crate::sorting::Sorting;
 
@@ -47,7 +47,7 @@ pub fn setting_name(setting: Setting) -> &'static str {
 #[derive(Debug, Clone, Copy)]
 pub struct Sureness<'a> {
     /// The run whose list is in question.
-    pub run: Run<'a>,
+    pub case: &'a Case,
     /// What came of it.
     pub found: &'a Robustness,
 }
@@ -66,7 +66,7 @@ pub struct SureRow<'a> {
 impl<'a> Sureness<'a> {
     /// Every area of the selection, in the order of the ranking, those without a rank last.
     pub fn rows(&self) -> Vec<SureRow<'a>> {
-        let ranking = &self.run.outcome.ranked.ranking;
+        let ranking = &self.case.outcome.ranked.ranking;
         let Some(first) = self.found.settings.first() else { return Vec::new() };
         let marks: Vec<Vec<Certainty>> = self.found.settings.iter().map(|own| self.marks(own)).collect();
         let row = |(at, chance): (usize, &'a Chance)| SureRow {
@@ -84,7 +84,7 @@ impl<'a> Sureness<'a> {
                 .collect(),
         };
         let mut rows: Vec<SureRow> = first.chances.iter().enumerate().map(row).collect();
-        let mut place = vec![u32::MAX; self.run.snapshot.n_areas()];
+        let mut place = vec![u32::MAX; self.case.snapshot.n_areas()];
         for (nth, area) in ranking.order.iter().enumerate() {
             if let Some(slot) = place.get_mut(*area as usize) {
                 *slot = nth as u32;
@@ -95,7 +95,7 @@ impl<'a> Sureness<'a> {
     }
 
     fn marks(&self, setting: &SettingResult) -> Vec<Certainty> {
-        let mut marks = vec![Certainty::Out; self.run.snapshot.n_areas()];
+        let mut marks = vec![Certainty::Out; self.case.snapshot.n_areas()];
         for (areas, mark) in
             [(&setting.certain, Certainty::Certain), (&setting.borderline, Certainty::Borderline)]
         {
@@ -109,7 +109,7 @@ impl<'a> Sureness<'a> {
     }
 
     fn code(&self, area: u32) -> &'a str {
-        self.run.snapshot.areas.code.get(area as usize).map_or("", String::as_str)
+        self.case.snapshot.areas.code.get(area as usize).map_or("", String::as_str)
     }
 
     fn codes(&self, areas: &[u32]) -> Vec<&'a str> {
@@ -131,11 +131,11 @@ impl<'a> Sureness<'a> {
             }
         }
         csv.end_row();
-        let areas = &self.run.snapshot.areas;
+        let areas = &self.case.snapshot.areas;
         for row in self.rows() {
             csv.text(&areas.code[row.area]).text(&areas.name[row.area]);
             csv.count(row.rank.map(|rank| rank as usize));
-            csv.text(if self.run.outcome.in_list(row.area) { "yes" } else { "no" });
+            csv.text(if self.case.outcome.in_list(row.area) { "yes" } else { "no" });
             for (chance, certainty) in &row.chances {
                 csv.number(Some(chance.in_top)).number(Some(chance.error)).number(Some(chance.first));
                 let ranks = chance.ranks.map(|band| [band.low, band.median, band.high]);
@@ -154,15 +154,15 @@ impl<'a> Sureness<'a> {
     pub fn json(&self, flips: &[AreaFlips]) -> String {
         let found = self.found;
         to_text(&json!({
-            "format": "negah.robustness", "version": 1, "snapshot": self.run.sha256,
-            "scenario": self.run.scenario, "top": found.top, "list": self.codes(&found.list),
+            "format": "negah.robustness", "version": 1, "snapshot": &*self.case.sha256,
+            "scenario": &*self.case.scenario, "top": found.top, "list": self.codes(&found.list),
             "groups": found.groups, "importance": found.importance, "linear": found.linear,
             "settings": found.settings.iter().map(|own| self.setting_json(own)).collect::<Vec<_>>(),
             "rows": self.rows().iter().map(|row| self.row_json(row)).collect::<Vec<_>>(),
             "left_out": found.left_out, "shares": found.shares,
             "dominance": found.dominance.as_ref().map(|own| self.dominance_json(own)),
             "skipped": found.skipped, "with_standard_errors": found.with_standard_errors,
-            "flips": flips.iter().map(|own| own.json(self.run.snapshot)).collect::<Vec<_>>(),
+            "flips": flips.iter().map(|own| own.json(&self.case.snapshot)).collect::<Vec<_>>(),
         }))
     }
 
@@ -176,7 +176,7 @@ impl<'a> Sureness<'a> {
     }
 
     fn row_json(&self, row: &SureRow) -> Value {
-        let areas = &self.run.snapshot.areas;
+        let areas = &self.case.snapshot.areas;
         let settings = self.found.settings.iter().map(|own| setting_name(own.setting).to_owned());
         let chance = |(own, certainty): &(&Chance, Certainty)| {
             json!({
@@ -188,7 +188,7 @@ impl<'a> Sureness<'a> {
         let chances: Map<String, Value> = settings.zip(row.chances.iter().map(chance)).collect();
         json!({
             "code": areas.code[row.area], "name": areas.name[row.area], "rank": row.rank,
-            "in_list": self.run.outcome.in_list(row.area), "chances": chances,
+            "in_list": self.case.outcome.in_list(row.area), "chances": chances,
         })
     }
 
@@ -213,23 +213,22 @@ impl<'a> Sureness<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline;
     use crate::rank::Cut;
     use crate::scenario::{Scenario, Uncertainty};
     use crate::sensitivity::Job;
-    use crate::testing::small_snapshot;
+    use crate::testing::{case_of, small_snapshot};
 
     #[test]
     fn an_area_that_always_leads_is_certain() {
         let snapshot = small_snapshot();
         let robustness = Uncertainty { draws: 200, samples: 0, ..Uncertainty::default() };
         let scenario = Scenario { robustness, cut: Cut::Count(1), ..Scenario::equal_weights(&snapshot) };
-        let outcome = pipeline::run(&snapshot, &scenario).unwrap();
-        let mut job = Job::new(&snapshot, &scenario, &outcome).unwrap();
+        let case = case_of(&snapshot, &scenario);
+        let mut job = Job::new(&snapshot, &scenario, &case.outcome).unwrap();
         while !job.step(1_000).finished {}
         let found = job.result();
-        let run = Run { snapshot: &snapshot, sha256: "ab", scenario: &scenario, outcome: &outcome };
-        let sure = Sureness { run, found: &found };
+        let run = case.clone().with_sha256("ab");
+        let sure = Sureness { case: &run, found: &found };
         let rows = sure.rows();
         assert_eq!((rows.len(), rows[0].rank, rows[0].chances.len()), (4, Some(1), 3));
         let csv = sure.csv(Flavour::Exact);

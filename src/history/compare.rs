@@ -2,7 +2,7 @@
 
 use super::join::Join;
 use super::problem::{HistoryError, Which};
-use super::split::{Case, RankSplit, split_ranks};
+use super::split::{Input, RankSplit, split_ranks};
 use super::standing::{ListChange, Moment, StandingChange, standing_changes};
 use crate::filter::SearchIndex;
 use crate::pipeline::{Outcome, Problem, run, run_with};
@@ -46,8 +46,8 @@ impl Comparison {
 ///
 /// # Errors
 /// [`HistoryError::DoesNotFit`] when a scenario cannot be run on its own snapshot.
-pub fn compare(before: Case, after: Case) -> Result<Comparison, HistoryError> {
-    let own = |case: Case, which| {
+pub fn compare(before: Input, after: Input) -> Result<Comparison, HistoryError> {
+    let own = |case: Input, which| {
         run(case.snapshot, case.scenario).map_err(|problems| HistoryError::DoesNotFit {
             method: which,
             data: which,
@@ -97,7 +97,7 @@ mod tests {
         let later = SMALL.replace("[4, 2, 8, 6]", "[9, 2, 8, 6]");
         let (old, new) = (small_snapshot(), open(later.as_bytes(), &Limits::DEFAULT).unwrap());
         let scenario = scenario();
-        let case = |snapshot| Case { snapshot, scenario: &scenario };
+        let case = |snapshot| Input { snapshot, scenario: &scenario };
         let found = compare(case(&old), case(&new)).unwrap();
         assert_eq!((found.entered(), found.left()), (vec![0], vec![2]));
         let split = found.splits.unwrap()[0].unwrap();

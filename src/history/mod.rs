@@ -22,7 +22,7 @@ pub use change::{
 pub use compare::{Comparison, compare, runs_by_period};
 pub use join::{Join, Pair};
 pub use problem::{HistoryError, Which};
-pub use split::{Case, RankSplit, split_ranks};
+pub use split::{Input, RankSplit, split_ranks};
 pub use standing::{ListChange, Moment, Standing, StandingChange, standing_changes};
 pub use target::{AreaTally, TargetResult, TargetScope, TargetStatus, target_results};
 pub use trend::{

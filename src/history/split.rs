@@ -24,7 +24,7 @@ use crate::snapshot::Snapshot;
 
 /// A snapshot and the scenario that was run on it; the scenario's period says which.
 #[derive(Debug, Clone, Copy)]
-pub struct Case<'a> {
+pub struct Input<'a> {
     /// The data.
     pub snapshot: &'a Snapshot,
     /// The method, the period and the filter.
@@ -69,7 +69,7 @@ impl RankSplit {
 ///
 /// # Errors
 /// When either scenario cannot be run on either snapshot: then the effects cannot be told apart.
-pub fn split_ranks(before: Case, after: Case, join: &Join) -> Result<Vec<Option<RankSplit>>, HistoryError> {
+pub fn split_ranks(before: Input, after: Input, join: &Join) -> Result<Vec<Option<RankSplit>>, HistoryError> {
     let sides = [Which::Before, Which::After];
     let cases = Cases { before, after, join };
     let periods = [cases.period(Which::Before)?, cases.period(Which::After)?];
@@ -108,13 +108,13 @@ fn shapley(v: &[i64; 8]) -> [i64; 3] {
 }
 
 struct Cases<'a> {
-    before: Case<'a>,
-    after: Case<'a>,
+    before: Input<'a>,
+    after: Input<'a>,
     join: &'a Join,
 }
 
 impl<'a> Cases<'a> {
-    fn case(&self, which: Which) -> Case<'a> {
+    fn case(&self, which: Which) -> Input<'a> {
         match which {
             Which::Before => self.before,
             Which::After => self.after,
@@ -129,7 +129,7 @@ impl<'a> Cases<'a> {
 
     /// For every pair whether the area counts in a case.
     fn members(&self, which: Which, period: usize) -> Result<Vec<bool>, HistoryError> {
-        let Case { snapshot, scenario } = self.case(which);
+        let Input { snapshot, scenario } = self.case(which);
         let search = SearchIndex::new(snapshot);
         let set = select(snapshot, scenario, period, &search).map_err(misfit(which, which))?;
         let inside = |area: Option<u32>| area.is_some_and(|area| set.contains(area as usize));
@@ -199,7 +199,7 @@ mod tests {
         open(text.as_bytes(), &Limits::DEFAULT).unwrap()
     }
 
-    fn check(before: Case, after: Case) -> Vec<Option<(i64, f64, f64, f64)>> {
+    fn check(before: Input, after: Input) -> Vec<Option<(i64, f64, f64, f64)>> {
         let splits = split_ranks(before, after, &Join::new(before.snapshot, after.snapshot)).unwrap();
         let parts = |split: RankSplit| (split.places_up(), split.data(), split.method(), split.membership());
         splits.into_iter().map(|split| split.map(parts)).collect()
@@ -209,12 +209,12 @@ mod tests {
     fn one_factor_alone_takes_the_whole_change() {
         let (old, new) = (small_snapshot(), later("[9, 2, 8, 6]"));
         let scenario = by("dropout");
-        let before = Case { snapshot: &old, scenario: &scenario };
+        let before = Input { snapshot: &old, scenario: &scenario };
         // 03 04 01 02 becomes 01 03 04 02.
-        let data = check(before, Case { snapshot: &new, ..before });
+        let data = check(before, Input { snapshot: &new, ..before });
         assert_eq!(data[..2], [Some((2, 2.0, 0.0, 0.0)), Some((0, 0.0, 0.0, 0.0))]);
         let filtered = Scenario { filter: Filter::Area(vec!["01".into(), "02".into()]), ..by("dropout") };
-        let fewer = check(before, Case { snapshot: &old, scenario: &filtered });
+        let fewer = check(before, Input { snapshot: &old, scenario: &filtered });
         assert_eq!(fewer[..3], [Some((2, 0.0, 0.0, 2.0)), Some((2, 0.0, 0.0, 2.0)), None]);
     }
 
@@ -226,7 +226,7 @@ mod tests {
         let (dropout, trust) = (by("dropout"), by("trust"));
         let fewer = Scenario { filter: Filter::Not(Box::new(Filter::Area(vec!["02".into()]))), ..trust };
         let found =
-            check(Case { snapshot: &old, scenario: &dropout }, Case { snapshot: &old, scenario: &fewer });
+            check(Input { snapshot: &old, scenario: &dropout }, Input { snapshot: &old, scenario: &fewer });
         assert_eq!(found[0], Some((1, 0.0, 1.0, 0.0)));
         assert_eq!(found[2], Some((-2, 0.0, -2.0, 0.0)));
         assert_eq!(found[1], None, "it does not count afterwards");
@@ -242,7 +242,7 @@ mod tests {
     fn a_method_that_does_not_fit_is_named() {
         let (old, scenario, alien) = (small_snapshot(), by("dropout"), by("nothing"));
         let join = Join::new(&old, &old);
-        let case = |scenario| Case { snapshot: &old, scenario };
+        let case = |scenario| Input { snapshot: &old, scenario };
         let error = split_ranks(case(&scenario), case(&alien), &join).unwrap_err();
         assert!(matches!(&error, HistoryError::DoesNotFit { method: Which::After, .. }));
         assert_ne!(error.text(crate::text::Language::Fa), error.text(crate::text::Language::En));

@@ -68,8 +68,8 @@ impl State {
 
     /// Lays the first by rank of the areas brushed together side by side and goes there.
     pub fn compare_marked(self) {
-        let Some((_, outcome)) = untrack(|| self.both()) else { return };
-        self.compared.set(first_compared(&outcome, &self.marked.get_untracked()));
+        let Some(case) = untrack(|| self.case()) else { return };
+        self.compared.set(first_compared(&case.outcome, &self.marked.get_untracked()));
         go(self, Place::Compare);
     }
 }

@@ -14,6 +14,7 @@ use super::persist::Preferences;
 use super::shell::{Shell, Toasts};
 use super::stages::{stages, worked_out_first};
 use super::sureness::Sureness;
+use crate::case::Case;
 use crate::pipeline::{Outcome, Problem};
 pub use crate::pipeline::{Shared, shared};
 use crate::scenario::Scenario;
@@ -114,6 +115,7 @@ pub struct State {
     /// Goes up when fonts have arrived or the theme is another one, so that canvases draw again.
     pub fonts: RwSignal<u32>,
     outcome: Memo<Option<Stage<Shared<Outcome>>>>,
+    case: Memo<Option<Shared<Case>>>,
     /// Position of the period in use: what depends on the data alone must not follow every weight.
     period: Memo<Option<usize>>,
 }
@@ -135,7 +137,9 @@ impl State {
         let scenario = RwSignal::new(shared(nothing()));
         let base = RwSignal::new(scenario.get_untracked());
         let outcome = stages(loaded.into(), scenario.into());
+        let case = Memo::new(move |_| one_case(&*loaded.get()?, scenario.get(), outcome.get()?.ok()?));
         worked_out_first(outcome);
+        worked_out_first(case);
         Self {
             loaded,
             scenario,
@@ -161,6 +165,7 @@ impl State {
             list: ListState::new(),
             fonts: RwSignal::new(0),
             outcome,
+            case,
             period: Memo::new(move |_| Some(outcome.get()?.ok()?.period)),
         }
     }
@@ -195,12 +200,17 @@ impl State {
         self.outcome.get()
     }
 
-    /// Snapshot and result together, when both are there. Tracked.
-    pub fn both(self) -> Option<(Shared<Loaded>, Shared<Outcome>)> {
-        let outcome = self.outcome.get()?.ok()?;
-        // Between a new snapshot and its new outcome no component may pair the two wrongly.
+    /// Data, choices and result together, when there is a result. Tracked.
+    pub fn case(self) -> Option<Shared<Case>> {
+        self.case.get()
+    }
+
+    /// The case with what is prepared for its snapshot. Tracked.
+    pub fn both(self) -> Option<(Shared<Loaded>, Shared<Case>)> {
+        let case = self.case.get()?;
         let loaded = self.loaded.get()?;
-        (outcome.scored.scores.score.len() == loaded.snapshot.n_areas()).then_some((loaded, outcome))
+        // Between a new snapshot and its case no component may pair the two wrongly.
+        Arc::ptr_eq(&loaded.snapshot, &case.snapshot).then_some((loaded, case))
     }
 
     /// Snapshot and period in use, whatever the weights. Tracked.
@@ -394,6 +404,18 @@ impl State {
     pub fn edit_filter(self, form: &FilterForm) {
         self.edit(|scenario| scenario.filter = form.to_filter());
     }
+}
+
+/// The case of the moment; the digest of its data is known to who has checked them.
+fn one_case(
+    loaded: &Loaded,
+    scenario: Shared<Scenario>,
+    outcome: Shared<Outcome>,
+) -> Option<Shared<Case>> {
+    // Between a new snapshot and its new outcome nobody may pair the two wrongly.
+    let fits = outcome.scored.scores.score.len() == loaded.snapshot.n_areas();
+    let snapshot = Arc::clone(&loaded.snapshot);
+    fits.then(|| shared(Case { snapshot, sha256: "".into(), scenario: scenario.0, outcome: outcome.0 }))
 }
 
 /// The state, from any component.

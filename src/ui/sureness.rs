@@ -2,9 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::state::{Loaded, Shared, State, shared};
-use crate::pipeline::Outcome;
-use crate::scenario::Scenario;
+use super::state::{Shared, State, shared};
+use crate::case::Case;
 use crate::sensitivity::{Reasons, Robustness, Setting, ValueFlip, WeightFlip};
 use crate::text::Msg;
 use crate::view::{Sure, same_question, sure_locks_note, sure_rows, sure_sentence};
@@ -28,9 +27,7 @@ pub enum Phase {
 /// An answer with all that it was made from.
 #[derive(Debug)]
 pub struct Found {
-    loaded: Shared<Loaded>,
-    scenario: Shared<Scenario>,
-    outcome: Shared<Outcome>,
+    case: Shared<Case>,
     robustness: Robustness,
     reasons: Reasons,
 }
@@ -38,13 +35,7 @@ pub struct Found {
 impl Found {
     /// As the view takes it.
     pub fn sure(&self) -> Sure<'_> {
-        Sure {
-            snapshot: &self.loaded.snapshot,
-            scenario: &self.scenario,
-            outcome: &self.outcome,
-            found: &self.robustness,
-            reasons: &self.reasons,
-        }
+        Sure { case: &self.case, found: &self.robustness, reasons: &self.reasons }
     }
 }
 
@@ -102,48 +93,36 @@ impl Sureness {
 
     /// Asks about the present scenario; what was under way is given up.
     pub fn start(self, state: State) {
-        let Some((loaded, outcome)) = untrack(|| state.both()) else { return };
-        let scenario = state.scenario_untracked();
+        let Some((loaded, case)) = untrack(|| state.both()) else { return };
         self.running.set_value(None);
         self.phase.set(Phase::Working(0.0, 0.5));
         let question = Question {
             bytes: loaded.bytes.clone(),
             snapshot: loaded.snapshot.clone(),
-            scenario: (*scenario).clone(),
-            outcome: outcome.0.clone(),
+            scenario: (*case.scenario).clone(),
+            outcome: case.outcome.clone(),
         };
-        let made_from = (loaded, scenario, outcome);
         let hear = move |news| {
             if news == SureNews::Lost {
                 state.say_lost_worker();
             }
-            self.hear(&made_from, news);
+            self.hear(&case, news);
         };
         self.running.set_value(Some(ask(question, hear)));
     }
 
-    fn hear(
-        self,
-        (loaded, scenario, outcome): &(Shared<Loaded>, Shared<Scenario>, Shared<Outcome>),
-        news: SureNews,
-    ) {
+    fn hear(self, case: &Shared<Case>, news: SureNews) {
         match news {
             SureNews::Progress { done, total, error } => {
                 self.phase.set(Phase::Working(done as f64 / total.max(1) as f64, error));
             }
             SureNews::Found(robustness, reasons) => {
-                let (loaded, scenario, outcome) = (loaded.clone(), scenario.clone(), outcome.clone());
                 let own = self.running.try_update_value(Option::take).flatten();
                 self.answered.set_value(own);
                 self.flips.set(None);
                 self.next.set_value(None);
-                self.found.set(Some(shared(Found {
-                    loaded,
-                    scenario,
-                    outcome,
-                    robustness: *robustness,
-                    reasons,
-                })));
+                let (case, robustness) = (case.clone(), *robustness);
+                self.found.set(Some(shared(Found { case, robustness, reasons })));
                 self.phase.set(Phase::Idle);
             }
             SureNews::Failed(reasons) => self.phase.set(Phase::Failed(reasons)),
@@ -200,7 +179,7 @@ impl Sureness {
 
     /// Whether the answer that is there belongs to the present scenario. Tracked.
     pub fn is_fresh(self, state: State) -> bool {
-        self.found.get().is_some_and(|found| same_question(&found.scenario, &state.scenario()))
+        self.found.get().is_some_and(|found| same_question(&found.case.scenario, &state.scenario()))
     }
 
     /// How many rows the slides of the answer that is there have. Tracked.
@@ -211,13 +190,13 @@ impl Sureness {
     /// What a fresh answer says of an area; empty without one. Tracked.
     pub fn sentence(self, state: State, area: usize) -> Option<String> {
         let found = self.found.get().filter(|_| self.is_fresh(state))?;
-        let decided = state.both().is_some_and(|(_, outcome)| outcome.lock(area).is_some());
+        let decided = state.case().is_some_and(|case| case.outcome.lock(area).is_some());
         sure_sentence(found.sure(), self.setting.get(), (area, decided), state.words())
     }
 
     /// What must be said beside the chances where decisions have been made outside the rule. Tracked.
     pub fn locks_note(self, state: State) -> Option<&'static str> {
-        let (_, outcome) = state.both()?;
-        sure_locks_note(&outcome, state.words())
+        let case = state.case()?;
+        sure_locks_note(&case.outcome, state.words())
     }
 }

@@ -1,7 +1,7 @@
 //! Up to six areas side by side: aligned bars of need, and the areas most like one of them.
 
 use crate::aggregate::quantile;
-use crate::pipeline::Outcome;
+use crate::case::Case;
 use crate::snapshot::{Polarity, Snapshot};
 use crate::sorting::{Sorting, ascend};
 use crate::stat::distance::{Distances, Near};
@@ -108,11 +108,11 @@ const NAMED: usize = 2;
 
 /// Areas side by side, with differences to `reference` where one is chosen.
 pub fn areas_view(
-    snapshot: &Snapshot,
-    outcome: &Outcome,
+    case: &Case,
     (areas, by, reference): (&[usize], RowsBy, Option<usize>),
     words: Words,
 ) -> AreasView {
+    let Case { snapshot, outcome, .. } = case;
     let repeated = repeated_names(snapshot);
     let head = |area: &usize| AreaHead {
         area: *area,
@@ -122,17 +122,16 @@ pub fn areas_view(
         score: super::ranking::score_text(outcome, *area, words),
     };
     let heads: Vec<AreaHead> = areas.iter().map(head).collect();
-    let rows: Vec<AreaRow> = choices(snapshot, outcome, by)
+    let rows: Vec<AreaRow> = choices(case, by)
         .iter()
-        .map(|choice| {
-            row(snapshot, (choice, &measure_values(snapshot, outcome, choice)), (areas, reference), words)
-        })
+        .map(|choice| row(case, (choice, &measure_values(case, choice)), (areas, reference), words))
         .collect();
     AreasView { title: title(&heads, &rows, words), heads, rows }
 }
 
 /// The rows: groups of the index, or indicators with a direction by domain.
-fn choices(snapshot: &Snapshot, outcome: &Outcome, by: RowsBy) -> Vec<MeasureChoice> {
+fn choices(case: &Case, by: RowsBy) -> Vec<MeasureChoice> {
+    let Case { snapshot, outcome, .. } = case;
     let groups = || outcome.scored.tree.root.children.iter().filter(|child| child.leaf.is_none());
     if by == RowsBy::Domains && groups().next().is_some() {
         let mut list = vec![MeasureChoice::Score];
@@ -157,11 +156,12 @@ impl Scale {
 }
 
 fn row(
-    snapshot: &Snapshot,
+    case: &Case,
     (choice, values): (&MeasureChoice, &[f64]),
     (areas, reference): (&[usize], Option<usize>),
     words: Words,
 ) -> AreaRow {
+    let snapshot = &*case.snapshot;
     let mut sorted: Vec<f64> = values.iter().copied().filter(|x| !x.is_nan()).collect();
     ascend(&mut sorted);
     let lowers = matches!(choice, MeasureChoice::Indicator(at) if snapshot.indicators[*at].polarity == Polarity::LowersNeed);
@@ -191,12 +191,12 @@ fn row(
     };
     let median = quantile(&sorted, 0.5);
     AreaRow {
-        name: measure_label(snapshot, choice, words),
+        name: measure_label(case, choice, words),
         domain: match choice {
             MeasureChoice::Indicator(at) => snapshot.indicators[*at]
                 .domain
                 .as_deref()
-                .map(|id| super::palette::node_name(snapshot, id, words))
+                .map(|id| super::palette::data_name(snapshot, id, words))
                 .unwrap_or_default(),
             _ => String::new(),
         },
@@ -257,12 +257,8 @@ fn title(heads: &[AreaHead], rows: &[AreaRow], words: Words) -> String {
 
 /// The areas most like `area` among those that count, by the scaled indicators of the index and, if asked, the
 /// logarithm of the population.
-pub fn similar_areas(
-    snapshot: &Snapshot,
-    outcome: &Outcome,
-    (area, with_people): (usize, bool),
-    words: Words,
-) -> Vec<SimilarLine> {
+pub fn similar_areas(case: &Case, (area, with_people): (usize, bool), words: Words) -> Vec<SimilarLine> {
+    let Case { snapshot, outcome, .. } = case;
     let people: Vec<f64> = snapshot
         .population_column(outcome.period)
         .filter(|_| with_people)
@@ -280,19 +276,15 @@ pub fn similar_areas(
             rank: words.number(outcome.ranked.ranking.rank(near.area).map(f64::from), 0),
             distance: words
                 .fill(Msg::SimilarDistance, &[("d", &words.number(Some(near.distance), 2)), ("n", &n)]),
-            differs: differs(snapshot, outcome, (&distances, area, near.area), words),
+            differs: differs(case, (&distances, area, near.area), words),
         }
     };
     distances.nearest(area, outcome.set.iter(), SIMILAR).into_iter().map(line).collect()
 }
 
 /// The figures in which two areas differ most, that of the other against that of the one asked about.
-fn differs(
-    snapshot: &Snapshot,
-    outcome: &Outcome,
-    (distances, own, other): (&Distances, usize, usize),
-    words: Words,
-) -> String {
+fn differs(case: &Case, (distances, own, other): (&Distances, usize, usize), words: Words) -> String {
+    let Case { snapshot, outcome, .. } = case;
     let parts = distances.differences(other, own);
     let mut order: Vec<(usize, f64)> =
         parts.into_iter().enumerate().filter_map(|(at, part)| Some((at, part?))).collect();
@@ -317,14 +309,13 @@ fn differs(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline::run;
     use crate::scenario::Scenario;
-    use crate::testing::small_snapshot;
+    use crate::testing::{case_of, small_snapshot};
 
     fn view(areas: &[usize], by: RowsBy, reference: Option<usize>) -> AreasView {
         let snapshot = small_snapshot();
-        let outcome = run(&snapshot, &Scenario::equal_weights(&snapshot)).unwrap();
-        areas_view(&snapshot, &outcome, (areas, by, reference), Words::default())
+        let case = case_of(&snapshot, &Scenario::equal_weights(&snapshot));
+        areas_view(&case, (areas, by, reference), Words::default())
     }
 
     #[test]
@@ -352,11 +343,11 @@ mod tests {
     #[test]
     fn like_areas_are_named_with_what_differs() {
         let snapshot = small_snapshot();
-        let outcome = run(&snapshot, &Scenario::equal_weights(&snapshot)).unwrap();
-        let near = similar_areas(&snapshot, &outcome, (0, false), Words::default());
+        let case = case_of(&snapshot, &Scenario::equal_weights(&snapshot));
+        let near = similar_areas(&case, (0, false), Words::default());
         assert_eq!(near.len(), 3);
         assert!(near.iter().all(|line| line.area != 0 && !line.differs.is_empty()), "{near:?}");
-        let with = similar_areas(&snapshot, &outcome, (0, true), Words::default());
+        let with = similar_areas(&case, (0, true), Words::default());
         assert_ne!(near[0].distance, with[0].distance);
     }
 }

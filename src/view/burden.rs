@@ -1,7 +1,8 @@
 //! What a list of areas holds of a harm: a share of the cases that are counted, never of a rate.
 
 use crate::aggregate::{Base, base};
-use crate::pipeline::{MatrixLeaf, Outcome};
+use crate::case::Case;
+use crate::pipeline::MatrixLeaf;
 use crate::snapshot::{Indicator, Measure, Polarity, Snapshot};
 use crate::text::Msg;
 
@@ -25,12 +26,14 @@ const LEAST_KNOWN: f64 = 0.5;
 ///
 /// Cases are counts themselves, or the numerator of a rate (rate × its denominator) or of a ratio. A mean has none, nor has
 /// a rate whose denominator is not known. Cases of the areas with a rank or in the list alone are counted.
-pub(super) fn heaviest_burden(snapshot: &Snapshot, outcome: &Outcome) -> Option<Burden> {
-    let found = outcome.matrix.leaves.iter().filter_map(|leaf| burden(snapshot, outcome, leaf));
+pub(super) fn heaviest_burden(case: &Case) -> Option<Burden> {
+    let outcome = &*case.outcome;
+    let found = outcome.matrix.leaves.iter().filter_map(|leaf| burden(case, leaf));
     found.max_by(|a, b| a.share.total_cmp(&b.share))
 }
 
-fn burden(snapshot: &Snapshot, outcome: &Outcome, leaf: &MatrixLeaf) -> Option<Burden> {
+fn burden(case: &Case, leaf: &MatrixLeaf) -> Option<Burden> {
+    let Case { snapshot, outcome, .. } = case;
     let indicator = &snapshot.indicators[leaf.indicator];
     if indicator.polarity != Polarity::RaisesNeed || matches!(indicator.measure, Measure::Mean { .. }) {
         return None;
@@ -87,12 +90,11 @@ pub(super) fn left_out_text(snapshot: &Snapshot, n: usize, words: Words) -> Stri
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline::run;
     use crate::rank::Cut;
     use crate::scenario::Scenario;
     use crate::score::{IndexNode, MissingRule};
     use crate::snapshot::{Limits, open};
-    use crate::testing::{SMALL, small_snapshot};
+    use crate::testing::{SMALL, case_of, small_snapshot};
     use crate::text::Language;
     use crate::view::headline;
 
@@ -100,9 +102,9 @@ mod tests {
         let index = IndexNode::group("need", vec![IndexNode::leaf(indicator)]);
         let missing = MissingRule::Renormalise { min_coverage: 0.0 };
         let scenario = Scenario { index, missing, cut: Cut::Count(1), ..Scenario::equal_weights(snapshot) };
-        let outcome = run(snapshot, &scenario).unwrap();
-        let text = headline(snapshot, &outcome, Words { language: Language::En });
-        Some((heaviest_burden(snapshot, &outcome)?, text))
+        let case = case_of(snapshot, &scenario);
+        let text = headline(&case, Words { language: Language::En });
+        Some((heaviest_burden(&case)?, text))
     }
 
     #[test]

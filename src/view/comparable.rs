@@ -89,7 +89,7 @@ fn why_empty(
     }
     let told = (!missing.is_empty())
         .then(|| words.fill(Msg::CompareEmptyValues, &[("list", &words.list_and(&missing))]));
-    Some(told.into_iter().chain(problem_texts(&others, snapshot, words)).collect())
+    Some(told.into_iter().chain(problem_texts(&others, snapshot, &scenario.index, words)).collect())
 }
 
 #[cfg(test)]

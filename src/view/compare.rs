@@ -1,10 +1,9 @@
 //! Two results side by side: the finding, how far they agree, who crosses the line and why.
 
+use crate::case::Case;
 use crate::chart::slope;
 use crate::pipeline::Outcome;
-use crate::scenario::Scenario;
 use crate::sensitivity::{Comparison, Move, Moved, agreement, compare};
-use crate::snapshot::Snapshot;
 use crate::text::Msg;
 
 use super::need::need_name;
@@ -15,10 +14,8 @@ use super::{Words, repeated_names};
 pub struct Side<'a> {
     /// What it is called.
     pub title: &'a str,
-    /// Its choices.
-    pub scenario: &'a Scenario,
-    /// Its result.
-    pub outcome: &'a Outcome,
+    /// Its run.
+    pub case: &'a Case,
 }
 
 /// An area that crosses the line.
@@ -56,18 +53,19 @@ pub struct CompareView {
 }
 
 /// Compares two results of one snapshot.
-pub fn compare_view(snapshot: &Snapshot, (a, b): (Side, Side), words: Words) -> CompareView {
-    let comparison = compare(a.outcome, b.outcome);
+pub fn compare_view(a: Side, b: Side, words: Words) -> CompareView {
+    let snapshot = &*a.case.snapshot;
+    let comparison = compare(&a.case.outcome, &b.case.outcome);
     let repeated = repeated_names(snapshot);
     let name = |area| words.area_apart(snapshot, area, &repeated);
     let crossing = |kind, sign| -> Vec<Crossing> {
-        let reason = |area| reason(snapshot, (a, b), area, (sign, words)).unwrap_or_default();
+        let reason = |area| reason((a, b), area, (sign, words)).unwrap_or_default();
         comparison.of(kind).map(|row| crossing(row, (name(row.area), reason(row.area)), words)).collect()
     };
     let (entering, leaving) = (crossing(Move::Enters, 1.0), crossing(Move::Leaves, -1.0));
     CompareView {
         title: title(&comparison, (&entering, &leaving), words),
-        agreement: measures(a.outcome, b.outcome, &comparison, words),
+        agreement: measures(&a.case.outcome, &b.case.outcome, &comparison, words),
         areas: comparison.rows.iter().map(|row| row.area).collect(),
         slope: picture((a, b), &comparison, (&name, words)),
         rows: comparison.rows.iter().map(|row| table_row(name(row.area), row, words)).collect(),
@@ -135,8 +133,8 @@ fn picture(
         start_title: a.title.to_owned(),
         end_title: b.title.to_owned(),
         lines: comparison.rows.iter().map(line).collect(),
-        start_cut: Some(a.outcome.ranked.cut.line as u32),
-        end_cut: Some(b.outcome.ranked.cut.line as u32),
+        start_cut: Some(a.case.outcome.ranked.cut.line as u32),
+        end_cut: Some(b.case.outcome.ranked.cut.line as u32),
         cut_labels: [words.say(Msg::CompareCut).to_owned(), String::new()],
         others: words.say(Msg::CompareOthers).to_owned(),
         selected: None,
@@ -152,23 +150,15 @@ fn crossing(row: &Moved, (name, reason): (String, String), words: Words) -> Cros
 /// The part of the index that moved an area most against the last one in the list, and how.
 ///
 /// Contributions are compared with those at the cut line, in shares of the range of scores, so that two scales compare.
-fn reason(
-    snapshot: &Snapshot,
-    (a, b): (Side, Side),
-    area: usize,
-    (sign, words): (f64, Words),
-) -> Option<String> {
-    let (before, after) = (excess(a.outcome, area)?, excess(b.outcome, area)?);
+fn reason((a, b): (Side, Side), area: usize, (sign, words): (f64, Words)) -> Option<String> {
+    let (before, after) = (excess(&a.case.outcome, area)?, excess(&b.case.outcome, area)?);
     let part = |id: &str, parts: &[(String, f64)]| {
         parts.iter().find(|(own, _)| own == id).map_or(0.0, |(_, excess)| *excess)
     };
     let ids = after.iter().chain(&before).map(|(id, _)| id);
     let changes = ids.map(|id| (id, sign * (part(id, &after) - part(id, &before))));
     let (id, change) = changes.max_by(|a, b| a.1.total_cmp(&b.1).then_with(|| b.0.cmp(a.0)))?;
-    let named = b.scenario.index.children.iter().find(|child| child.name_id() == id);
-    let name = named
-        .and_then(|child| child.name.as_ref().map(|name| words.label(name)))
-        .unwrap_or_else(|| need_name(snapshot, id, words));
+    let name = need_name(b.case, id, words);
     let key = match (sign > 0.0, part(id, &after) > 0.0) {
         (true, true) => Msg::CompareRaisesMore,
         (true, false) => Msg::CompareLowersLess,
@@ -200,10 +190,11 @@ fn excess(outcome: &Outcome, area: usize) -> Option<Vec<(String, f64)>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline::run;
     use crate::rank::Cut;
+    use crate::scenario::Scenario;
     use crate::score::MissingRule;
-    use crate::testing::small_snapshot;
+    use crate::snapshot::Snapshot;
+    use crate::testing::{case_of, small_snapshot};
 
     fn sides() -> (Snapshot, [Scenario; 2]) {
         let snapshot = small_snapshot();
@@ -217,9 +208,9 @@ mod tests {
     #[test]
     fn says_who_crosses_the_line_and_why() {
         let (snapshot, scenarios) = sides();
-        let outcomes = scenarios.each_ref().map(|scenario| run(&snapshot, scenario).unwrap());
-        let side = |at: usize| Side { title: "x", scenario: &scenarios[at], outcome: &outcomes[at] };
-        let view = compare_view(&snapshot, (side(0), side(1)), Words::default());
+        let cases = scenarios.each_ref().map(|scenario| case_of(&snapshot, scenario));
+        let side = |at: usize| Side { title: "x", case: &cases[at] };
+        let view = compare_view(side(0), side(1), Words::default());
         // The first and the third area change places at the line.
         assert_eq!(view.entering.iter().map(|own| own.area).collect::<Vec<_>>(), [2]);
         assert_eq!(view.leaving.iter().map(|own| own.area).collect::<Vec<_>>(), [0]);
@@ -232,9 +223,9 @@ mod tests {
     #[test]
     fn the_same_is_called_the_same() {
         let (snapshot, [scenario, _]) = sides();
-        let outcome = run(&snapshot, &scenario).unwrap();
-        let side = Side { title: "x", scenario: &scenario, outcome: &outcome };
-        let view = compare_view(&snapshot, (side, side), Words::default());
+        let case = case_of(&snapshot, &scenario);
+        let side = Side { title: "x", case: &case };
+        let view = compare_view(side, side, Words::default());
         assert_eq!(view.title, Words::default().fill(Msg::CompareSame, &[("common", "۲")]));
         assert_eq!(view.agreement[0].1, "۱٫۰۰");
     }

@@ -1,8 +1,8 @@
 //! Finding an area by name or code. It shows what is looked for with the rank it has; nothing is ranked anew for it.
 
+use crate::case::Case;
 use crate::filter::{AreaSet, SearchIndex};
 use crate::pipeline::Outcome;
-use crate::snapshot::Snapshot;
 use crate::text::{Msg, Query};
 
 use super::Words;
@@ -33,12 +33,8 @@ pub struct FindView {
 }
 
 /// The areas of the data that match, those that the filter keeps first; the best of them by name with their true ranks.
-pub fn find_view(
-    (snapshot, search): (&Snapshot, &SearchIndex),
-    outcome: &Outcome,
-    query: &str,
-    words: Words,
-) -> FindView {
+pub fn find_view(case: &Case, search: &SearchIndex, query: &str, words: Words) -> FindView {
+    let Case { snapshot, outcome, .. } = case;
     if Query::new(query).is_empty() {
         return FindView::default();
     }
@@ -89,35 +85,34 @@ pub fn find_note(outcome: &Outcome, found: &AreaSet, words: Words) -> String {
 mod tests {
     use super::*;
     use crate::filter::Filter;
-    use crate::pipeline::run;
     use crate::scenario::Scenario;
-    use crate::testing::small_snapshot;
+    use crate::testing::{case_of, small_snapshot};
     use crate::view::{Beside, FilterForm, Line, Sort, arrange, headline, order_list, ranking_row, why_view};
 
     #[test]
     fn searching_a_name_finds_it_and_ranks_nothing_anew() {
         let (snapshot, words) = (small_snapshot(), Words::default());
         let (search, scenario) = (SearchIndex::new(&snapshot), Scenario::equal_weights(&snapshot));
-        let outcome = run(&snapshot, &scenario).unwrap();
-        let view = find_view((&snapshot, &search), &outcome, "كوي", words);
+        let case = case_of(&snapshot, &scenario);
+        let view = find_view(&case, &search, "كوي", words);
         assert_eq!(view.areas.iter().map(|own| own.area).collect::<Vec<_>>(), [2]);
         assert_eq!((view.areas[0].rank.as_str(), &view.note), ("رتبهٔ ۲", &None));
         // The rows shown are those found, as they stand in the whole list.
         let found = find_set(&search, "کوی").unwrap();
-        let order = order_list(&snapshot, &outcome, Sort::default(), Beside::default());
-        let lines = arrange(&snapshot, &outcome, &order, (Some(1), &[])).only(&found);
+        let order = order_list(&case, Sort::default(), Beside::default());
+        let lines = arrange(&case, &order, (Some(1), &[])).only(&found);
         assert_eq!(lines.lines.iter().filter(|own| matches!(own, Line::Area(_))).count(), 1);
-        let row = ranking_row(&snapshot, &outcome, 2, words);
+        let row = ranking_row(&case, 2, words);
         assert_eq!((row.rank.as_str(), row.overall), ("۲", None));
-        assert!(!why_view(&snapshot, (&scenario, &outcome), 2, words).title.contains("اول"));
-        assert!(find_note(&outcome, &found, words).contains("۱ مورد از ۴ مورد"));
+        assert!(!why_view(&case, 2, words).title.contains("اول"));
+        assert!(find_note(&case.outcome, &found, words).contains("۱ مورد از ۴ مورد"));
         // Under a true filter it is the filter that ranks anew, and that is said.
         let filtered = Scenario { filter: Filter::Search("کوی".into()), ..scenario };
-        let narrow = run(&snapshot, &filtered).unwrap();
-        assert_ne!(headline(&snapshot, &narrow, words), headline(&snapshot, &outcome, words));
+        let narrow = case_of(&snapshot, &filtered);
+        assert_ne!(headline(&narrow, words), headline(&case, words));
         let chips = FilterForm::from_filter(&filtered.filter).chips(&snapshot, words);
         assert_eq!(chips[0].text, "نام یا کد با «کوی»");
-        let view = find_view((&snapshot, &search), &narrow, "کوی", words);
+        let view = find_view(&narrow, &search, "کوی", words);
         assert_eq!(view.areas[0].rank, "در فیلتر ۱ از ۱ · در کل ۲ از ۲");
     }
 
@@ -126,21 +121,21 @@ mod tests {
         let (snapshot, words) = (small_snapshot(), Words::default());
         let search = SearchIndex::new(&snapshot);
         let filter = Filter::Search("کوی".into());
-        let outcome = run(&snapshot, &Scenario { filter, ..Scenario::equal_weights(&snapshot) }).unwrap();
-        let view = find_view((&snapshot, &search), &outcome, "باغ", words);
+        let case = case_of(&snapshot, &Scenario { filter, ..Scenario::equal_weights(&snapshot) });
+        let view = find_view(&case, &search, "باغ", words);
         assert_eq!(view.areas[0].rank, "بیرون از فیلتر، رتبه در کل ۱");
-        let none = find_view((&snapshot, &search), &outcome, "هیچ‌جا", words);
+        let none = find_view(&case, &search, "هیچ‌جا", words);
         assert!(none.areas.is_empty() && none.note.unwrap().contains("هیچ‌جا"));
-        assert_eq!(find_view((&snapshot, &search), &outcome, "  ", words), FindView::default());
+        assert_eq!(find_view(&case, &search, "  ", words), FindView::default());
         assert!(find_set(&search, " ").is_none());
     }
 
     #[test]
     fn a_heading_of_a_group_counts_the_whole_group() {
         let snapshot = small_snapshot();
-        let outcome = run(&snapshot, &Scenario::equal_weights(&snapshot)).unwrap();
-        let order = order_list(&snapshot, &outcome, Sort::default(), Beside::default());
-        let all = arrange(&snapshot, &outcome, &order, (Some(1), &[]));
+        let case = case_of(&snapshot, &Scenario::equal_weights(&snapshot));
+        let order = order_list(&case, Sort::default(), Beside::default());
+        let all = arrange(&case, &order, (Some(1), &[]));
         let found = find_set(&SearchIndex::new(&snapshot), "باغ").unwrap();
         let shown = all.only(&found);
         assert_eq!((shown.lines.len(), &shown.heads), (2, &all.heads), "one heading, one row");

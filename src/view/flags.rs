@@ -1,7 +1,7 @@
 //! What the scenario's rules say of an area, in words: the rule that fired, and what made it fire.
 
-use crate::rule::{RuleExplanation, RuleOutcome, Subject, ThresholdExplanation, Verdict};
-use crate::snapshot::Snapshot;
+use crate::case::Case;
+use crate::rule::{RuleExplanation, Subject, ThresholdExplanation, Verdict};
 use crate::text::Msg;
 
 use super::Words;
@@ -9,17 +9,16 @@ use super::need::need_name;
 use super::palette::node_name;
 
 /// One sentence for each rule that flags an area, nearly does, or cannot be judged for lack of data.
-pub fn flag_sentences(snapshot: &Snapshot, flags: &RuleOutcome, area: usize, words: Words) -> Vec<String> {
+pub fn flag_sentences(case: &Case, area: usize, words: Words) -> Vec<String> {
+    let Some(flags) = &case.outcome.flags else { return Vec::new() };
     let sentence = |own: &RuleExplanation| {
         let name = words.label(&flags.rules.get(own.rule)?.name);
         let (key, list) = match own.verdict {
             Verdict::Flagged if own.by_enclosure => (Msg::FlagEnclosed, Vec::new()),
-            Verdict::Flagged => {
-                (Msg::FlagFired, own.exceeded().map(|one| said(snapshot, one, words)).collect())
-            }
+            Verdict::Flagged => (Msg::FlagFired, own.exceeded().map(|one| said(case, one, words)).collect()),
             Verdict::Near => (Msg::FlagNear, Vec::new()),
             Verdict::Unknown => {
-                (Msg::FlagUnknown, own.missing().into_iter().map(|of| subject(snapshot, of, words)).collect())
+                (Msg::FlagUnknown, own.missing().into_iter().map(|of| subject(case, of, words)).collect())
             }
             Verdict::NotFlagged => return None,
         };
@@ -28,15 +27,16 @@ pub fn flag_sentences(snapshot: &Snapshot, flags: &RuleOutcome, area: usize, wor
     flags.explain(area).iter().filter_map(sentence).collect()
 }
 
-fn subject(snapshot: &Snapshot, of: &Subject, words: Words) -> String {
+fn subject(case: &Case, of: &Subject, words: Words) -> String {
     match of {
-        Subject::Indicator(id) => node_name(snapshot, id, words),
-        Subject::Node(id) => need_name(snapshot, id, words),
+        Subject::Indicator(id) => node_name(case, id, words),
+        Subject::Node(id) => need_name(case, id, words),
         Subject::Score => words.say(Msg::ScoreLong).to_owned(),
     }
 }
 
-fn said(snapshot: &Snapshot, one: &ThresholdExplanation, words: Words) -> String {
+fn said(case: &Case, one: &ThresholdExplanation, words: Words) -> String {
+    let snapshot = &case.snapshot;
     let indicator = match &one.threshold.of {
         Subject::Indicator(id) => snapshot.indicator_idx(id).map(|at| &snapshot.indicators[at]),
         _ => None,
@@ -47,16 +47,15 @@ fn said(snapshot: &Snapshot, one: &ThresholdExplanation, words: Words) -> String
     };
     words.fill(
         Msg::FlagItem,
-        &[("name", &subject(snapshot, &one.threshold.of, words)), ("value", &value), ("bar", &bar)],
+        &[("name", &subject(case, &one.threshold.of, words)), ("value", &value), ("bar", &bar)],
     )
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline::run;
     use crate::scenario::Scenario;
-    use crate::testing::small_snapshot;
+    use crate::testing::{case_of, small_snapshot};
 
     #[test]
     fn the_rule_that_fired_is_named_with_its_values() {
@@ -67,9 +66,8 @@ mod tests {
                 {"threshold": {"of": {"indicator": "unemployment"}, "bar": {"percentile": {"at_least": 90}}}}}]"#,
         )
         .unwrap();
-        let outcome = run(&snapshot, &scenario).unwrap();
-        let flags = outcome.flags.as_deref().unwrap();
-        let of = |area| flag_sentences(&snapshot, flags, area, Words::default()).join(" ");
+        let case = case_of(&snapshot, &scenario);
+        let of = |area| flag_sentences(&case, area, Words::default()).join(" ");
         assert!(of(0).contains("بیکاری حاد") && of(0).contains("نرخ بیکاری ۲۰٫۰٪"), "{}", of(0));
         assert_eq!(of(2), "");
         // The fourth area has no figure of unemployment: that is said, not passed over.

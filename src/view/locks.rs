@@ -1,14 +1,16 @@
 //! Decisions outside the rule, in words.
 
+use crate::case::Case;
 use crate::pipeline::Outcome;
-use crate::scenario::{Lock, Membership, Scenario};
+use crate::scenario::{Lock, Membership};
 use crate::snapshot::Snapshot;
 use crate::text::Msg;
 
 use super::Words;
 
 /// The rule of locks, and every one of those that count with its reason; empty without any.
-pub fn lock_sentences(snapshot: &Snapshot, scenario: &Scenario, outcome: &Outcome, words: Words) -> String {
+pub fn lock_sentences(case: &Case, words: Words) -> String {
+    let Case { snapshot, scenario, outcome, .. } = case;
     let item = |list: Membership| {
         let counts = |lock: &&Lock| {
             lock.list == list && locked_area(snapshot, lock).is_some_and(|at| outcome.lock(at).is_some())
@@ -44,35 +46,22 @@ fn record(lock: &Lock, words: Words) -> String {
 }
 
 /// The decision on an area, where one counts.
-fn lock_on<'a>(
-    snapshot: &Snapshot,
-    scenario: &'a Scenario,
-    (outcome, area): (&Outcome, usize),
-) -> Option<(bool, &'a Lock)> {
+fn lock_on(case: &Case, area: usize) -> Option<(bool, &Lock)> {
+    let Case { snapshot, scenario, outcome, .. } = case;
     let (inside, code) = (outcome.lock(area)?, snapshot.areas.code.get(area)?);
     Some((inside, scenario.locks.iter().find(|lock| lock.area == *code)?))
 }
 
 /// The decision on an area as a sentence, with reason, decider, letter and date; `None` for one that is free.
-pub(super) fn decision_sentence(
-    snapshot: &Snapshot,
-    (scenario, outcome): (&Scenario, &Outcome),
-    area: usize,
-    words: Words,
-) -> Option<String> {
-    let (inside, lock) = lock_on(snapshot, scenario, (outcome, area))?;
+pub(super) fn decision_sentence(case: &Case, area: usize, words: Words) -> Option<String> {
+    let (inside, lock) = lock_on(case, area)?;
     let key = if inside { Msg::WhyLockedIn } else { Msg::WhyLockedOut };
     Some(words.fill_one(key, &record(lock, words)))
 }
 
 /// The mark of a locked area with the reason; `None` for one that is free.
-pub fn lock_mark(
-    snapshot: &Snapshot,
-    scenario: &Scenario,
-    (outcome, area): (&Outcome, usize),
-    words: Words,
-) -> Option<(bool, String)> {
-    let (inside, lock) = lock_on(snapshot, scenario, (outcome, area))?;
+pub fn lock_mark(case: &Case, area: usize, words: Words) -> Option<(bool, String)> {
+    let (inside, lock) = lock_on(case, area)?;
     let key = if inside { Msg::ListLockedInMark } else { Msg::ListLockedOutMark };
     Some((inside, format!("{}: {}", words.say(key), record(lock, words))))
 }
@@ -90,8 +79,8 @@ pub fn lock_counts(outcome: &Outcome, words: Words) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline::run;
-    use crate::testing::small_snapshot;
+    use crate::scenario::Scenario;
+    use crate::testing::{case_of, small_snapshot};
 
     #[test]
     fn every_lock_is_told_with_its_reason() {
@@ -105,9 +94,9 @@ mod tests {
         let mut scenario = Scenario::equal_weights(&snapshot);
         let words = Words::default();
         let told = |scenario: &Scenario| {
-            let outcome = run(&snapshot, scenario).unwrap();
-            let mark = lock_mark(&snapshot, scenario, (&outcome, 0), words);
-            (lock_sentences(&snapshot, scenario, &outcome, words), mark, lock_counts(&outcome, words))
+            let case = case_of(&snapshot, scenario);
+            let mark = lock_mark(&case, 0, words);
+            (lock_sentences(&case, words), mark, lock_counts(&case.outcome, words))
         };
         assert_eq!(told(&scenario), (String::new(), None, None));
         scenario.locks = vec![lock("01", Membership::Out), lock("04", Membership::In)];

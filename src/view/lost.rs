@@ -1,7 +1,7 @@
 //! Groups of the index that an area is scored without, because too few of their data are there.
 
+use crate::case::Case;
 use crate::score::NodeValue;
-use crate::snapshot::Snapshot;
 use crate::text::Msg;
 
 use super::Words;
@@ -30,11 +30,11 @@ pub struct Lost {
 }
 
 /// What the area of a score taken apart is scored without; `None` where no group is lost or the area has no score.
-pub(super) fn lost_groups(snapshot: &Snapshot, node: &NodeValue, words: Words) -> Option<Lost> {
+pub(super) fn lost_groups(case: &Case, node: &NodeValue, words: Words) -> Option<Lost> {
     node.value?;
     let mut found = Vec::new();
     lost(node, &mut found);
-    let name = |own: &&NodeValue| words.fill_one(Msg::Quoted, &node_name(snapshot, &own.id, words));
+    let name = |own: &&NodeValue| words.fill_one(Msg::Quoted, &node_name(case, &own.id, words));
     let names: Vec<String> = found.iter().map(name).collect();
     let key = match names.len() {
         0 => return None,
@@ -58,14 +58,13 @@ pub(super) fn lost_groups(snapshot: &Snapshot, node: &NodeValue, words: Words) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline::{Outcome, run};
     use crate::scenario::Scenario;
     use crate::score::{IndexNode, MissingRule};
-    use crate::testing::small_snapshot;
+    use crate::testing::{case_of, small_snapshot};
     use crate::view::{profile_scale, profile_view, ranking_row, why_view};
 
     /// «Work» is unemployment alone, which 04 lacks; «school» has half its data in 02, where trust is missing.
-    fn scored(min_coverage: f64) -> (Snapshot, Scenario, Outcome) {
+    fn scored(min_coverage: f64) -> Case {
         let snapshot = small_snapshot();
         let index = IndexNode::group(
             "need",
@@ -76,34 +75,33 @@ mod tests {
         );
         let missing = MissingRule::Renormalise { min_coverage };
         let scenario = Scenario { index, missing, ..Scenario::equal_weights(&snapshot) };
-        let outcome = run(&snapshot, &scenario).unwrap();
-        (snapshot, scenario, outcome)
+        case_of(&snapshot, &scenario)
     }
 
     #[test]
     fn a_lost_domain_is_said_in_row_reason_and_profile() {
-        let (snapshot, scenario, outcome) = scored(0.5);
+        let case = scored(0.5);
         let words = Words::default();
         let told = "بی حوزهٔ «معیشت» حساب شده است";
-        let row = ranking_row(&snapshot, &outcome, 3, words);
+        let row = ranking_row(&case, 3, words);
         assert!(
             row.lost.as_ref().is_some_and(|own| own.text.contains(told) && own.mark == "۱ از ۲ حوزه"),
             "{row:?}"
         );
-        let why = why_view(&snapshot, (&scenario, &outcome), 3, words).sentences.join(" ");
+        let why = why_view(&case, 3, words).sentences.join(" ");
         assert!(why.contains(told), "{why}");
-        let scale = profile_scale(&snapshot, outcome.period);
-        let profile = profile_view(&snapshot, (&scenario, &outcome), (3, &scale), words);
+        let scale = profile_scale(&case.snapshot, case.outcome.period);
+        let profile = profile_view(&case, (3, &scale), words);
         assert!(profile.why.sentences.join(" ").contains(told));
         // Half of «school» is there in 02, which is enough.
         for whole in [0, 1, 2] {
-            assert_eq!(ranking_row(&snapshot, &outcome, whole, words).lost, None, "{whole}");
+            assert_eq!(ranking_row(&case, whole, words).lost, None, "{whole}");
         }
     }
 
     #[test]
     fn an_area_without_a_score_has_lost_nothing() {
-        let (snapshot, _, outcome) = scored(1.0);
-        assert_eq!(ranking_row(&snapshot, &outcome, 3, Words::default()).lost, None);
+        let case = scored(1.0);
+        assert_eq!(ranking_row(&case, 3, Words::default()).lost, None);
     }
 }

@@ -1,6 +1,6 @@
 //! What a map, a chart or a group table can show: the score, a domain, an indicator.
 
-use crate::pipeline::Outcome;
+use crate::case::Case;
 use crate::snapshot::{Measure, Polarity, Snapshot};
 use crate::sorting::Sorting;
 use crate::text::Msg;
@@ -60,7 +60,8 @@ impl MeasureChoice {
 }
 
 /// Everything that can be chosen: the score, the top nodes that are groups, all indicators.
-pub fn measure_choices(snapshot: &Snapshot, outcome: &Outcome) -> Vec<MeasureChoice> {
+pub fn measure_choices(case: &Case) -> Vec<MeasureChoice> {
+    let Case { snapshot, outcome, .. } = case;
     let groups = outcome.scored.tree.root.children.iter().filter(|child| child.leaf.is_none());
     let mut choices = vec![MeasureChoice::Score];
     choices.extend(groups.map(|child| MeasureChoice::Domain(child.id.clone())));
@@ -69,13 +70,13 @@ pub fn measure_choices(snapshot: &Snapshot, outcome: &Outcome) -> Vec<MeasureCho
 }
 
 /// The choice in words.
-pub fn measure_label(snapshot: &Snapshot, choice: &MeasureChoice, words: Words) -> String {
+pub fn measure_label(case: &Case, choice: &MeasureChoice, words: Words) -> String {
     match choice {
         MeasureChoice::Score => words.say(Msg::ScoreLong).to_owned(),
         MeasureChoice::Domain(id) => {
-            format!("{} «{}»", words.say(Msg::Domain), need_name(snapshot, id, words))
+            format!("{} «{}»", words.say(Msg::Domain), need_name(case, id, words))
         }
-        MeasureChoice::Indicator(at) => words.label(&snapshot.indicators[*at].name),
+        MeasureChoice::Indicator(at) => words.label(&case.snapshot.indicators[*at].name),
     }
 }
 
@@ -88,17 +89,19 @@ pub fn measure_text(snapshot: &Snapshot, choice: &MeasureChoice, value: Option<f
 }
 
 /// The value of every area, `NaN` where missing.
-pub fn measure_values(snapshot: &Snapshot, outcome: &Outcome, choice: &MeasureChoice) -> Vec<f64> {
+pub fn measure_values(case: &Case, choice: &MeasureChoice) -> Vec<f64> {
+    let Case { snapshot, outcome, .. } = case;
     match choice {
         MeasureChoice::Score => outcome.scored.scores.score.clone(),
-        MeasureChoice::Domain(id) => domain_values(snapshot, outcome, id),
+        MeasureChoice::Domain(id) => domain_values(case, id),
         MeasureChoice::Indicator(at) => snapshot
             .column_in_force(*at, outcome.period)
             .map_or_else(|| vec![f64::NAN; snapshot.n_areas()], |(_, column)| column.raw().to_vec()),
     }
 }
 
-fn domain_values(snapshot: &Snapshot, outcome: &Outcome, id: &str) -> Vec<f64> {
+fn domain_values(case: &Case, id: &str) -> Vec<f64> {
+    let Case { snapshot, outcome, .. } = case;
     let tree = &outcome.scored.tree;
     let node = tree.root.children.iter().find(|child| child.id == id);
     node.map_or_else(

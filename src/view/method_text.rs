@@ -45,21 +45,20 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline::run;
     use crate::scenario::Scenario;
-    use crate::testing::small_snapshot;
+    use crate::testing::{case_of, small_snapshot};
     use crate::view::{method_steps, methodology};
 
     #[test]
     fn the_method_has_a_heading_for_each_step_and_its_symbols_are_explained() {
         let snapshot = small_snapshot();
         let scenario = Scenario::equal_weights(&snapshot);
-        let outcome = run(&snapshot, &scenario).unwrap();
+        let case = case_of(&snapshot, &scenario);
         for (language, symbols) in
             [(Language::Fa, "دو سر مقیاس (۰ و ۱۰۰)"), (Language::En, "the ends of the scale (0 and 100)")]
         {
             let words = Words { language };
-            let steps = method_steps(&snapshot, &scenario, &outcome, words);
+            let steps = method_steps(&case, words);
             assert_eq!(steps[0].title, Msg::StepData);
             let text = method_text(&steps, words);
             assert!(steps.len() >= 5 && text.contains(symbols), "{text}");
@@ -67,7 +66,7 @@ mod tests {
             let combined = steps.iter().find(|step| step.title == Msg::StepCombine).unwrap();
             // The whole, its two domains and what the symbols mean stand each in a line of its own.
             assert!(combined.lines.len() >= 3, "{combined:?}");
-            let whole = methodology(&snapshot, &scenario, &outcome, words).join(" ");
+            let whole = methodology(&case, words).join(" ");
             assert!(steps.iter().flat_map(|step| &step.lines).all(|line| whole.contains(line.as_str())));
             let page = method_page(&steps, ("<روش>", "پا"), words);
             assert!(

@@ -5,11 +5,11 @@
 
 mod rounded;
 
-use crate::pipeline::{MatrixLeaf, Outcome};
+use crate::case::Case;
+use crate::pipeline::MatrixLeaf;
 use crate::rank::Cut;
-use crate::scenario::{Scenario, Within};
+use crate::scenario::Within;
 use crate::score::{IndexNode, Method, MissingRule, Transform, Treatment, shares};
-use crate::snapshot::Snapshot;
 use crate::text::Msg;
 use crate::weight::Consistency;
 
@@ -26,15 +26,13 @@ use super::people_unknown::people_unknown;
 
 /// The steps of the method, in the order of the work: data, indicators, gaps, outliers, scale, weights and combining,
 /// incomplete groups, ranks, decisions. Steps with nothing to say are left out.
-pub fn method_steps(
-    snapshot: &Snapshot,
-    scenario: &Scenario,
-    outcome: &Outcome,
-    words: Words,
-) -> Vec<MethodStep> {
-    let telling = Telling { snapshot, scenario, outcome, words };
+pub fn method_steps(case: &Case, words: Words) -> Vec<MethodStep> {
+    let telling = Telling { case, words };
     let steps = [
-        (Msg::StepData, vec![scenario_line(snapshot, scenario, words), telling.data(), telling.left_out()]),
+        (
+            Msg::StepData,
+            vec![scenario_line(&case.snapshot, &case.scenario, words), telling.data(), telling.left_out()],
+        ),
         (Msg::StepPrepare, vec![telling.prepared()]),
         (Msg::StepGaps, vec![telling.gaps()]),
         (Msg::StepOutliers, vec![telling.outliers()]),
@@ -42,7 +40,7 @@ pub fn method_steps(
         (Msg::StepCombine, telling.combining()),
         (Msg::StepMissing, vec![telling.missing()]),
         (Msg::StepRanks, vec![telling.ranks()]),
-        (Msg::StepLocks, vec![lock_sentences(snapshot, scenario, outcome, words)]),
+        (Msg::StepLocks, vec![lock_sentences(case, words)]),
     ];
     let said = |(title, mut lines): (Msg, Vec<String>)| {
         lines.retain(|line| !line.is_empty());
@@ -52,8 +50,8 @@ pub fn method_steps(
 }
 
 /// The method as paragraphs, one a step of [`method_steps`].
-pub fn methodology(snapshot: &Snapshot, scenario: &Scenario, outcome: &Outcome, words: Words) -> Vec<String> {
-    let steps = method_steps(snapshot, scenario, outcome, words);
+pub fn methodology(case: &Case, words: Words) -> Vec<String> {
+    let steps = method_steps(case, words);
     steps.into_iter().map(|step| step.lines.join(" ")).collect()
 }
 
@@ -76,15 +74,13 @@ impl Told {
 }
 
 struct Telling<'a> {
-    snapshot: &'a Snapshot,
-    scenario: &'a Scenario,
-    outcome: &'a Outcome,
+    case: &'a Case,
     words: Words,
 }
 
 impl Telling<'_> {
     fn name(&self, leaf: &MatrixLeaf) -> String {
-        self.words.label(&self.snapshot.indicators[leaf.indicator].name)
+        self.words.label(&self.case.snapshot.indicators[leaf.indicator].name)
     }
 
     /// A list of quoted names.
@@ -99,16 +95,16 @@ impl Telling<'_> {
     }
 
     fn data(&self) -> String {
-        let (words, header) = (self.words, &self.snapshot.header);
-        let period = &self.snapshot.periods[self.outcome.period].name;
-        let used = self.outcome.matrix.leaves.iter().filter(|leaf| leaf.column.is_some()).count();
+        let (words, header) = (self.words, &self.case.snapshot.header);
+        let period = &self.case.snapshot.periods[self.case.outcome.period].name;
+        let used = self.case.outcome.matrix.leaves.iter().filter(|leaf| leaf.column.is_some()).count();
         let values = [
             ("title", words.label(&header.title)),
             ("issued", words.date(&header.issued)),
             ("period", words.label(period)),
-            ("n", words.int(self.outcome.set.count())),
-            ("total", words.int(self.snapshot.n_areas())),
-            ("unit", words.area_level(self.snapshot)),
+            ("n", words.int(self.case.outcome.set.count())),
+            ("total", words.int(self.case.snapshot.n_areas())),
+            ("unit", words.area_level(&self.case.snapshot)),
             ("k", words.int(used)),
         ];
         self.fill(Msg::MethodData, &values)
@@ -119,13 +115,13 @@ impl Telling<'_> {
             let reason = self.words.say(left_out_words(leaf.left_out?));
             Some(self.fill(Msg::MethodLeftOut, &[("name", self.name(leaf)), ("reason", reason.to_owned())]))
         };
-        self.outcome.matrix.leaves.iter().filter_map(reason).collect::<Vec<_>>().join(" ")
+        self.case.outcome.matrix.leaves.iter().filter_map(reason).collect::<Vec<_>>().join(" ")
     }
 
     fn prepared(&self) -> String {
-        let leaves = self.scenario.index.leaves();
+        let leaves = self.case.scenario.index.leaves();
         let name = |leaf: &&IndexNode| {
-            node_name(self.snapshot, leaf.indicator.as_deref().unwrap_or_default(), self.words)
+            node_name(self.case, leaf.indicator.as_deref().unwrap_or_default(), self.words)
         };
         let divided = self.names(leaves.iter().filter(|leaf| leaf.denominate.is_some()).map(name));
         let shrunk = self.names(leaves.iter().filter(|leaf| leaf.shrink.is_some()).map(name));
@@ -135,28 +131,28 @@ impl Telling<'_> {
     }
 
     fn gaps(&self) -> String {
-        let leaves = &self.outcome.matrix.leaves;
+        let leaves = &self.case.outcome.matrix.leaves;
         let filled: usize = leaves.iter().map(|leaf| leaf.imputed).sum();
         let missing: usize = leaves.iter().map(|leaf| leaf.missing).sum();
-        let level = self.scenario.impute.level().map(|id| self.level(id)).unwrap_or_default();
+        let level = self.case.scenario.impute.level().map(|id| self.level(id)).unwrap_or_default();
         let values = [
-            ("how", self.words.fill_one(imputation_words(&self.scenario.impute).0, &level)),
+            ("how", self.words.fill_one(imputation_words(&self.case.scenario.impute).0, &level)),
             ("filled", self.words.int(filled)),
             ("missing", self.words.int(missing)),
-            ("cells", self.words.int(leaves.len() * self.snapshot.n_areas())),
+            ("cells", self.words.int(leaves.len() * self.case.snapshot.n_areas())),
         ];
         self.fill(if filled > 0 { Msg::MethodFilled } else { Msg::MethodGaps }, &values)
     }
 
     fn level(&self, id: &str) -> String {
-        let tree = &self.snapshot.divisions;
+        let tree = &self.case.snapshot.divisions;
         let level = tree.level_idx(id).and_then(|at| tree.levels.get(at));
         level.map(|level| self.words.label(&level.name)).unwrap_or_default()
     }
 
     fn outliers(&self) -> String {
         let mut sentences = Vec::new();
-        if let Treatment::Winsorise { max_points, skew, kurtosis, then } = &self.scenario.treat {
+        if let Treatment::Winsorise { max_points, skew, kurtosis, then } = &self.case.scenario.treat {
             let then = match then {
                 Transform::None => Msg::TransformNone,
                 Transform::Log => Msg::TransformLog,
@@ -172,7 +168,7 @@ impl Telling<'_> {
         }
         let changed = |leaf: &&MatrixLeaf| leaf.treated.is_some_and(|record| record.is_changed());
         let treated: Vec<String> =
-            self.outcome.matrix.leaves.iter().filter(changed).map(|leaf| self.treated(leaf)).collect();
+            self.case.outcome.matrix.leaves.iter().filter(changed).map(|leaf| self.treated(leaf)).collect();
         if !treated.is_empty() {
             sentences.push(self.words.fill_one(Msg::MethodTreated, &self.words.list(&treated)));
         } else if !sentences.is_empty() {
@@ -193,13 +189,13 @@ impl Telling<'_> {
 
     fn scale(&self) -> String {
         let words = self.words;
-        let scale = &self.scenario.normalise;
-        let within = match &self.scenario.within {
+        let scale = &self.case.scenario.normalise;
+        let within = match &self.case.scenario.within {
             Within::All => words.say(Msg::WithinAll).to_owned(),
             Within::Filter => words.say(Msg::WithinFilter).to_owned(),
             Within::Group(id) => words.fill_one(Msg::WithinGroup, &self.level(id)),
             Within::Base(id) => {
-                let period = self.snapshot.period_idx(id).map(|at| &self.snapshot.periods[at].name);
+                let period = self.case.snapshot.period_idx(id).map(|at| &self.case.snapshot.periods[at].name);
                 words.fill_one(Msg::WithinBase, &period.map(|name| words.label(name)).unwrap_or_default())
             }
         };
@@ -208,7 +204,7 @@ impl Telling<'_> {
             ("formula", scale_formula(scale).to_owned()),
             ("within", within),
         ];
-        let own = self.scenario.index.leaves().iter().filter(|leaf| leaf.normalise.is_some()).count();
+        let own = self.case.scenario.index.leaves().iter().filter(|leaf| leaf.normalise.is_some()).count();
         let own = (own > 0).then(|| words.fill_one(Msg::MethodScaleOwn, &words.int(own)));
         let mut sentences = vec![self.fill(Msg::MethodScale, &values)];
         sentences.extend(scale_symbols(scale, words));
@@ -220,7 +216,7 @@ impl Telling<'_> {
     fn combining(&self) -> Vec<String> {
         let mut told = Told::default();
         self.flat(&mut told);
-        self.node(&self.scenario.index, &mut told);
+        self.node(&self.case.scenario.index, &mut told);
         let symbols =
             told.methods.iter().any(|method| !matches!(method, Method::Min | Method::Max | Method::Median));
         told.sentences.extend(symbols.then(|| self.words.say(Msg::SymbolsCombine).to_owned()));
@@ -229,9 +225,9 @@ impl Telling<'_> {
 
     /// Under a flat method the index gives its weights alone.
     fn flat(&self, told: &mut Told) {
-        let Some(flat) = &self.scenario.flat else { return };
+        let Some(flat) = &self.case.scenario.flat else { return };
         let method = self.words.say(flat_words(Some(flat)).0).to_owned();
-        let n = self.outcome.matrix.leaves.iter().filter(|leaf| leaf.column.is_some()).count();
+        let n = self.case.outcome.matrix.leaves.iter().filter(|leaf| leaf.column.is_some()).count();
         told.sentences.push(self.fill(Msg::MethodFlat, &[("method", method), ("n", self.words.int(n))]));
     }
 
@@ -303,13 +299,15 @@ impl Telling<'_> {
         let id = node.indicator.as_deref().or(node.id.as_deref()).unwrap_or_default();
         match &node.name {
             Some(name) => self.words.label(name),
-            None if std::ptr::eq(node, &self.scenario.index) => self.words.say(Msg::ScoreLong).to_owned(),
-            None => node_name(self.snapshot, id, self.words),
+            None if std::ptr::eq(node, &self.case.scenario.index) => {
+                self.words.say(Msg::ScoreLong).to_owned()
+            }
+            None => node_name(self.case, id, self.words),
         }
     }
 
     fn missing(&self) -> String {
-        let rule = match self.scenario.missing {
+        let rule = match self.case.scenario.missing {
             MissingRule::Renormalise { min_coverage } => {
                 self.words.fill_one(Msg::MethodRenormalise, &self.words.exact_share(min_coverage))
             }
@@ -318,7 +316,7 @@ impl Telling<'_> {
             }
             MissingRule::Propagate => self.words.say(Msg::MethodPropagate).to_owned(),
         };
-        match self.outcome.ranked.ranking.unscored.len() {
+        match self.case.outcome.ranked.ranking.unscored.len() {
             0 => rule,
             n => format!("{rule} {}", self.words.fill_one(Msg::MethodUnscored, &self.words.int(n))),
         }
@@ -326,16 +324,16 @@ impl Telling<'_> {
 
     fn ranks(&self) -> String {
         let words = self.words;
-        let tiers = tier_name(&self.scenario.tiers);
-        let cut = match self.scenario.cut {
+        let tiers = tier_name(&self.case.scenario.tiers);
+        let cut = match self.case.scenario.cut {
             Cut::Count(count) => words.fill_one(Msg::CutIsCount, &words.int(count as usize)),
             Cut::PopulationShare(share) => words.fill_one(Msg::CutIsPeople, &words.exact_share(share)),
             Cut::Score(score) => words.fill_one(Msg::CutIsScore, &words.exact(score, 1)),
         };
-        let n = words.int(self.outcome.ranked.n_tiers);
+        let n = words.int(self.case.outcome.ranked.n_tiers);
         let ranks =
             self.fill(Msg::MethodRanks, &[("n", n), ("tiers", words.say(tiers).to_owned()), ("cut", cut)]);
-        let unknown = people_unknown(self.scenario, self.outcome, words);
+        let unknown = people_unknown(&self.case.scenario, &self.case.outcome, words);
         [ranks].into_iter().chain(unknown).collect::<Vec<_>>().join(" ")
     }
 }
@@ -343,17 +341,17 @@ impl Telling<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline::run;
+    use crate::scenario::Scenario;
     use crate::score::{Imputation, Normalisation};
-    use crate::testing::small_snapshot;
+    use crate::testing::{case_of, small_snapshot};
     use crate::text::Language;
 
     fn told(edit: impl FnOnce(&mut Scenario), language: Language) -> String {
         let snapshot = small_snapshot();
         let mut scenario = Scenario::equal_weights(&snapshot);
         edit(&mut scenario);
-        let outcome = run(&snapshot, &scenario).unwrap();
-        methodology(&snapshot, &scenario, &outcome, Words { language }).join("\n")
+        let case = case_of(&snapshot, &scenario);
+        methodology(&case, Words { language }).join("\n")
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! something that raises the score, it carries the name of the lack; where the indicator itself is meant (its value, its
 //! weight, its source) it keeps its own.
 
+use crate::case::Case;
 use crate::snapshot::{Indicator, Polarity, Snapshot};
 use crate::text::{Language, Msg};
 
@@ -18,8 +19,8 @@ pub fn need_of(indicator: &Indicator, words: Words) -> String {
 
 /// The name of the need that a node of the index tells of. A domain is a lack if every indicator in it that has a
 /// direction lowers need.
-pub(super) fn need_name(snapshot: &Snapshot, id: &str, words: Words) -> String {
-    need_named(snapshot, id, &node_name(snapshot, id, words), words)
+pub(super) fn need_name(case: &Case, id: &str, words: Words) -> String {
+    need_named(&case.snapshot, id, &node_name(case, id, words), words)
 }
 
 /// [`need_name`] of a node that the scenario calls by a name of its own.
@@ -66,15 +67,17 @@ fn uncapitalised(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::Scenario;
     use crate::snapshot::{Limits, open};
-    use crate::testing::{SMALL, small_snapshot};
+    use crate::testing::{SMALL, case_of, small_snapshot};
 
     const EN: Words = Words { language: Language::En };
 
     #[test]
     fn what_lowers_need_is_named_as_its_lack() {
         let snapshot = small_snapshot();
-        let of = |id: &str| need_name(&snapshot, id, Words::default());
+        let case = case_of(&snapshot, &Scenario::equal_weights(&snapshot));
+        let of = |id: &str| need_name(&case, id, Words::default());
         assert_eq!([of("trust"), of("unemployment")], ["کمبود اعتماد اجتماعی", "نرخ بیکاری"]);
         // The domain holds dropout, which raises need, beside trust.
         assert_eq!([of("school"), of("no such node")], ["آموزش", "no such node"]);
@@ -83,8 +86,9 @@ mod tests {
             r#""pop", "per": 100}, "polarity": "lowers_need""#,
         );
         let capital = open(lowering.as_bytes(), &Limits::DEFAULT).unwrap();
-        assert_eq!(need_name(&capital, "school", Words::default()), "کمبود آموزش");
-        assert_eq!(need_name(&capital, "work", Words::default()), "معیشت");
+        let case = case_of(&capital, &Scenario::equal_weights(&capital));
+        assert_eq!(need_name(&case, "school", Words::default()), "کمبود آموزش");
+        assert_eq!(need_name(&case, "work", Words::default()), "معیشت");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The same colour for a domain everywhere.
 
-use crate::pipeline::Outcome;
+use crate::case::Case;
 use crate::snapshot::Snapshot;
 
 use super::Words;
@@ -35,17 +35,23 @@ pub(super) fn domain_colour(snapshot: &Snapshot, id: &str) -> Option<usize> {
 
 /// Identifier, colour and name of each top node of the index that takes part in the score; of a node that lowers need
 /// the name of the lack that its bars stand for.
-pub fn legend(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Vec<(String, usize, String)> {
+pub fn legend(case: &Case, words: Words) -> Vec<(String, usize, String)> {
+    let Case { snapshot, outcome, .. } = case;
     let children = &outcome.scored.tree.root.children;
     let colours = colours(snapshot, children.iter().map(|child| child.id.as_str()));
     let entry = |(child, colour): (&crate::score::TreeNode, usize)| {
-        (child.id.clone(), colour, need_name(snapshot, &child.id, words))
+        (child.id.clone(), colour, need_name(case, &child.id, words))
     };
     children.iter().zip(colours).map(entry).collect()
 }
 
-/// The name of a node: its domain's, its indicator's, or its identifier.
-pub(super) fn node_name(snapshot: &Snapshot, id: &str, words: Words) -> String {
+/// The name of a group or indicator of the index.
+pub(super) fn node_name(case: &Case, id: &str, words: Words) -> String {
+    words.label(&case.part_name(id))
+}
+
+/// The name of a domain or indicator of the data, or its identifier.
+pub(super) fn data_name(snapshot: &Snapshot, id: &str, words: Words) -> String {
     let domain =
         snapshot.domains.iter().find(|domain| domain.id == id).map(|domain| words.label(&domain.name));
     let indicator = || snapshot.indicator_idx(id).map(|at| words.label(&snapshot.indicators[at].name));
@@ -55,7 +61,14 @@ pub(super) fn node_name(snapshot: &Snapshot, id: &str, words: Words) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::small_snapshot;
+    use crate::scenario::Scenario;
+    use crate::score::IndexNode;
+    use crate::snapshot::Label;
+    use crate::testing::{case_of, small_snapshot};
+    use crate::view::{
+        MeasureChoice, RowsBy, areas_view, map_view, measure_label, profile_scale, profile_view, ranking_row,
+        weight_check,
+    };
     use proptest::prelude::*;
 
     #[test]
@@ -66,6 +79,32 @@ mod tests {
         // Two indicators of one domain beside each other: the second looks otherwise.
         assert_eq!(colours(&snapshot, ["dropout", "trust", "unemployment"]), [1, 2, 0]);
         assert_eq!(colours(&snapshot, ["dropout", "school"]), [0, 1]);
+    }
+
+    /// A group that is no domain of the data has the scenario's name wherever it is told of.
+    #[test]
+    fn a_group_is_called_what_the_scenario_calls_it() {
+        let snapshot = small_snapshot();
+        let mut group = IndexNode::group("Conn", vec![IndexNode::leaf("unemployment")]);
+        group.name = Some(Label::both("اتصال", "Connections"));
+        let index = IndexNode::group("need", vec![group, IndexNode::leaf("dropout")]);
+        let case = case_of(&snapshot, &Scenario { index, ..Scenario::equal_weights(&snapshot) });
+        let words = Words::default();
+        let area = case.outcome.listed()[0] as usize;
+        let scale = profile_scale(&snapshot, case.outcome.period);
+        let choice = MeasureChoice::Domain("Conn".into());
+        let told = [
+            legend(&case, words)[0].2.clone(),
+            format!("{:?}", ranking_row(&case, area, words).parts),
+            format!("{:?}", profile_view(&case, (area, &scale), words).composition_rows),
+            measure_label(&case, &choice, words),
+            map_view(&case, &choice, words).title,
+            format!("{:?}", areas_view(&case, (&[area], RowsBy::Domains, None), words).rows),
+            format!("{:?}", weight_check(&case, words)),
+        ];
+        for text in told {
+            assert!(text.contains("اتصال") && !text.contains("«Conn"), "{text}");
+        }
     }
 
     proptest! {

@@ -1,20 +1,27 @@
 //! Why there is no result, with the names that readers know.
 
+use crate::case::part_name;
 use crate::pipeline::Problem;
+use crate::score::IndexNode;
 use crate::snapshot::Snapshot;
 use crate::text::Msg;
 
 use super::Words;
-use super::palette::node_name;
 
 /// The problems as sentences. Parts that one method cannot combine are named together.
-pub fn problem_texts(problems: &[Problem], snapshot: &Snapshot, words: Words) -> Vec<String> {
+pub fn problem_texts(
+    problems: &[Problem],
+    snapshot: &Snapshot,
+    index: &IndexNode,
+    words: Words,
+) -> Vec<String> {
+    let part_name = |id: &str| words.label(&part_name(snapshot, index, id));
     let mut texts: Vec<String> = Vec::new();
     let mut uncombined: Vec<String> = Vec::new();
     for problem in problems {
         match problem {
             Problem::CannotCombine { child, areas, .. } => {
-                let name = node_name(snapshot, child, words);
+                let name = part_name(child);
                 let values = [("name", name.as_str()), ("n", &words.int(*areas))];
                 let part = words.fill(Msg::UncombinedPart, &values);
                 if !uncombined.contains(&part) {
@@ -23,7 +30,7 @@ pub fn problem_texts(problems: &[Problem], snapshot: &Snapshot, words: Words) ->
             }
             Problem::Flat { error, indicator: Some(id) } => {
                 let without = Problem::Flat { error: *error, indicator: None };
-                let name = node_name(snapshot, id, words);
+                let name = part_name(id);
                 texts.push(format!(
                     "{}: {}",
                     words.fill_one(Msg::Quoted, &name),
@@ -42,6 +49,7 @@ pub fn problem_texts(problems: &[Problem], snapshot: &Snapshot, words: Words) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::Scenario;
     use crate::testing::small_snapshot;
 
     #[test]
@@ -52,7 +60,9 @@ mod tests {
             areas,
         };
         let problems = [fault("dropout", 2), Problem::NothingToScore, fault("trust", 3)];
-        let texts = problem_texts(&problems, &small_snapshot(), Words::default());
+        let snapshot = small_snapshot();
+        let index = Scenario::equal_weights(&snapshot).index;
+        let texts = problem_texts(&problems, &snapshot, &index, Words::default());
         assert_eq!(texts.len(), 2);
         for part in ["ترک تحصیل", "اعتماد اجتماعی", "۲", "۳"] {
             assert!(texts[0].contains(part), "{}", texts[0]);

@@ -1,5 +1,6 @@
 //! The ranking as the table shows it, and the finding above it.
 
+use crate::case::Case;
 use crate::pipeline::Outcome;
 use crate::scenario::Scenario;
 use crate::snapshot::Snapshot;
@@ -45,7 +46,8 @@ pub struct RankingRow {
 }
 
 /// One row in words.
-pub fn ranking_row(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: Words) -> RankingRow {
+pub fn ranking_row(case: &Case, area: usize, words: Words) -> RankingRow {
+    let Case { snapshot, outcome, .. } = case;
     let ranked = &outcome.ranked;
     let why = outcome.explain(area);
     let highest =
@@ -58,7 +60,7 @@ pub fn ranking_row(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: W
     let colours = colours(snapshot, why.children.iter().map(|child| child.id.as_str()));
     let part = |(child, colour): (&crate::score::NodeValue, usize)| {
         let width = 100.0 * (child.contribution / whole).max(0.0);
-        let name = need_name(snapshot, &child.id, words);
+        let name = need_name(case, &child.id, words);
         (colour, width, format!("{name}: {}", words.score(Some(child.contribution))))
     };
     RankingRow {
@@ -71,7 +73,7 @@ pub fn ranking_row(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: W
         population: words
             .number(snapshot.population_column(outcome.period).and_then(|column| column.get(area)), 0),
         parts: why.children.iter().zip(colours).filter(|_| why.value.is_some()).map(part).collect(),
-        lost: lost_groups(snapshot, &why, words),
+        lost: lost_groups(case, &why, words),
         score: score_text(outcome, area, words),
         coverage: words.percent(Some(coverage)),
         low_coverage: coverage < 0.8,
@@ -110,9 +112,10 @@ pub fn gaps_note(outcome: &Outcome, words: Words) -> Option<String> {
 }
 
 /// The computed finding above the table: what the first areas carry.
-pub fn headline(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> String {
+pub fn headline(case: &Case, words: Words) -> String {
+    let Case { snapshot, outcome, .. } = case;
     let cut = &outcome.ranked.cut;
-    let first = the_list(snapshot, outcome, words);
+    let first = the_list(case, words);
     let Some(share) = cut.population_share.filter(|_| cut.count > 0) else {
         let total = words.int(outcome.ranked.ranking.len());
         // Under a filter it has been said already among how many.
@@ -123,7 +126,7 @@ pub fn headline(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> String 
     };
     let of = if cut.is_partly_known() { Msg::OfKnownPeople } else { Msg::OfPeople };
     let people = words.fill_one(of, &words.percent(Some(share)));
-    let burden = heaviest_burden(snapshot, outcome).filter(|own| own.share > share * 1.1);
+    let burden = heaviest_burden(case).filter(|own| own.share > share * 1.1);
     let cases = burden.and_then(|own| cases_name(snapshot, &snapshot.indicators[own.indicator], words));
     let text = match burden.zip(cases) {
         Some((burden, cases)) => words.fill(
@@ -143,7 +146,8 @@ pub fn headline(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> String 
 
 /// What the list consists of: the first so many areas, or, where decisions outside the rule have changed it, how many of
 /// which first ones and how many by decision. Under a filter, among how many.
-fn the_list(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> String {
+fn the_list(case: &Case, words: Words) -> String {
+    let Case { snapshot, outcome, .. } = case;
     let (cut, ranked) = (&outcome.ranked.cut, &outcome.ranked);
     let above = ranked.ranking.order.get(..cut.line).unwrap_or_default();
     let by_rank = above.iter().filter(|at| outcome.in_list(**at as usize)).count();
@@ -190,7 +194,8 @@ pub fn rank_text(outcome: &Outcome, area: usize, words: Words) -> String {
 }
 
 /// How many areas count and by what method, in one line.
-pub fn method_line(snapshot: &Snapshot, scenario: &Scenario, outcome: &Outcome, words: Words) -> String {
+pub fn method_line(case: &Case, words: Words) -> String {
+    let Case { snapshot, scenario, outcome, .. } = case;
     let method = match &scenario.flat {
         Some(flat) => flat_words(Some(flat)).0,
         None => method_name(scenario.index.method),
@@ -220,8 +225,9 @@ pub fn division_head(snapshot: &Snapshot, words: Words) -> String {
 }
 
 /// The cut line on paper: what stands on it, and after which rank it is drawn.
-pub fn printed_cut(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> String {
-    let label = cut_label(snapshot, outcome, words);
+pub fn printed_cut(case: &Case, words: Words) -> String {
+    let outcome = &*case.outcome;
+    let label = cut_label(case, words);
     let ranking = &outcome.ranked.ranking;
     let last = outcome.ranked.cut.line.checked_sub(1).and_then(|at| ranking.order.get(at));
     match last.and_then(|at| ranking.rank(*at as usize)) {
@@ -231,7 +237,8 @@ pub fn printed_cut(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Stri
 }
 
 /// What stands on the cut line.
-pub fn cut_label(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> String {
+pub fn cut_label(case: &Case, words: Words) -> String {
+    let Case { snapshot, outcome, .. } = case;
     let cut = &outcome.ranked.cut;
     let (n, unit) = (words.int(cut.count), words.area_level(snapshot));
     let line = if snapshot.population_column(outcome.period).is_some() {
@@ -246,25 +253,24 @@ pub fn cut_label(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> String
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline::run;
     use crate::rank::Cut;
-    use crate::testing::small_snapshot;
+    use crate::testing::{case_of, small_snapshot};
     use crate::text::Language;
 
-    fn outcome(snapshot: &Snapshot) -> Outcome {
+    fn case(snapshot: &Snapshot) -> Case {
         let scenario = Scenario { cut: Cut::Count(1), ..Scenario::equal_weights(snapshot) };
-        run(snapshot, &scenario).unwrap()
+        case_of(snapshot, &scenario)
     }
 
     #[test]
     fn a_row_in_words() {
         let snapshot = small_snapshot();
-        let row = ranking_row(&snapshot, &outcome(&snapshot), 0, Words::default());
+        let row = ranking_row(&case(&snapshot), 0, Words::default());
         assert_eq!((row.rank.as_str(), row.name.as_str()), ("۱", "باغ نو"));
         assert_eq!(row.whereabouts, "شهرستان شرقی");
         assert_eq!((row.score.as_str(), row.population.as_str()), ("۷۰٫۸", "۱٬۰۰۰"));
         assert!((row.parts.iter().map(|part| part.1).sum::<f64>() - 100.0).abs() < 1e-9);
-        let unscored = ranking_row(&snapshot, &outcome(&snapshot), 3, Words::default());
+        let unscored = ranking_row(&case(&snapshot), 3, Words::default());
         assert_eq!((unscored.rank.as_str(), unscored.parts.len()), ("—", 0));
     }
 
@@ -273,7 +279,7 @@ mod tests {
         let snapshot = small_snapshot();
         let words = Words { language: Language::En };
         // Ranked are areas 01 and 03 with 1000 and 3000 people; 60 of their 110 jobless live in 01.
-        let text = headline(&snapshot, &outcome(&snapshot), words);
+        let text = headline(&case(&snapshot), words);
         assert!(text.contains("25%") && text.contains("55% of “بیکاران”"), "{text}");
     }
 
@@ -281,9 +287,9 @@ mod tests {
         let text = crate::testing::SMALL.replace("[1000, 2000, 3000, 4000]", population);
         let snapshot = crate::snapshot::open(text.as_bytes(), &crate::snapshot::Limits::DEFAULT).unwrap();
         let scenario = Scenario { cut: Cut::Count(cut), ..Scenario::equal_weights(&snapshot) };
-        let outcome = run(&snapshot, &scenario).unwrap();
+        let case = case_of(&snapshot, &scenario);
         let words = Words { language: Language::En };
-        [headline(&snapshot, &outcome, words), cut_label(&snapshot, &outcome, words)]
+        [headline(&case, words), cut_label(&case, words)]
     }
 
     #[test]
@@ -307,14 +313,14 @@ mod tests {
         let snapshot = small_snapshot();
         let topsis = crate::score::methods::FlatMethod::Topsis { normalise: Default::default() };
         let scenario = Scenario { flat: Some(topsis), ..Scenario::equal_weights(&snapshot) };
-        let outcome = run(&snapshot, &scenario).unwrap();
-        let row = ranking_row(&snapshot, &outcome, 0, Words::default());
-        let own = outcome.scored.scores.get(0);
+        let case = case_of(&snapshot, &scenario);
+        let row = ranking_row(&case, 0, Words::default());
+        let own = case.outcome.scored.scores.get(0);
         assert_eq!(row.score, Words::default().number(own, 3));
         assert!((row.parts.iter().map(|part| part.1).sum::<f64>() - 100.0).abs() < 1e-9);
-        assert!(gaps_note(&outcome, Words::default()).unwrap().contains('۲'));
+        assert!(gaps_note(&case.outcome, Words::default()).unwrap().contains('۲'));
         assert!(bars_note(&scenario, Words::default()).unwrap().contains("تاپسیس"));
-        assert!(method_line(&snapshot, &scenario, &outcome, Words::default()).contains("تاپسیس"));
+        assert!(method_line(&case, Words::default()).contains("تاپسیس"));
     }
 
     fn headline_of(change: impl FnOnce(&mut Scenario)) -> (String, String) {
@@ -324,9 +330,9 @@ mod tests {
         scenario.cut = Cut::Count(2);
         change(&mut scenario);
         // Ranked are 04, 01, 03 and 02.
-        let outcome = run(&snapshot, &scenario).unwrap();
+        let case = case_of(&snapshot, &scenario);
         let english = Words { language: Language::En };
-        (headline(&snapshot, &outcome, Words::default()), headline(&snapshot, &outcome, english))
+        (headline(&case, Words::default()), headline(&case, english))
     }
 
     #[test]
@@ -365,12 +371,12 @@ mod tests {
         assert!(told.1.contains("of the 1 that pass the filter"), "{told:?}");
         let snapshot = small_snapshot();
         let scenario = Scenario { filter: filter(), ..Scenario::equal_weights(&snapshot) };
-        let outcome = run(&snapshot, &scenario).unwrap();
-        let row = ranking_row(&snapshot, &outcome, 2, Words::default());
+        let case = case_of(&snapshot, &scenario);
+        let row = ranking_row(&case, 2, Words::default());
         assert_eq!((row.rank.as_str(), row.overall.as_deref()), ("۱", Some("۲")));
-        assert_eq!(rank_text(&outcome, 2, Words::default()), "در فیلتر ۱ از ۱ · در کل ۲ از ۲");
-        let whole = run(&snapshot, &Scenario::equal_weights(&snapshot)).unwrap();
-        assert_eq!(rank_text(&whole, 2, Words::default()), "۲ از ۲");
-        assert_eq!(ranking_row(&snapshot, &whole, 2, Words::default()).overall, None);
+        assert_eq!(rank_text(&case.outcome, 2, Words::default()), "در فیلتر ۱ از ۱ · در کل ۲ از ۲");
+        let whole = case_of(&snapshot, &Scenario::equal_weights(&snapshot));
+        assert_eq!(rank_text(&whole.outcome, 2, Words::default()), "۲ از ۲");
+        assert_eq!(ranking_row(&whole, 2, Words::default()).overall, None);
     }
 }

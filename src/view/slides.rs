@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::case::Case;
 use crate::pipeline::Outcome;
 use crate::rank::People;
 use crate::sensitivity::Setting;
@@ -113,11 +114,8 @@ pub type Deck = Vec<Slide>;
 
 /// The deck that nobody has arranged yet: the finding, map, list and sureness, the areas chosen (or the first
 /// five of the list), the comparison and the method. The selected area comes first of the areas.
-pub fn automatic(
-    snapshot: &Snapshot,
-    outcome: &Outcome,
-    (chosen, selected): (&[usize], Option<usize>),
-) -> Deck {
+pub fn automatic(case: &Case, (chosen, selected): (&[usize], Option<usize>)) -> Deck {
+    let Case { snapshot, outcome, .. } = case;
     let first = outcome.ranked.ranking.order.iter().take(FIRST_AREAS).map(|at| *at as usize);
     let mut areas: Vec<usize> = selected.into_iter().collect();
     let more: Vec<usize> = if chosen.is_empty() { first.collect() } else { chosen.to_vec() };
@@ -271,7 +269,8 @@ pub fn areas_capped(chosen: &[usize], words: Words) -> Option<String> {
 }
 
 /// The figures beside the main finding: label and value.
-pub fn key_figures(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Vec<(String, String)> {
+pub fn key_figures(case: &Case, words: Words) -> Vec<(String, String)> {
+    let Case { snapshot, outcome, .. } = case;
     let cut = outcome.ranked.cut;
     let list = words.int(cut.count);
     let people = snapshot.population_column(outcome.period).map(|column| {
@@ -341,67 +340,64 @@ pub fn moved(deck: &[Slide], from: usize, to: usize) -> Deck {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline::run;
     use crate::rank::Cut;
     use crate::scenario::{Lock, Membership, Scenario};
-    use crate::testing::small_snapshot;
+    use crate::testing::{case_of, small_snapshot};
 
-    fn both() -> (Snapshot, Outcome) {
+    fn both() -> (Snapshot, Case) {
         let snapshot = small_snapshot();
-        let outcome = run(&snapshot, &Scenario::equal_weights(&snapshot)).unwrap();
-        (snapshot, outcome)
+        let case = case_of(&snapshot, &Scenario::equal_weights(&snapshot));
+        (snapshot, case)
     }
 
     /// The first `count` areas, with 04, which has no score, kept in the list.
-    fn with_one_kept_in(count: u32, others: &[(&str, Membership)]) -> (Snapshot, Outcome) {
+    fn with_one_kept_in(count: u32, others: &[(&str, Membership)]) -> (Snapshot, Case) {
         let snapshot = small_snapshot();
         let lock = |(area, list): (&str, Membership)| Lock::new(area, list, "سیل");
         let locks = [("04", Membership::In)].iter().chain(others).copied().map(lock).collect();
         let scenario = Scenario { cut: Cut::Count(count), locks, ..Scenario::equal_weights(&snapshot) };
-        let outcome = run(&snapshot, &scenario).unwrap();
-        assert!(outcome.ranked.ranking.unscored.contains(&3));
-        (snapshot, outcome)
+        let case = case_of(&snapshot, &scenario);
+        assert!(case.outcome.ranked.ranking.unscored.contains(&3));
+        (snapshot, case)
     }
 
     #[test]
     fn the_automatic_deck_takes_the_areas_chosen_else_the_first() {
-        let (snapshot, outcome) = both();
+        let (_, case) = both();
         let areas = |deck: &Deck| deck.iter().filter(|slide| slide.topic == Topic::Area).count();
-        assert_eq!(areas(&automatic(&snapshot, &outcome, (&[1], None))), 1);
-        assert_eq!(areas(&automatic(&snapshot, &outcome, (&[1], Some(0)))), 2);
-        assert_eq!(areas(&automatic(&snapshot, &outcome, (&[1], Some(1)))), 1);
-        assert_eq!(
-            areas(&automatic(&snapshot, &outcome, (&[], None))),
-            outcome.ranked.ranking.order.len().min(5)
-        );
+        assert_eq!(areas(&automatic(&case, (&[1], None))), 1);
+        assert_eq!(areas(&automatic(&case, (&[1], Some(0)))), 2);
+        assert_eq!(areas(&automatic(&case, (&[1], Some(1)))), 1);
+        assert_eq!(areas(&automatic(&case, (&[], None))), case.outcome.ranked.ranking.order.len().min(5));
     }
 
     #[test]
     fn screens_pass_over_what_cannot_be_shown() {
-        let (snapshot, outcome) = both();
+        let (snapshot, case) = both();
         let mut deck =
             vec![Slide::of(Topic::Sureness), Slide::of_area("no such code"), Slide::of(Topic::Map)];
-        assert_eq!(screens(&deck, &snapshot, &outcome, None).len(), 1);
-        assert_eq!(screens(&deck, &snapshot, &outcome, Some(2)).len(), 2);
+        assert_eq!(screens(&deck, &snapshot, &case.outcome, None).len(), 1);
+        assert_eq!(screens(&deck, &snapshot, &case.outcome, Some(2)).len(), 2);
         deck[2].hidden = true;
-        assert!(screens(&deck, &snapshot, &outcome, None).is_empty());
+        assert!(screens(&deck, &snapshot, &case.outcome, None).is_empty());
     }
 
     #[test]
     fn pages_of_the_list_hold_each_row_once_and_say_what_is_left_out() {
-        let (_, outcome) = both();
+        let (_, case) = both();
         let words = Words::default();
-        let pages = list_pages(&outcome);
-        let rows: Vec<u32> = (0..pages).flat_map(|page| list_page(&outcome, page, words).areas).collect();
-        assert_eq!(rows, outcome.listed());
-        assert_eq!(list_page(&outcome, pages - 1, words).left_out, Vec::<String>::new());
+        let pages = list_pages(&case.outcome);
+        let rows: Vec<u32> =
+            (0..pages).flat_map(|page| list_page(&case.outcome, page, words).areas).collect();
+        assert_eq!(rows, case.outcome.listed());
+        assert_eq!(list_page(&case.outcome, pages - 1, words).left_out, Vec::<String>::new());
         assert!(
-            list_page(&outcome, 0, words).title.contains("۱ تا ۲ از ۲"),
+            list_page(&case.outcome, 0, words).title.contains("۱ تا ۲ از ۲"),
             "{:?}",
-            list_page(&outcome, 0, words)
+            list_page(&case.outcome, 0, words)
         );
         // A list of a hundred rows does not fit: what is missing is counted, and where it is.
-        let mut long = outcome.clone();
+        let mut long = (*case.outcome).clone();
         let ranked = std::sync::Arc::make_mut(&mut long.ranked);
         let codes: Vec<String> = (0..100).map(|at| format!("{at:03}")).collect();
         let scores: Vec<f64> = (0..100).map(f64::from).collect();
@@ -427,12 +423,12 @@ mod tests {
         }
         // Twelve rows make two slides, where nine were shown and the rest was silent.
         let deck = [Slide::of(Topic::Sureness)];
-        let all = screens(&deck, sure.snapshot, sure.outcome, Some(12));
+        let all = screens(&deck, &sure.case.snapshot, &sure.case.outcome, Some(12));
         assert_eq!(all.iter().map(|own| (own.page, own.pages)).collect::<Vec<_>>(), [(0, 2), (1, 2)]);
         let (shown, text) = sure_page(12, 1, words);
         assert_eq!(shown, 9..12);
         assert!(text.contains("۱۰ تا ۱۲ از ۱۲"), "{text}");
-        let all = screens(&deck, sure.snapshot, sure.outcome, Some(500));
+        let all = screens(&deck, &sure.case.snapshot, &sure.case.outcome, Some(500));
         let (shown, text) = sure_page(500, all.len() - 1, words);
         assert!(text.contains(&words.int(500 - shown.end)) && text.contains("پایداری"), "{text}");
     }
@@ -446,7 +442,7 @@ mod tests {
         assert!(told[4].starts_with("3 more") && told.len() == 5, "{told:?}");
         assert_eq!(slide_sentences(many[..4].to_vec(), words), many[..4]);
 
-        let (snapshot, outcome) = both();
+        let (snapshot, case) = both();
         let scenario = Scenario::equal_weights(&snapshot);
         let own = crate::view::weight_groups(&snapshot, &scenario, None, words)[0].clone();
         let groups = vec![WeightGroup { share: 0.1, ..own }; 10];
@@ -454,13 +450,13 @@ mod tests {
         assert_eq!((shown.len(), rest.unwrap().as_str()), (8, "2 more parts, 20% together"));
         assert_eq!(slide_weights(groups[..8].to_vec(), words).1, None);
 
-        let figures = key_figures(&snapshot, &outcome, words);
+        let figures = key_figures(&case, words);
         let has = |key: Msg| figures.iter().any(|own| own.0 == words.say(key));
         assert!(has(Msg::KeyCoverage) && has(Msg::KeyPopulation) && has(Msg::SlideListShare), "{figures:?}");
         assert!(
-            first_rows(&outcome, words).1.contains("first 2 of the 2"),
+            first_rows(&case.outcome, words).1.contains("first 2 of the 2"),
             "{:?}",
-            first_rows(&outcome, words)
+            first_rows(&case.outcome, words)
         );
         assert_eq!(areas_capped(&[0; 12], words), None);
         assert!(areas_capped(&[0; 13], words).unwrap().contains("13"));
@@ -473,28 +469,34 @@ mod tests {
             let own = list_page(outcome, 0, words);
             (own.areas, own.left_out.concat())
         };
-        let (_, outcome) = with_one_kept_in(2, &[]);
-        let order = &outcome.ranked.ranking.order;
-        let (areas, left_out) = page(&outcome);
+        let (_, case) = with_one_kept_in(2, &[]);
+        let order = &case.outcome.ranked.ranking.order;
+        let (areas, left_out) = page(&case.outcome);
         assert_eq!(areas, vec![order[0], 3]);
         assert!(left_out.contains(&format!("and {} more", order.len() - 1)), "{left_out}");
         let code = ["01", "02", "03", "04"][order[0] as usize];
         let (_, without) = with_one_kept_in(2, &[(code, Membership::Out)]);
-        assert_eq!(page(&without).0, vec![order[1], 3]);
+        assert_eq!(page(&without.outcome).0, vec![order[1], 3]);
         // The list is longer than the ranking.
         let (_, all) = with_one_kept_in(9, &[]);
-        assert_eq!(page(&all), ([order.as_slice(), &[3]].concat(), String::new()));
+        assert_eq!(page(&all.outcome), ([order.as_slice(), &[3]].concat(), String::new()));
     }
 
     #[test]
     fn a_trial_compares_the_lists_with_every_decision_on_them() {
         let words = Words::default();
         let (snapshot, before) = with_one_kept_in(9, &[]);
-        assert_eq!(trial_text(&snapshot, (&before, &before), words), words.say(Msg::TrialSame));
-        let first = snapshot.areas.code[before.ranked.ranking.order[0] as usize].clone();
+        assert_eq!(
+            trial_text(&snapshot, (&before.outcome, &before.outcome), words),
+            words.say(Msg::TrialSame)
+        );
+        let first = snapshot.areas.code[before.outcome.ranked.ranking.order[0] as usize].clone();
         let (_, now) = with_one_kept_in(9, &[(&first, Membership::Out)]);
-        let told = trial_text(&snapshot, (&before, &now), words);
-        assert!(told.contains(&words.area(&snapshot, before.ranked.ranking.order[0] as usize)), "{told}");
+        let told = trial_text(&snapshot, (&before.outcome, &now.outcome), words);
+        assert!(
+            told.contains(&words.area(&snapshot, before.outcome.ranked.ranking.order[0] as usize)),
+            "{told}"
+        );
     }
 
     #[test]

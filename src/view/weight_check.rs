@@ -1,9 +1,7 @@
 //! Chosen weights beside those that count in effect, and beside those that the data suggest.
 
-use crate::pipeline::Outcome;
-use crate::scenario::Scenario;
+use crate::case::Case;
 use crate::score::Method;
-use crate::snapshot::Snapshot;
 use crate::stat::effective::effective;
 use crate::text::Msg;
 use crate::weight::diagnostic::{Diagnostic, suggest};
@@ -37,12 +35,8 @@ pub fn diagnostic_name(method: Diagnostic) -> Msg {
 }
 
 /// Compares the top weights over the areas that count and have a value in every top node.
-pub fn weight_check(
-    snapshot: &Snapshot,
-    scenario: &Scenario,
-    outcome: &Outcome,
-    words: Words,
-) -> WeightCheck {
+pub fn weight_check(case: &Case, words: Words) -> WeightCheck {
+    let Case { snapshot, scenario, outcome, .. } = case;
     let tree = &outcome.scored.tree;
     let all = outcome.matrix.columns();
     let top = &tree.root.children;
@@ -66,7 +60,7 @@ pub fn weight_check(
     };
     let rows = crate::stat::rows::complete(&columns).first().map_or(0, Vec::len);
     WeightCheck {
-        names: top.iter().map(|node| node_name(snapshot, &node.id, words)).collect(),
+        names: top.iter().map(|node| node_name(case, &node.id, words)).collect(),
         nominal: crate::score::shares(&weights).into_iter().map(percent).collect(),
         effective: found.map(|found| found.columns.iter().map(|own| percent(own.share)).collect()),
         suggested: Diagnostic::ALL.map(suggestion).to_vec(),
@@ -77,21 +71,21 @@ pub fn weight_check(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline::run;
-    use crate::testing::small_snapshot;
+    use crate::scenario::Scenario;
+    use crate::testing::{case_of, small_snapshot};
 
     #[test]
     fn chosen_effective_and_suggested_weights_stand_side_by_side() {
         let snapshot = small_snapshot();
         let mut scenario = Scenario::equal_weights(&snapshot);
-        let outcome = run(&snapshot, &scenario).unwrap();
-        let check = weight_check(&snapshot, &scenario, &outcome, Words::default());
+        let case = case_of(&snapshot, &scenario);
+        let check = weight_check(&case, Words::default());
         assert_eq!(check.nominal, ["۵۰٪", "۵۰٪"]);
         assert_eq!((check.names.len(), check.suggested.len()), (2, 4));
         assert!(check.effective.is_some_and(|shares| shares.len() == 2));
         scenario.index.method = Method::Max;
-        let outcome = run(&snapshot, &scenario).unwrap();
-        let check = weight_check(&snapshot, &scenario, &outcome, Words::default());
+        let case = case_of(&snapshot, &scenario);
+        let check = weight_check(&case, Words::default());
         assert_eq!(check.effective, None);
     }
 }

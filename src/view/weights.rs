@@ -10,7 +10,7 @@ use crate::weight::{Consistency, set_share_locked};
 use super::Words;
 use super::choices::{left_out_words, weighting_name};
 use super::need::need_named;
-use super::palette::{colours, node_name};
+use super::palette::{colours, data_name};
 
 /// One node of the index with its share among its siblings.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,7 +54,7 @@ pub fn weight_groups(
             Some(words.say(left_out_words(error)).to_owned())
         });
         let left_out = left_out.or_else(|| (share <= 0.0).then(|| words.say(Msg::WeightZeroOut).to_owned()));
-        let name = own_name.unwrap_or_else(|| node_name(snapshot, &id, words));
+        let name = own_name.unwrap_or_else(|| data_name(snapshot, &id, words));
         WeightGroup {
             need: need_named(snapshot, &id, &name, words),
             name,

@@ -1,8 +1,8 @@
 //! The reason for a rank, in words.
 
 use crate::aggregate::quantile;
+use crate::case::Case;
 use crate::pipeline::Outcome;
-use crate::scenario::Scenario;
 use crate::score::NodeValue;
 use crate::sensitivity::weight_flips;
 use crate::snapshot::{Polarity, Snapshot};
@@ -64,14 +64,13 @@ impl<'a> Taken<'a> {
     /// Of an area with its score as the outcome explains it; with the `scale` of the outcome's period no column is looked
     /// through.
     pub(super) fn of(
-        snapshot: &Snapshot,
-        outcome: &Outcome,
+        case: &Case,
         (area, node): (usize, &'a NodeValue),
         scale: Option<&ProfileScale>,
     ) -> Self {
         let mut leaves = Vec::new();
         collect_leaves(node, &mut leaves);
-        let driver = |leaf: &&'a NodeValue| driver(snapshot, outcome, (area, leaf), scale);
+        let driver = |leaf: &&'a NodeValue| driver(case, (area, leaf), scale);
         let mut drivers: Vec<Driver> = leaves.iter().filter_map(driver).collect();
         drivers.order_by(|a, b| b.excess.total_cmp(&a.excess));
         Self { area, node, leaves, drivers }
@@ -83,37 +82,24 @@ const NAMED: usize = 3;
 
 /// The reason for an area's rank: the indicators that set it apart from the median area, by how much they
 /// add to the score.
-pub fn why_view(
-    snapshot: &Snapshot,
-    (scenario, outcome): (&Scenario, &Outcome),
-    area: usize,
-    words: Words,
-) -> WhyView {
+pub fn why_view(case: &Case, area: usize, words: Words) -> WhyView {
+    let outcome = &*case.outcome;
     let node = outcome.explain(area);
-    why_taken(snapshot, (scenario, outcome), &Taken::of(snapshot, outcome, (area, &node), None), words)
+    why_taken(case, &Taken::of(case, (area, &node), None), words)
 }
 
 /// [`why_view`] of a score that has been taken apart.
-pub(super) fn why_taken(
-    snapshot: &Snapshot,
-    (scenario, outcome): (&Scenario, &Outcome),
-    taken: &Taken,
-    words: Words,
-) -> WhyView {
-    let WhyParts { title, reasons, remarks } = parts(snapshot, (scenario, outcome), taken, words);
-    let against = against(snapshot, outcome, taken.node, words);
+pub(super) fn why_taken(case: &Case, taken: &Taken, words: Words) -> WhyView {
+    let WhyParts { title, reasons, remarks } = parts(case, taken, words);
+    let against = against(case, taken.node, words);
     WhyView { title, sentences: reasons.into_iter().chain(against).chain(remarks).collect() }
 }
 
 /// The reason but for [`against_list`], which takes apart every area of the list.
-pub fn why_parts(
-    snapshot: &Snapshot,
-    (scenario, outcome): (&Scenario, &Outcome),
-    area: usize,
-    words: Words,
-) -> WhyParts {
+pub fn why_parts(case: &Case, area: usize, words: Words) -> WhyParts {
+    let outcome = &*case.outcome;
     let node = outcome.explain(area);
-    parts(snapshot, (scenario, outcome), &Taken::of(snapshot, outcome, (area, &node), None), words)
+    parts(case, &Taken::of(case, (area, &node), None), words)
 }
 
 /// «چرا … سوم است؟»; under a filter both ranks apart.
@@ -128,12 +114,8 @@ fn title(outcome: &Outcome, (area, name): (usize, &str), rank: u32, words: Words
     }
 }
 
-fn parts(
-    snapshot: &Snapshot,
-    (scenario, outcome): (&Scenario, &Outcome),
-    taken: &Taken,
-    words: Words,
-) -> WhyParts {
+fn parts(case: &Case, taken: &Taken, words: Words) -> WhyParts {
+    let Case { snapshot, outcome, .. } = case;
     let (area, name) = (taken.area, words.area(snapshot, taken.area));
     let missing: Vec<String> = taken
         .leaves
@@ -141,7 +123,7 @@ fn parts(
         .filter(|leaf| leaf.value.is_none())
         .filter_map(|leaf| Some(words.label(&snapshot.indicators[snapshot.indicator_idx(&leaf.id)?].name)))
         .collect();
-    let decision = decision_sentence(snapshot, (scenario, outcome), area, words);
+    let decision = decision_sentence(case, area, words);
     let mut own: Vec<String> = decision.into_iter().collect();
     let title = match outcome.ranked.ranking.rank(area) {
         Some(rank) => {
@@ -154,13 +136,11 @@ fn parts(
         }
     };
     let mut remarks: Vec<String> =
-        lost_groups(snapshot, taken.node, words).map(|own| own.text).into_iter().collect();
+        lost_groups(case, taken.node, words).map(|own| own.text).into_iter().collect();
     if !missing.is_empty() {
         remarks.push(words.fill(Msg::WhyMissing, &[("list", &words.list(&missing))]));
     }
-    if let Some(flags) = &outcome.flags {
-        remarks.extend(flag_sentences(snapshot, flags, area, words));
-    }
+    remarks.extend(flag_sentences(case, area, words));
     WhyParts { title, reasons: own, remarks }
 }
 
@@ -218,11 +198,13 @@ fn reasons(snapshot: &Snapshot, drivers: &[Driver], words: Words) -> Vec<String>
 const LONGEST: usize = 2_000;
 
 /// The parts in which an area differs most from the median of the list, where scores are sums.
-pub fn against_list(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: Words) -> Option<String> {
-    against(snapshot, outcome, &outcome.explain(area), words)
+pub fn against_list(case: &Case, area: usize, words: Words) -> Option<String> {
+    let outcome = &*case.outcome;
+    against(case, &outcome.explain(area), words)
 }
 
-fn against(snapshot: &Snapshot, outcome: &Outcome, own: &NodeValue, words: Words) -> Option<String> {
+fn against(case: &Case, own: &NodeValue, words: Words) -> Option<String> {
+    let outcome = &*case.outcome;
     let list = outcome.listed();
     if !outcome.is_additive() || list.len() < 3 || list.len() > LONGEST {
         return None;
@@ -244,7 +226,7 @@ fn against(snapshot: &Snapshot, outcome: &Outcome, own: &NodeValue, words: Words
     gaps.order_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
     let said = gaps.iter().take(NAMED).map(|(gap, id)| {
         let key = if *gap > 0.0 { Msg::ListWhyMore } else { Msg::ListWhyLess };
-        let name = need_name(snapshot, id, words);
+        let name = need_name(case, id, words);
         words.fill(key, &[("name", &name), ("points", &words.score(Some(gap.abs())))])
     });
     let said: Vec<String> = said.collect();
@@ -256,12 +238,8 @@ const SOUGHT: usize = 3_000;
 
 /// The smallest change of one weight that takes an area into the list or out of it; `None` where that is not known:
 /// without a rank, with decisions outside the rule, or among too many areas to look at once.
-pub fn flip_sentence(
-    snapshot: &Snapshot,
-    scenario: &Scenario,
-    (outcome, area): (&Outcome, usize),
-    words: Words,
-) -> Option<String> {
+pub fn flip_sentence(case: &Case, area: usize, words: Words) -> Option<String> {
+    let Case { snapshot, scenario, outcome, .. } = case;
     if snapshot.n_areas() > SOUGHT || !outcome.ranked.locks.is_empty() || !outcome.is_additive() {
         return None;
     }
@@ -269,18 +247,18 @@ pub fn flip_sentence(
     let found = flips.iter().filter_map(|flip| Some((flip, flip.to?)));
     let nearest = found.min_by(|a, b| (a.1 - a.0.from).abs().total_cmp(&(b.1 - b.0.from).abs()));
     let Some((flip, to)) = nearest else { return Some(words.say(Msg::ListFlipNone).to_owned()) };
-    let name = super::palette::node_name(snapshot, &flip.group, words);
+    let name = super::palette::node_name(case, &flip.group, words);
     let key = if flip.enters { Msg::ListFlipIn } else { Msg::ListFlipOut };
     let share = |share: f64| words.exact_percent(Some(share));
     Some(words.fill(key, &[("name", &name), ("from", &share(flip.from)), ("to", &share(to))]))
 }
 
 fn driver<'a>(
-    snapshot: &Snapshot,
-    outcome: &Outcome,
+    case: &Case,
     (area, leaf): (usize, &'a NodeValue),
     scale: Option<&ProfileScale>,
 ) -> Option<Driver<'a>> {
+    let Case { snapshot, outcome, .. } = case;
     let indicator = snapshot.indicator_idx(&leaf.id)?;
     let (_, column) = snapshot.column_in_force(indicator, outcome.period)?;
     let (own, value) = (leaf.value?, column.get(area)?);
@@ -306,22 +284,22 @@ pub(super) fn collect_leaves<'a>(node: &'a NodeValue, leaves: &mut Vec<&'a NodeV
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline::run;
-    use crate::testing::small_snapshot;
+    use crate::scenario::Scenario;
+    use crate::testing::{case_of, small_snapshot};
 
     #[test]
     fn names_what_raises_and_what_is_missing() {
         let snapshot = small_snapshot();
         let scenario = Scenario::equal_weights(&snapshot);
-        let outcome = run(&snapshot, &scenario).unwrap();
-        let first = why_view(&snapshot, (&scenario, &outcome), 0, Words::default());
+        let case = case_of(&snapshot, &scenario);
+        let first = why_view(&case, 0, Words::default());
         assert_eq!(first.title, "چرا «باغ نو» اول است؟");
         assert!(
             first.sentences[0].contains("نرخ بیکاری با ۲۰٫۰٪ (بدترین در میان ۳ محله)"),
             "{:?}",
             first.sentences
         );
-        let unscored = why_view(&snapshot, (&scenario, &outcome), 3, Words::default());
+        let unscored = why_view(&case, 3, Words::default());
         assert!(
             unscored.title.contains("۵۰٪") && unscored.sentences[0].contains("نرخ بیکاری"),
             "{unscored:?}"
@@ -334,11 +312,11 @@ mod tests {
         let mut scenario = Scenario::equal_weights(&snapshot);
         (scenario.cut, scenario.missing) =
             (crate::rank::Cut::Count(2), crate::score::MissingRule::Renormalise { min_coverage: 0.0 });
-        let outcome = run(&snapshot, &scenario).unwrap();
+        let case = case_of(&snapshot, &scenario);
         let words = Words::default();
         for area in 0..4 {
-            let text = flip_sentence(&snapshot, &scenario, (&outcome, area), words).unwrap();
-            let side = if outcome.in_list(area) {
+            let text = flip_sentence(&case, area, words).unwrap();
+            let side = if case.outcome.in_list(area) {
                 "بیرون می‌برد"
             } else {
                 "به فهرست می‌آورد"
@@ -346,11 +324,11 @@ mod tests {
             assert!(text.contains(side) || text.contains("هیچ تغییری"), "{text}");
         }
         let far = Scenario { cut: crate::rank::Cut::Count(4), ..scenario };
-        let outcome = run(&snapshot, &far).unwrap();
-        let why = why_view(&snapshot, (&far, &outcome), 1, words).sentences.join(" ");
+        let case = case_of(&snapshot, &far);
+        let why = why_view(&case, 1, words).sentences.join(" ");
         assert!(why.contains("میانهٔ فهرست"), "{why}");
-        let parts = why_parts(&snapshot, (&far, &outcome), 1, words);
-        let against = against_list(&snapshot, &outcome, 1, words).unwrap();
+        let parts = why_parts(&case, 1, words);
+        let against = against_list(&case, 1, words).unwrap();
         assert_eq!(why, [parts.reasons, vec![against], parts.remarks].concat().join(" "));
     }
 
@@ -366,8 +344,8 @@ mod tests {
             ..Lock::new(area, list, "مالکیت معارض")
         };
         scenario.locks = vec![lock("01", Membership::Out), lock("04", Membership::In)];
-        let outcome = run(&snapshot, &scenario).unwrap();
-        let why = |area| why_view(&snapshot, (&scenario, &outcome), area, Words::default()).sentences;
+        let case = case_of(&snapshot, &scenario);
+        let why = |area| why_view(&case, area, Words::default()).sentences;
         for part in ["کنار گذاشته", "مالکیت معارض", "فرماندار شرقی", "نامهٔ ۱۲/۳۴", "اردیبهشت"]
         {
             assert!(why(0)[0].contains(part), "{part}: {:?}", why(0));
@@ -382,8 +360,8 @@ mod tests {
         let snapshot = small_snapshot();
         let filter = crate::filter::Filter::Search("کوی".into());
         let scenario = Scenario { filter, ..Scenario::equal_weights(&snapshot) };
-        let outcome = run(&snapshot, &scenario).unwrap();
-        let why = why_view(&snapshot, (&scenario, &outcome), 2, Words::default());
+        let case = case_of(&snapshot, &scenario);
+        let why = why_view(&case, 2, Words::default());
         assert_eq!(why.title, "چرا «کوی مهر» در فیلتر اول و در کل دوم است؟");
     }
 }

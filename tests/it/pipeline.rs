@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use negah::aggregate::{GroupBy, group};
-use negah::export::{ListOptions, Run, full_csv, group_table, ranking_csv, ranking_json};
+use negah::case::Case;
+use negah::export::{ListOptions, full_csv, group_table, ranking_csv, ranking_json};
 use negah::pipeline::{Outcome, run};
 use negah::rank::{Cut, Tiers};
 use negah::scenario::Scenario;
@@ -17,33 +18,35 @@ fn seed(name: &str) -> Vec<u8> {
     std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds").join(name)).unwrap()
 }
 
-fn demo(scenario: &str) -> (Snapshot, String, Scenario, Outcome) {
+fn demo(scenario: &str) -> Case {
     let bytes = seed("demo.snapshot.json");
     let snapshot = open(&bytes, &Limits::DEFAULT).unwrap();
     let scenario = Scenario::parse(&seed(&format!("scenarios/{scenario}.scenario.json"))).unwrap();
-    let outcome = run(&snapshot, &scenario).unwrap();
-    (snapshot, sha256_hex(&bytes), scenario, outcome)
+    Case::run(snapshot, scenario).unwrap().with_sha256(sha256_hex(&bytes))
 }
 
 #[test]
 fn exports_of_the_demonstration() {
-    let (snapshot, sha256, scenario, outcome) = demo("demo");
-    let run = Run { snapshot: &snapshot, sha256: &sha256, scenario: &scenario, outcome: &outcome };
-    insta::assert_snapshot!("demo_ranking_csv", ranking_csv(&snapshot, &outcome, ListOptions::default()));
+    let case = demo("demo");
+    let Case { snapshot, outcome, .. } = &case;
+    insta::assert_snapshot!("demo_ranking_csv", ranking_csv(snapshot, outcome, ListOptions::default()));
     let first = ListOptions { top: Some(3), ..ListOptions::default() };
-    insta::assert_snapshot!("demo_full_csv", full_csv(&run, first));
-    insta::assert_snapshot!("demo_ranking_json", ranking_json(&run, Some(2)));
-    let grouping = group(&snapshot, &GroupBy::Division("county".into()), &[]).unwrap();
-    let table = group_table(&snapshot, (&outcome.set, outcome.period), &grouping, Some(&outcome));
+    insta::assert_snapshot!("demo_full_csv", full_csv(&case, first));
+    insta::assert_snapshot!("demo_ranking_json", ranking_json(&case, Some(2)));
+    let grouping = group(snapshot, &GroupBy::Division("county".into()), &[]).unwrap();
+    let table = group_table(snapshot, (&outcome.set, outcome.period), &grouping, Some(outcome));
     insta::assert_snapshot!("demo_counties_csv", table.csv(first.flavour, Language::En));
 }
 
 #[test]
 fn other_scenarios_of_the_demonstration() {
     for name in ["demo-children", "demo-urgent"] {
-        let (snapshot, _, _, outcome) = demo(name);
+        let case = demo(name);
         let first = ListOptions { top: Some(12), ..ListOptions::default() };
-        insta::assert_snapshot!(format!("{name}_first_twelve"), ranking_csv(&snapshot, &outcome, first));
+        insta::assert_snapshot!(
+            format!("{name}_first_twelve"),
+            ranking_csv(&case.snapshot, &case.outcome, first)
+        );
     }
 }
 
@@ -232,10 +235,10 @@ proptest! {
 /// The baseline in `seeds/` is what the program itself proposes for the demonstration.
 #[test]
 fn the_baseline_is_equal_weights() {
-    let (snapshot, _, scenario, _) = demo("demo");
+    let Case { snapshot, scenario, .. } = demo("demo");
     let proposed = Scenario::equal_weights(&snapshot);
     assert_eq!(scenario.index, proposed.index);
-    assert_eq!((scenario.normalise, scenario.cut), (proposed.normalise, proposed.cut));
+    assert_eq!((&scenario.normalise, scenario.cut), (&proposed.normalise, proposed.cut));
     let scored = snapshot.indicators.iter().filter(|indicator| indicator.polarity != Polarity::Context);
     assert_eq!(scored.count(), scenario.index.leaves().len());
 }

@@ -13,7 +13,7 @@ use negah::snapshot::{Limits, open};
 use negah::text::Msg;
 
 /// What each module may import. The order of `src/lib.rs` is checked besides; this is as strict as the code permits.
-const MAY_IMPORT: [(&str, &str); 28] = [
+const MAY_IMPORT: [(&str, &str); 29] = [
     ("sorting", ""),
     ("tolerance", ""),
     ("chance", ""),
@@ -31,6 +31,7 @@ const MAY_IMPORT: [(&str, &str); 28] = [
     ("aggregate", "snapshot filter rank"),
     ("scenario", "text json snapshot filter weight score rank rule"),
     ("pipeline", "text snapshot filter stat weight score rank rule aggregate scenario"),
+    ("case", "snapshot filter score scenario pipeline"),
     ("engine", "text snapshot filter score rank aggregate pipeline"),
     ("sensitivity", "chance text snapshot filter stat weight score rank aggregate scenario pipeline engine"),
     ("history", "text snapshot filter stat score rank aggregate scenario pipeline"),
@@ -38,24 +39,24 @@ const MAY_IMPORT: [(&str, &str); 28] = [
     ("chart", "text map"),
     (
         "view",
-        "text json snapshot filter stat weight score rank rule aggregate scenario pipeline sensitivity history map chart",
+        "text json snapshot filter stat weight score rank rule aggregate scenario pipeline case sensitivity history map chart",
     ),
     (
         "export",
-        "text json snapshot filter stat weight score rank rule aggregate scenario pipeline sensitivity history",
+        "text json snapshot filter stat weight score rank rule aggregate scenario pipeline case sensitivity history",
     ),
     (
         "cli",
-        "text snapshot demo ingest filter stat weight score rank rule aggregate scenario pipeline sensitivity history view export",
+        "text snapshot demo ingest filter stat weight score rank rule aggregate scenario pipeline case sensitivity history view export",
     ),
     ("web", "text json snapshot scenario pipeline sensitivity"),
     (
         "ui",
-        "text json snapshot filter stat weight score rank rule aggregate scenario pipeline sensitivity history map chart view export web",
+        "text json snapshot filter stat weight score rank rule aggregate scenario pipeline case sensitivity history map chart view export web",
     ),
     (
         "api",
-        "text snapshot filter stat weight score rank rule aggregate scenario pipeline sensitivity history engine view export",
+        "text snapshot filter stat weight score rank rule aggregate scenario pipeline case sensitivity history engine view export",
     ),
 ];
 

@@ -15,17 +15,17 @@ const LETTERS: usize = 12;
 
 /// The sheet.
 pub(super) fn sheet(book: &Book) -> String {
-    let Book { run, ref plan, ref areas, .. } = *book;
+    let Book { case, ref plan, ref areas, .. } = *book;
     let mut sheet = Sheet::new();
     head(&mut sheet, book);
     for (place, area) in areas.iter().enumerate() {
         sheet.next_row();
-        let why = run.outcome.explain(*area);
+        let why = case.outcome.explain(*area);
         sheet.number(Some((place + 1) as f64), Style::Whole);
-        sheet.text(&run.snapshot.areas.code[*area], Style::Code);
-        sheet.text(&run.snapshot.areas.name[*area], Style::Plain);
+        sheet.text(&case.snapshot.areas.code[*area], Style::Code);
+        sheet.text(&case.snapshot.areas.name[*area], Style::Plain);
         if plan.groups.is_empty() {
-            sheet.number(run.outcome.scored.scores.get(*area), Style::Fine);
+            sheet.number(case.outcome.scored.scores.get(*area), Style::Fine);
             continue;
         }
         let values = values_of(&plan.groups, &why);
@@ -62,7 +62,7 @@ fn head(sheet: &mut Sheet, book: &Book) {
         group.node.children.iter().for_each(|_| sheet.text(&title, Style::Head));
     }
     sheet.next_row();
-    let is_score = book.run.outcome.is_additive();
+    let is_score = book.case.outcome.is_additive();
     let score = if is_score { Msg::Score } else { Msg::XlsxWeightedIndex };
     for key in [Msg::XlsxOrder, Msg::Code, Msg::Name, score] {
         sheet.text(key.text(language), Style::Head);
@@ -119,7 +119,7 @@ fn foot(sheet: &mut Sheet, book: &Book) {
 
 /// What the formula of [`super::plan::Plan::closeness_formula`] comes to now.
 fn closeness(book: &Book) -> f64 {
-    let scores = &book.run.outcome.scored.scores;
+    let scores = &book.case.outcome.scored.scores;
     let mut sorted: Vec<f64> = book.areas.iter().filter_map(|at| scores.get(*at)).collect();
     ascend(&mut sorted);
     let quartiles = [0.25, 0.75].map(|p| quantile(&sorted, p).unwrap_or_default().abs());
@@ -139,12 +139,12 @@ fn inputs(book: &Book) -> Vec<String> {
 
 /// A group's cell: the formula over its children's columns, or the value where there is none.
 fn group_cell(sheet: &mut Sheet, book: &Book, (at, value): (usize, Option<f64>)) {
-    let Book { run, ref plan, .. } = *book;
+    let Book { case, ref plan, .. } = *book;
     let group = &plan.groups[at];
     if !group.is_live {
         return sheet.number(value, Style::Fine);
     }
-    let text = (sheet.row() == FIRST).then(|| plan.formula(&run, group, FIRST)).flatten();
+    let text = (sheet.row() == FIRST).then(|| plan.formula(case, group, FIRST)).flatten();
     sheet.shared_formula((at, text.as_deref().map(|text| (text, plan.last))), value, Style::Fine);
 }
 

@@ -16,7 +16,7 @@ pub(super) fn sheet(book: &Book) -> String {
     let heads = heads(book);
     let across = (heads.len(), LINE);
     sheet.text_across(&book.title(), Style::Title, across);
-    for line in [book.origin(), weights(book), format!("SHA-256 {}", book.run.sha256)] {
+    for line in [book.origin(), weights(book), format!("SHA-256 {}", book.case.sha256)] {
         sheet.next_row();
         sheet.text_across(&line, Style::Wrapped, across);
     }
@@ -41,7 +41,7 @@ pub(super) const HEAD: usize = 5;
 
 fn heads<'b>(book: &'b Book<'_>) -> Vec<&'b str> {
     let language = book.language;
-    let levels = book.run.snapshot.divisions.levels.iter().map(|level| level.name.get(language));
+    let levels = book.case.snapshot.divisions.levels.iter().map(|level| level.name.get(language));
     let words = |keys: &[Msg]| keys.iter().map(|key| key.text(language)).collect::<Vec<_>>();
     let mut heads = words(&[Msg::Rank, Msg::Code, Msg::Name]);
     heads.extend(levels);
@@ -52,8 +52,8 @@ fn heads<'b>(book: &'b Book<'_>) -> Vec<&'b str> {
 }
 
 fn row(sheet: &mut Sheet, book: &Book, (place, area): (usize, usize)) {
-    let Book { run, language, ref plan, .. } = *book;
-    let (snapshot, outcome) = (run.snapshot, run.outcome);
+    let Book { case, language, ref plan, .. } = *book;
+    let (snapshot, outcome) = (&*case.snapshot, &*case.outcome);
     let rank = outcome.ranked.ranking.rank(area).map(f64::from);
     sheet.number(rank, Style::Whole);
     sheet.text(&snapshot.areas.code[area], Style::Code);
@@ -92,14 +92,14 @@ fn percent(share: f64, language: Language) -> String {
 /// The weights at the top of the index: shares, or the numbers themselves where a sum or product takes them as they are.
 fn weights(book: &Book) -> String {
     let language = book.language;
-    let root = &book.run.outcome.scored.tree.root;
+    let root = &book.case.outcome.scored.tree.root;
     let n = root.children.len();
     if n > MOST_WEIGHTS {
         let count = format_int(n as i64, language);
         return fill(Msg::XlsxManyWeights.text(language), &[("", &count)]);
     }
     let whole: f64 = root.children.iter().map(|child| child.weight).sum();
-    let as_written = matches!(root.method, Method::Sum | Method::Product) && book.run.outcome.is_additive();
+    let as_written = matches!(root.method, Method::Sum | Method::Product) && book.case.outcome.is_additive();
     let parts = root.children.iter().map(|child| {
         let weight = if as_written {
             NumberFormat::new(language, 3).format(child.weight)

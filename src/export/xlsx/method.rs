@@ -11,8 +11,8 @@ const WIDTH: usize = 110;
 /// The sheet: title, origin, how to use the workbook, and the `notes` on the method. A text that no cell holds goes on in
 /// the next row.
 pub(super) fn sheet(book: &Book, notes: &[String]) -> String {
-    let Book { run, language, .. } = *book;
-    let header = &run.snapshot.header;
+    let Book { case, language, .. } = *book;
+    let header = &case.snapshot.header;
     let mut sheet = Sheet::new();
     // Letters of a variable width: a line holds some fewer than the column's width says.
     sheet.text_across(header.title.get(language), Style::Title, (1, WIDTH * 7 / 10));
@@ -25,9 +25,9 @@ pub(super) fn sheet(book: &Book, notes: &[String]) -> String {
     if header.synthetic {
         line(Msg::SyntheticLong.text(language));
     }
-    line(run.scenario.title.get(language));
-    line(run.snapshot.periods[run.outcome.period].name.get(language));
-    line(&format!("{} · SHA-256 {}", header.issued, run.sha256));
+    line(case.scenario.title.get(language));
+    line(case.snapshot.periods[case.outcome.period].name.get(language));
+    line(&format!("{} · SHA-256 {}", header.issued, case.sha256));
     line(Msg::XlsxHowTo.text(language));
     book.before_changing().iter().for_each(|sentence| line(sentence));
     notes.iter().for_each(|note| line(note));

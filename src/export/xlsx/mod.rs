@@ -15,9 +15,8 @@ mod text;
 mod values;
 mod zip;
 
-use super::Run;
-use super::names::part_name;
 use super::ranking::listed;
+use crate::case::Case;
 use crate::text::{JalaliDate, Language, Msg, fill, to_persian_digits};
 use paper::Paper;
 use plan::{FIRST, Plan};
@@ -60,13 +59,13 @@ impl From<ArchiveFull> for WorkbookError {
 ///
 /// # Errors
 /// When there are more areas than a sheet has rows, or more bytes than the file can tell.
-pub fn ranking_xlsx(run: &Run, language: Language, notes: &[String]) -> Result<Vec<u8>, WorkbookError> {
-    let areas: Vec<usize> = listed(run.outcome, None).collect();
+pub fn ranking_xlsx(case: &Case, language: Language, notes: &[String]) -> Result<Vec<u8>, WorkbookError> {
+    let areas: Vec<usize> = listed(&case.outcome, None).collect();
     if areas.len() > MOST_ROWS - OTHER_ROWS {
         return Err(WorkbookError::Rows(areas.len()));
     }
-    let plan = Plan::new(run, Msg::XlsxCalculation.text(language), areas.len());
-    let book = Book { run: *run, language, areas, plan };
+    let plan = Plan::new(case, Msg::XlsxCalculation.text(language), areas.len());
+    let book = Book { case, language, areas, plan };
     let mut file = Archive::default();
     file.add("[Content_Types].xml", &content_types())?;
     file.add("_rels/.rels", &relations(&[("officeDocument", "xl/workbook.xml".to_owned())]))?;
@@ -83,7 +82,7 @@ pub fn ranking_xlsx(run: &Run, language: Language, notes: &[String]) -> Result<V
 
 /// What every sheet is made of.
 struct Book<'a> {
-    run: Run<'a>,
+    case: &'a Case,
     language: Language,
     /// The areas in the order of the sheets.
     areas: Vec<usize>,
@@ -98,13 +97,13 @@ impl Book<'_> {
 
     /// The name of a group or indicator.
     fn name(&self, id: &str) -> String {
-        part_name(self.run.snapshot, self.run.scenario, id).get(self.language).to_owned()
+        self.case.part_name(id).get(self.language).to_owned()
     }
 
     /// Title of the data and period; that the values are invented, where they are.
     fn title(&self) -> String {
-        let (snapshot, language) = (self.run.snapshot, self.language);
-        let period = snapshot.periods[self.run.outcome.period].name.get(language);
+        let (snapshot, language) = (&self.case.snapshot, self.language);
+        let period = snapshot.periods[self.case.outcome.period].name.get(language);
         let mut title = format!("{} – {period}", snapshot.header.title.get(language));
         let invented = Msg::Synthetic.text(language);
         if snapshot.header.synthetic && !title.contains(invented) {
@@ -115,15 +114,15 @@ impl Book<'_> {
 
     /// The scenario's name and the day on which the data were issued.
     fn origin(&self) -> String {
-        let (run, language) = (&self.run, self.language);
-        let issued = day(&run.snapshot.header.issued, language);
-        let values = [("scenario", run.scenario.title.get(language)), ("issued", issued.as_str())];
+        let (case, language) = (&self.case, self.language);
+        let issued = day(&case.snapshot.header.issued, language);
+        let values = [("scenario", case.scenario.title.get(language)), ("issued", issued.as_str())];
         fill(Msg::XlsxOrigin.text(language), &values)
     }
 
     /// What the reader must know before a weight is changed.
     fn before_changing(&self) -> Vec<String> {
-        let said = self.plan.sentences(&self.run, &|id| self.name(id));
+        let said = self.plan.sentences(self.case, &|id| self.name(id));
         let say = |(key, list): (Msg, Vec<String>)| {
             fill(key.text(self.language), &[("", &list.join(Msg::ListAnd.text(self.language)))])
         };

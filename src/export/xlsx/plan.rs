@@ -2,7 +2,7 @@
 
 use super::formula::{Block, formula};
 use super::sheet::{MOST_COLUMNS, cell, letters};
-use crate::export::Run;
+use crate::case::Case;
 use crate::score::TreeNode;
 use crate::text::Msg;
 use crate::tolerance::RELATIVE;
@@ -46,16 +46,16 @@ pub(super) struct Plan<'a> {
 
 impl<'a> Plan<'a> {
     /// Plans the sheet of so many areas, named in the language of the reader.
-    pub(super) fn new(run: &Run<'a>, sheet: &'static str, areas: usize) -> Self {
+    pub(super) fn new(case: &'a Case, sheet: &'static str, areas: usize) -> Self {
         let last = FIRST + areas.max(1) - 1;
         let mut plan = Plan { groups: Vec::new(), is_live: false, has_live_ranks: false, last, sheet };
-        let tree = &run.outcome.scored.tree;
+        let tree = &case.outcome.scored.tree;
         plan.groups.push(Group { node: &tree.root, first: SCORE + 1, below: Vec::new(), is_live: true });
         let mut next = SCORE + 1 + tree.root.children.len();
         let mut at = 0;
         while at < plan.groups.len() {
             let node = plan.groups[at].node;
-            let is_live = plan.groups[at].is_live && plan.computes(run, at);
+            let is_live = plan.groups[at].is_live && plan.computes(case, at);
             let mut below = Vec::with_capacity(node.children.len());
             for child in &node.children {
                 let inner = (!child.children.is_empty()).then(|| {
@@ -71,22 +71,22 @@ impl<'a> Plan<'a> {
         if next > MOST_COLUMNS {
             plan.groups.clear();
         }
-        plan.is_live = run.outcome.is_additive() && plan.groups.first().is_some_and(|root| root.is_live);
+        plan.is_live = case.outcome.is_additive() && plan.groups.first().is_some_and(|root| root.is_live);
         plan.has_live_ranks = plan.is_live && areas <= MOST_RANKED;
         plan
     }
 
     /// Whether a group's formula fits into the last row, where it is longest.
-    fn computes(&self, run: &Run, at: usize) -> bool {
-        self.formula(run, &self.groups[at], self.last).is_some()
+    fn computes(&self, case: &Case, at: usize) -> bool {
+        self.formula(case, &self.groups[at], self.last).is_some()
     }
 
     /// A group's formula in a row.
-    pub(super) fn formula(&self, run: &Run, group: &Group, row: usize) -> Option<String> {
+    pub(super) fn formula(&self, case: &Case, group: &Group, row: usize) -> Option<String> {
         let node = group.node;
         let block =
             Block { first: group.first, last: group.first + node.children.len() - 1, weights: self.effect() };
-        let rule = run.outcome.scored.tree.rule_of(node);
+        let rule = case.outcome.scored.tree.rule_of(node);
         // Indicators are counted at every depth, which the cells of the children do not tell.
         if rule.counts_indicators() {
             return None;
@@ -158,8 +158,8 @@ impl<'a> Plan<'a> {
     }
 
     /// What the reader must know before a weight is changed, as sentences; `name` gives a group's name.
-    pub(super) fn sentences(&self, run: &Run, name: &dyn Fn(&str) -> String) -> Vec<(Msg, Vec<String>)> {
-        if !run.outcome.is_additive() {
+    pub(super) fn sentences(&self, case: &Case, name: &dyn Fn(&str) -> String) -> Vec<(Msg, Vec<String>)> {
+        if !case.outcome.is_additive() {
             return vec![(Msg::XlsxFlat, Vec::new())];
         }
         let mut said = Vec::new();

@@ -7,9 +7,9 @@ use crate::text::Msg;
 
 /// The sheet: heads for people, then each column's name in the other files, then the areas.
 pub(super) fn sheet(book: &Book) -> String {
-    let Book { run, language, ref areas, .. } = *book;
-    let snapshot = run.snapshot;
-    let shown: Vec<_> = snapshot.columns_in_force(run.outcome.period).collect();
+    let Book { case, language, ref areas, .. } = *book;
+    let snapshot = &*case.snapshot;
+    let shown: Vec<_> = snapshot.columns_in_force(case.outcome.period).collect();
     let mut sheet = Sheet::new();
     for key in [Msg::XlsxOrder, Msg::Code, Msg::Name] {
         sheet.text(key.text(language), Style::Head);

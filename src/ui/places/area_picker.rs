@@ -15,13 +15,13 @@ type Found = (Vec<(usize, String, String)>, usize);
 
 /// Areas that count and match, the best matches first; without a query the first ranks.
 fn matches(state: State, query: &str) -> Option<Found> {
-    let ((loaded, outcome), words) = (state.both()?, state.words());
+    let ((loaded, case), words) = (state.both()?, state.words());
     let snapshot = &loaded.snapshot;
     let (areas, total) = if Query::new(query).is_empty() {
-        let order = &outcome.ranked.ranking.order;
+        let order = &case.outcome.ranked.ranking.order;
         (order.iter().take(SUGGESTED).map(|at| *at as usize).collect(), order.len())
     } else {
-        loaded.search.best(query, SUGGESTED, Some(&outcome.set))
+        loaded.search.best(query, SUGGESTED, Some(&case.outcome.set))
     };
     let rest = total - areas.len();
     let row = |at: usize| (at, words.area(snapshot, at), words.whereabouts(snapshot, at));

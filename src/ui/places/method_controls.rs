@@ -55,7 +55,7 @@ pub fn CutControl() -> impl IntoView {
     // A list that goes by people already keeps its switch, so that it can be left.
     let has_people =
         move || by_people.get() || state.loaded().is_some_and(|loaded| loaded.snapshot.population.is_some());
-    let line = move || untrack(|| state.both()).map(|(_, outcome)| outcome.ranked.cut);
+    let line = move || untrack(|| state.case()).map(|case| case.outcome.ranked.cut);
     // Changing the kind keeps the line where it is.
     let count = move |_| {
         state.edit(|scenario| scenario.cut = Cut::Count(line().map_or(12, |line| line.count as u32)))

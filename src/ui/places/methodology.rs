@@ -65,8 +65,8 @@ pub fn MethodologyDialog() -> impl IntoView {
 }
 
 fn steps(state: State) -> Option<Vec<MethodStep>> {
-    let ((loaded, outcome), words) = (state.both()?, state.words());
-    Some(method_steps(&loaded.snapshot, &state.scenario(), &outcome, words))
+    let (case, words) = (state.case()?, state.words());
+    Some(method_steps(&case, words))
 }
 
 /// The method, one heading a step of the work.

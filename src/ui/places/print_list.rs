@@ -26,21 +26,21 @@ pub fn PrintList() -> impl IntoView {
 }
 
 fn sheet(state: State) -> Option<impl IntoView> {
-    let ((loaded, outcome), words) = (state.both()?, state.words());
-    let snapshot = &loaded.snapshot;
-    let ranking = &outcome.ranked.ranking;
+    let (case, words) = (state.case()?, state.words());
+    let snapshot = &case.snapshot;
+    let ranking = &case.outcome.ranked.ranking;
     let areas: Vec<u32> = ranking.order.iter().chain(&ranking.unscored).copied().collect();
     let mut rows: Vec<AnyView> = areas
         .iter()
         .take(PRINTED)
         .map(|at| {
-            let mark = lock_mark(snapshot, &state.scenario(), (&outcome, *at as usize), words);
-            row(ranking_row(snapshot, &outcome, *at as usize, words), mark.map(|own| own.1)).into_any()
+            let mark = lock_mark(&case, *at as usize, words);
+            row(ranking_row(&case, *at as usize, words), mark.map(|own| own.1)).into_any()
         })
         .collect();
-    let line = outcome.ranked.cut.line;
+    let line = case.outcome.ranked.cut.line;
     if line <= rows.len() {
-        let cut = printed_cut(snapshot, &outcome, words);
+        let cut = printed_cut(&case, words);
         rows.insert(
             line,
             view! { <tr class="cut-row" data-testid="print-cut"><td colspan="8">{cut}</td></tr> }.into_any(),
@@ -52,7 +52,7 @@ fn sheet(state: State) -> Option<impl IntoView> {
     // Under a filter both ranks stand in the column, and its head says which is which.
     let both = || format!("{} ({})", words.say(Msg::RankInFilter), words.say(Msg::RankOverall));
     let heads = [
-        if outcome.set.is_all() { say(Msg::Rank) } else { both() },
+        if case.outcome.set.is_all() { say(Msg::Rank) } else { both() },
         say(Msg::Name),
         division_head(snapshot, words),
         say(Msg::Population),

@@ -19,7 +19,7 @@ use crate::view::{
 #[component]
 pub fn PriorityPlace() -> impl IntoView {
     let state = use_state();
-    let fine = Memo::new(move |_| state.both().is_some());
+    let fine = Memo::new(move |_| state.case().is_some());
     view! {
         <div class="with-side" data-testid="priority">
             <Show when=move || fine.get() fallback=|| view! { <Problems/> }>
@@ -41,24 +41,23 @@ pub fn PriorityPlace() -> impl IntoView {
 fn Intro() -> impl IntoView {
     let state = use_state();
     let text = move || {
-        let ((loaded, outcome), words) = (state.both()?, state.words());
+        let (case, words) = (state.case()?, state.words());
         let scenario = state.scenario();
-        let snapshot = &loaded.snapshot;
-        let unscored = outcome.ranked.ranking.unscored.len();
-        let unscored = (unscored > 0 && outcome.is_additive())
+        let unscored = case.outcome.ranked.ranking.unscored.len();
+        let unscored = (unscored > 0 && case.outcome.is_additive())
             .then(|| words.fill(Msg::UnscoredCount, &[("n", &words.int(unscored))]));
         Some(view! {
-            <h1 data-testid="headline">{headline(snapshot, &outcome, words)}</h1>
-            <p class="muted">{method_line(snapshot, &scenario, &outcome, words)}</p>
+            <h1 data-testid="headline">{headline(&case, words)}</h1>
+            <p class="muted">{method_line(&case, words)}</p>
             {bars_note(&scenario, words).map(|text| view! { <p class="note" data-testid="bars-note">{text}</p> })}
-            {gaps_note(&outcome, words).map(|text| view! { <FlatGaps text=text/> })}
+            {gaps_note(&case.outcome, words).map(|text| view! { <FlatGaps text=text/> })}
             {unscored.map(|text| view! { <p class="small" data-testid="unscored">{text}</p> })}
-            {outcome.ranked.cut.splits_tie.then(|| view! { <p class="note warn">{words.say(Msg::CutTie)}</p> })}
+            {case.outcome.ranked.cut.splits_tie.then(|| view! { <p class="note warn">{words.say(Msg::CutTie)}</p> })}
         })
     };
     let parts = Memo::new(move |_| {
-        let ((loaded, outcome), words) = (state.both()?, state.words());
-        Some(legend(&loaded.snapshot, &outcome, words))
+        let (case, words) = (state.case()?, state.words());
+        Some(legend(&case, words))
     });
     let keys = move || {
         let key = |(_, colour, name): (String, usize, String)| {
@@ -108,26 +107,26 @@ fn FlatGaps(text: String) -> impl IntoView {
 fn Why() -> impl IntoView {
     let state = use_state();
     let selected = Memo::new(move |_| {
-        let (_, outcome) = state.both()?;
-        state.selected.get().filter(|at| outcome.set.contains(*at))
+        let case = state.case()?;
+        state.selected.get().filter(|at| case.outcome.set.contains(*at))
     });
     // Both look at other areas too, and tell of a result that a moving control leaves behind at once.
     let slow = state.at_rest(move || {
-        let ((loaded, outcome), area) = state.both().zip(selected.get())?;
+        let (case, area) = state.case().zip(selected.get())?;
         let words = state.words();
-        let against = against_list(&loaded.snapshot, &outcome, area, words);
-        Some([against, flip_sentence(&loaded.snapshot, &state.scenario(), (&outcome, area), words)])
+        let against = against_list(&case, area, words);
+        Some([against, flip_sentence(&case, area, words)])
     });
     let waiting = move |at: usize| {
         let text = move || slow.get().and_then(|mut both| both[at].take());
         view! { <span class:waiting=move || state.is_moving()>{text}</span> }
     };
     let text = move || {
-        let ((loaded, outcome), words) = (state.both()?, state.words());
+        let (case, words) = (state.case()?, state.words());
         Some(match selected.get() {
             None => view! { <p class="muted">{words.say(Msg::WhyNone)}</p> }.into_any(),
             Some(area) => {
-                let why = why_parts(&loaded.snapshot, (&state.scenario(), &outcome), area, words);
+                let why = why_parts(&case, area, words);
                 view! {
                     <p>
                         <b>{why.title}</b>" "{why.reasons.join(" ")}" "{waiting(0)}" "{why.remarks.join(" ")}" "

@@ -16,8 +16,8 @@ pub fn WeightCheckDetails() -> impl IntoView {
         open.set(event_target::<web_sys::Element>(&event).has_attribute("open"));
     };
     let found = Memo::new(move |_| {
-        let (loaded, outcome) = state.both().filter(|_| open.get())?;
-        Some(weight_check(&loaded.snapshot, &state.scenario(), &outcome, state.words()))
+        let case = state.case().filter(|_| open.get())?;
+        Some(weight_check(&case, state.words()))
     });
     view! {
         <details class="advanced" data-testid="weight-check" on:toggle=live(toggled)>

@@ -21,8 +21,9 @@ pub fn WeightsPanel() -> impl IntoView {
     let state = use_state();
     let groups = Memo::new(move |_| {
         let Some(loaded) = state.loaded() else { return Vec::new() };
-        let outcome = state.both().map(|(_, outcome)| outcome);
-        weight_groups(&loaded.snapshot, &state.scenario(), outcome.as_deref(), state.words())
+        let case = state.case();
+        let outcome = case.as_ref().map(|case| &*case.outcome);
+        weight_groups(&loaded.snapshot, &state.scenario(), outcome, state.words())
     });
     // The controls must outlive a drag: only their number decides when they are made anew.
     let count = Memo::new(move |_| groups.read().iter().map(|group| group.id.clone()).collect::<Vec<_>>());

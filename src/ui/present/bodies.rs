@@ -19,20 +19,20 @@ fn overall(rank: Option<String>, words: Words) -> Option<impl IntoView> {
 pub(super) fn Overview() -> impl IntoView {
     let state = use_state();
     let body = move || {
-        let ((loaded, outcome), words) = (state.both()?, state.words());
-        let snapshot = &loaded.snapshot;
+        let (case, words) = (state.case()?, state.words());
+        let snapshot = &case.snapshot;
         let figure = |(label, value): (String, String)| view! { <div><dd class="num">{value}</dd><dt>{label}</dt></div> };
-        let (rows, first_title) = first_rows(&outcome, words);
+        let (rows, first_title) = first_rows(&case.outcome, words);
         let first = rows.into_iter().map(|at| {
             let at = at as usize;
-            let rank = outcome.ranked.ranking.rank(at).map(|rank| words.int(rank as usize));
+            let rank = case.outcome.ranked.ranking.rank(at).map(|rank| words.int(rank as usize));
             view! {
                 <li><b class="num">{rank}</b><span>{words.area(snapshot, at)}<small>{words.division_of(snapshot, at)}</small></span>
-                    <b class="num">{score_text(&outcome, at, words)}</b></li>
+                    <b class="num">{score_text(&case.outcome, at, words)}</b></li>
             }
         });
         Some(view! {
-            <dl class="figures">{key_figures(snapshot, &outcome, words).into_iter().map(figure).collect_view()}</dl>
+            <dl class="figures">{key_figures(&case, words).into_iter().map(figure).collect_view()}</dl>
             <div class="first">
                 <h2>{first_title}</h2>
                 <ol>{first.collect_view()}</ol>
@@ -47,11 +47,10 @@ pub(super) fn Overview() -> impl IntoView {
 pub(super) fn List(page: usize) -> impl IntoView {
     let state = use_state();
     let body = move || {
-        let ((loaded, outcome), words) = (state.both()?, state.words());
-        let snapshot = &loaded.snapshot;
-        let ListPage { areas, left_out, .. } = list_page(&outcome, page, words);
+        let (case, words) = (state.case()?, state.words());
+        let ListPage { areas, left_out, .. } = list_page(&case.outcome, page, words);
         let row = |at: &u32| {
-            let row = ranking_row(snapshot, &outcome, *at as usize, words);
+            let row = ranking_row(&case, *at as usize, words);
             let part = |(colour, width, text): (usize, f64, String)| {
                 view! { <i class=format!("d{}", colour + 1) title=text style:inline-size=format!("{width:.2}%")></i> }
             };
@@ -65,13 +64,13 @@ pub(super) fn List(page: usize) -> impl IntoView {
                 </tr>
             }
         };
-        let key = legend(snapshot, &outcome, words).into_iter().map(|(_, colour, name)| {
+        let key = legend(&case, words).into_iter().map(|(_, colour, name)| {
             view! { <li><i class=format!("swatch d{}", colour + 1)></i>{name}</li> }
         });
         let heads = [Msg::Rank, Msg::Name, Msg::Population, Msg::Contribution, Msg::Score];
-        let crosses = outcome.listed().last().is_some_and(|last| areas.contains(last));
+        let crosses = case.outcome.listed().last().is_some_and(|last| areas.contains(last));
         let below: Vec<String> =
-            crosses.then(|| cut_label(snapshot, &outcome, words)).into_iter().chain(left_out).collect();
+            crosses.then(|| cut_label(&case, words)).into_iter().chain(left_out).collect();
         Some(view! {
             <table>
                 <thead><tr>{heads.map(|head| view! { <th scope="col">{words.say(head)}</th> }).collect_view()}</tr></thead>
@@ -88,10 +87,9 @@ pub(super) fn List(page: usize) -> impl IntoView {
 pub(super) fn Area(area: usize, head: Memo<Option<ProfileHead>>) -> impl IntoView {
     let state = use_state();
     let body = move || {
-        let ((loaded, outcome), words) = (state.both()?, state.words());
-        let snapshot = &loaded.snapshot;
-        let row = ranking_row(snapshot, &outcome, area, words);
-        let rank = rank_text(&outcome, area, words);
+        let (case, words) = (state.case()?, state.words());
+        let row = ranking_row(&case, area, words);
+        let rank = rank_text(&case.outcome, area, words);
         let figures = [(Msg::Rank, rank), (Msg::Score, row.score), (Msg::Population, row.population)];
         let figure = |(label, value): (Msg, String)| {
             view! { <div><dd class="num">{value}</dd><dt>{words.say(label)}</dt></div> }
@@ -106,7 +104,7 @@ pub(super) fn Area(area: usize, head: Memo<Option<ProfileHead>>) -> impl IntoVie
         };
         let bars = head.get()?.composition_rows.into_iter().zip(widths).map(bar).collect_view();
         let sure = state.sureness.sentence(state, area);
-        let why = why_view(snapshot, (&state.scenario(), &outcome), area, words);
+        let why = why_view(&case, area, words);
         // How sure its place is comes before what there may be no room for.
         let (reasons, rest) = why.sentences.split_at(why.sentences.len().min(2));
         let told = reasons.iter().cloned().chain(sure).chain(rest.iter().cloned()).collect();
@@ -131,9 +129,9 @@ pub(super) fn Area(area: usize, head: Memo<Option<ProfileHead>>) -> impl IntoVie
 pub(super) fn Method() -> impl IntoView {
     let state = use_state();
     let body = move || {
-        let ((loaded, outcome), words) = (state.both()?, state.words());
-        let (snapshot, scenario) = (&loaded.snapshot, state.scenario());
-        let groups = weight_groups(snapshot, &scenario, Some(&outcome), words);
+        let (case, words) = (state.case()?, state.words());
+        let (snapshot, scenario) = (&case.snapshot, &case.scenario);
+        let groups = weight_groups(snapshot, scenario, Some(&case.outcome), words);
         let most = groups.iter().map(|group| group.share).fold(f64::MIN_POSITIVE, f64::max);
         let (groups, rest) = slide_weights(groups, words);
         let bar = |group: crate::view::WeightGroup| {
@@ -143,11 +141,8 @@ pub(super) fn Method() -> impl IntoView {
                     <b class="num">{words.exact_percent(Some(group.share))}</b></li>
             }
         };
-        let facts = [
-            method_line(snapshot, &scenario, &outcome, words),
-            cut_label(snapshot, &outcome, words),
-            words.say(Msg::FormulaScore).to_owned(),
-        ];
+        let facts =
+            [method_line(&case, words), cut_label(&case, words), words.say(Msg::FormulaScore).to_owned()];
         let note = snapshot.header.synthetic.then(|| words.say(Msg::SyntheticLong).to_owned());
         let facts = facts.into_iter().chain(note).map(|text| view! { <p>{text}</p> });
         Some(view! {

@@ -38,8 +38,8 @@ pub(super) fn MapBody(whole: Whole, em: Signal<f64>) -> impl IntoView {
         hovered.set(at.and_then(|at| Some((whole.area_at(node, at.device)?, at.css))));
     });
     let tip = Signal::derive(move || -> TipText {
-        let ((at, css), (loaded, outcome), words) = (hovered.get()?, state.both()?, state.words());
-        Some((format!("{}\n{}", words.area(&loaded.snapshot, at), score_text(&outcome, at, words)), css))
+        let ((at, css), case, words) = (hovered.get()?, state.case()?, state.words());
+        Some((format!("{}\n{}", words.area(&case.snapshot, at), score_text(&case.outcome, at, words)), css))
     });
     let label = Signal::derive(move || whole.title());
     view! {

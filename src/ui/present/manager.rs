@@ -195,9 +195,9 @@ fn AddArea() -> impl IntoView {
     let state = use_state();
     let typed = RwSignal::new(String::new());
     let options = move || {
-        let ((loaded, outcome), words) = (state.both()?, state.words());
+        let ((loaded, case), words) = (state.both()?, state.words());
         let mut found = loaded.search.find(&typed.get());
-        found.intersect(&outcome.set);
+        found.intersect(&case.outcome.set);
         let snapshot = &loaded.snapshot;
         let mut areas: Vec<usize> = found.iter().take(OFFERED).collect();
         areas.order_by_cached_key(|at| collation_key(&snapshot.areas.name[*at]));

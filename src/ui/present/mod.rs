@@ -37,11 +37,11 @@ fn deck_now(state: State) -> Deck {
     if !own.is_empty() {
         return own;
     }
-    let Some((loaded, outcome)) = untrack(|| state.both()) else { return own };
+    let Some(case) = untrack(|| state.case()) else { return own };
     let compared = state.compared.get_untracked();
     let marked = state.marked.get_untracked();
     let chosen = if compared.is_empty() { marked.as_slice() } else { compared.as_slice() };
-    automatic(&loaded.snapshot, &outcome, (chosen, state.selected.get_untracked()))
+    automatic(&case, (chosen, state.selected.get_untracked()))
 }
 
 /// The number of a slide, from 1, and how many there are.

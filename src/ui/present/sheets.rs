@@ -21,8 +21,8 @@ pub(super) fn Sheets(notes: bool) -> impl IntoView {
     let state = use_state();
     let deck = deck_now(state);
     let sure = untrack(|| state.sureness.n_rows().filter(|_| state.sureness.is_fresh(state)));
-    let all = untrack(|| state.both())
-        .map(|(loaded, outcome)| screens(&deck, &loaded.snapshot, &outcome, sure))
+    let all = untrack(|| state.case())
+        .map(|case| screens(&deck, &case.snapshot, &case.outcome, sure))
         .unwrap_or_default();
     let n = all.len();
     let em = Signal::derive(|| LETTER);

@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use super::charts::{MapBody, SlopeBody, SureBody, sure_title_now};
 use super::{bodies, counter};
-use crate::pipeline::Outcome;
+use crate::case::Case;
 use crate::text::Msg;
 use crate::ui::places::compared;
 use crate::ui::places::whole::Whole;
 use crate::ui::print_frame::{mark, scenario_now};
-use crate::ui::state::{Loaded, State, use_state};
+use crate::ui::state::{State, use_state};
 use crate::view::{Screen, Slide, Topic, Words, headline, list_page, profile_head};
 
 /// A slide with its own title or the computed finding.
@@ -72,7 +72,7 @@ fn foot(state: State) -> Option<impl IntoView> {
 fn content(state: State, screen: Screen, em: Signal<f64>) -> (Signal<String>, AnyView) {
     match screen.topic {
         Topic::Overview => {
-            let finding = found(state, |loaded, outcome, words| headline(&loaded.snapshot, outcome, words));
+            let finding = found(state, headline);
             (finding, view! { <bodies::Overview/> }.into_any())
         }
         Topic::Map => {
@@ -80,43 +80,38 @@ fn content(state: State, screen: Screen, em: Signal<f64>) -> (Signal<String>, An
             (Signal::derive(move || whole.title()), view! { <MapBody whole=whole em=em/> }.into_any())
         }
         Topic::List => {
-            let finding = found(state, move |_, outcome, words| list_page(outcome, screen.page, words).title);
+            let finding = found(state, move |case, words| list_page(&case.outcome, screen.page, words).title);
             (finding, view! { <bodies::List page=screen.page/> }.into_any())
         }
         Topic::Sureness => (
-            found(state, move |_, _, _| sure_title_now(state)),
+            found(state, move |_, _| sure_title_now(state)),
             view! { <SureBody page=screen.page em=em/> }.into_any(),
         ),
         Topic::Area => {
             let area = screen.area.unwrap_or_default();
             let head = Memo::new(move |_| {
-                let (loaded, outcome) = state.both()?;
-                Some(profile_head(&loaded.snapshot, &outcome, area, state.words()))
+                let case = state.case()?;
+                Some(profile_head(&case, area, state.words()))
             });
             let finding = Signal::derive(move || head.get().map(|head| head.title).unwrap_or_default());
             (finding, view! { <bodies::Area area=area head=head/> }.into_any())
         }
         Topic::Compare => {
             let view = compared(state);
-            let finding = found(state, move |_, _, words| {
+            let finding = found(state, move |_, words| {
                 let title = view.get().map(|view| view.title.clone());
                 title.unwrap_or_else(|| words.say(Msg::SlideCompare).to_owned())
             });
             (finding, view! { <SlopeBody view=view em=em/> }.into_any())
         }
         Topic::Method => {
-            let finding = found(state, |_, _, words| words.say(Msg::SlideMethodTitle).to_owned());
+            let finding = found(state, |_, words| words.say(Msg::SlideMethodTitle).to_owned());
             (finding, view! { <bodies::Method/> }.into_any())
         }
     }
 }
 
 /// A finding in words; none without a result.
-fn found(
-    state: State,
-    text: impl Fn(&Loaded, &Outcome, Words) -> String + Send + Sync + 'static,
-) -> Signal<String> {
-    Signal::derive(move || {
-        state.both().map(|(loaded, outcome)| text(&loaded, &outcome, state.words())).unwrap_or_default()
-    })
+fn found(state: State, text: impl Fn(&Case, Words) -> String + Send + Sync + 'static) -> Signal<String> {
+    Signal::derive(move || state.case().map(|case| text(&case, state.words())).unwrap_or_default())
 }

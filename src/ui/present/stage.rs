@@ -7,7 +7,7 @@ use super::deck_now;
 use super::keys::{Act, Typed, listen};
 use super::slide::SlideView;
 use super::trial::Trial;
-use crate::pipeline::Outcome;
+use crate::case::Case;
 use crate::text::{Language, Msg};
 use crate::ui::late::{live, on_window};
 use crate::ui::meeting::Mode;
@@ -35,19 +35,19 @@ pub(super) struct Talk {
     pub(super) typed: RwSignal<Typed>,
     /// What a trial must bring back, and the result before it.
     held: StoredValue<Option<(Held, usize)>>,
-    pub(super) before: RwSignal<Option<Shared<Outcome>>>,
+    pub(super) before: RwSignal<Option<Shared<Case>>>,
 }
 
 impl Talk {
     fn new(state: State) -> Self {
         let deck = StoredValue::new(deck_now(state));
         let screens = Memo::new(move |_| {
-            let Some((loaded, outcome)) = state.both() else { return Vec::new() };
+            let Some(case) = state.case() else { return Vec::new() };
             let sure = state.sureness.is_fresh(state);
             // In a trial an older answer is no answer, but its slide must not vanish from under the count.
             let sure = sure || (state.meeting.trying.get() && state.sureness.found.read().is_some());
             let sure = state.sureness.n_rows().filter(|_| sure);
-            deck.with_value(|deck| screens(deck, &loaded.snapshot, &outcome, sure))
+            deck.with_value(|deck| screens(deck, &case.snapshot, &case.outcome, sure))
         });
         Self {
             state,
@@ -86,7 +86,7 @@ impl Talk {
             page::focus("present-try");
         } else {
             self.held.set_value(Some((state.hold(), untrack(|| self.position()))));
-            self.before.set(untrack(|| state.both()).map(|(_, outcome)| outcome));
+            self.before.set(untrack(|| state.case()));
             state.meeting.trying.set(true);
         }
     }

@@ -14,13 +14,14 @@ pub(super) fn Trial(show: Talk) -> impl IntoView {
     let state = show.state;
     let groups = Memo::new(move |_| {
         let Some(loaded) = state.loaded() else { return Vec::new() };
-        let outcome = state.both().map(|(_, outcome)| outcome);
-        weight_groups(&loaded.snapshot, &state.scenario(), outcome.as_deref(), state.words())
+        let case = state.case();
+        let outcome = case.as_ref().map(|case| &*case.outcome);
+        weight_groups(&loaded.snapshot, &state.scenario(), outcome, state.words())
     });
     let n = Memo::new(move |_| groups.read().len());
     let change = move || {
-        let ((loaded, now), before) = (state.both()?, show.before.get()?);
-        Some(trial_text(&loaded.snapshot, (&before, &now), state.words()))
+        let (now, before) = (state.case()?, show.before.get()?);
+        Some(trial_text(&now.snapshot, (&before.outcome, &now.outcome), state.words()))
     };
     // The first slider takes the focus, for the keyboard works here as well.
     Effect::new(move |_| page::focus_soon("trial-0".to_owned()));

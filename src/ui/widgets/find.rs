@@ -13,8 +13,8 @@ pub fn Find() -> impl IntoView {
     let state = use_state();
     let find = state.list.find;
     let view = Memo::new(move |_| {
-        let Some((loaded, outcome)) = state.both() else { return FindView::default() };
-        find_view((&loaded.snapshot, &loaded.search), &outcome, &find.read(), state.words())
+        let Some((loaded, case)) = state.both() else { return FindView::default() };
+        find_view(&case, &loaded.search, &find.read(), state.words())
     });
     let key = move |event: KeyboardEvent| {
         if event.key() == "Enter" {
@@ -63,14 +63,14 @@ pub fn FindChip() -> impl IntoView {
     let state = use_state();
     let find = state.list.find;
     move || {
-        let ((loaded, outcome), words) = (state.both()?, state.words());
+        let ((loaded, case), words) = (state.both()?, state.words());
         let found = find_set(&loaded.search, &find.read())?;
         let text = words.fill_one(Msg::FindChip, find.read().trim());
         let label = words.fill_one(Msg::FindEnd, find.read().trim());
         Some(view! {
             <div class="chips screen-only" data-testid="find-chip">
                 <button class="chip" aria-label=label on:click=move |_| find.set(String::new())>{text}</button>
-                <span class="small">{find_note(&outcome, &found, words)}</span>
+                <span class="small">{find_note(&case.outcome, &found, words)}</span>
             </div>
         })
     }

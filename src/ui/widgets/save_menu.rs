@@ -3,7 +3,8 @@
 use leptos::html::Details;
 use leptos::prelude::*;
 
-use crate::export::{Flavour, ListOptions, Run, full_csv, ranking_geojson, ranking_json, ranking_xlsx};
+use crate::case::Case;
+use crate::export::{Flavour, ListOptions, full_csv, ranking_geojson, ranking_json, ranking_xlsx};
 use crate::text::Msg;
 use crate::ui::saving::file_name;
 use crate::ui::state::{State, use_state};
@@ -18,7 +19,7 @@ struct Form {
     ending: &'static str,
     media_type: &'static str,
     /// The file; `None` where the form cannot hold the list.
-    make: fn(State, &Run) -> Option<Vec<u8>>,
+    make: fn(State, &Case) -> Option<Vec<u8>>,
 }
 
 const FORMS: [Form; 4] = [
@@ -28,10 +29,10 @@ const FORMS: [Form; 4] = [
         testid: "export-xlsx",
         ending: "xlsx",
         media_type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        make: |state, run| {
+        make: |state, case| {
             let words = state.words_now();
-            let notes = methodology(run.snapshot, run.scenario, run.outcome, words);
-            ranking_xlsx(run, words.language, &notes).ok()
+            let notes = methodology(case, words);
+            ranking_xlsx(case, words.language, &notes).ok()
         },
     },
     Form {
@@ -40,8 +41,8 @@ const FORMS: [Form; 4] = [
         testid: "export-csv",
         ending: "csv",
         media_type: "text/csv;charset=utf-8",
-        make: |_, run| {
-            Some(full_csv(run, ListOptions { flavour: Flavour::Spreadsheet, top: None }).into_bytes())
+        make: |_, case| {
+            Some(full_csv(case, ListOptions { flavour: Flavour::Spreadsheet, top: None }).into_bytes())
         },
     },
     Form {
@@ -50,7 +51,7 @@ const FORMS: [Form; 4] = [
         testid: "export-json",
         ending: "json",
         media_type: "application/json",
-        make: |_, run| Some(ranking_json(run, None).into_bytes()),
+        make: |_, case| Some(ranking_json(case, None).into_bytes()),
     },
     Form {
         name: Msg::SaveGeoJson,
@@ -58,7 +59,7 @@ const FORMS: [Form; 4] = [
         testid: "export-geojson",
         ending: "geojson",
         media_type: "application/geo+json",
-        make: |_, run| Some(ranking_geojson(run).into_bytes()),
+        make: |_, case| Some(ranking_geojson(case).into_bytes()),
     },
 ];
 
@@ -98,11 +99,10 @@ pub fn save_workbook(state: State) {
 
 /// Saves the list that is shown, with the data's hash in it.
 fn save(state: State, form: &Form) {
-    let Some((loaded, outcome)) = untrack(|| state.both()) else { return };
+    let Some(case) = untrack(|| state.case()) else { return };
     let Some(hash) = state.hash_to_save() else { return };
-    let scenario = state.scenario_untracked();
-    let run = Run { snapshot: &loaded.snapshot, sha256: &hash, scenario: &scenario, outcome: &outcome };
-    let Some(bytes) = (form.make)(state, &run) else {
+    let case = (*case).clone().with_sha256(hash);
+    let Some(bytes) = (form.make)(state, &case) else {
         state.toast.set(Some(state.words_now().say(Msg::XlsxTooLarge).to_owned()));
         return;
     };

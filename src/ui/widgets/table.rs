@@ -34,7 +34,8 @@ pub fn Problems() -> impl IntoView {
     let state = use_state();
     let list = move || {
         let problems = state.outcome().and_then(Result::err)?;
-        let texts = problem_texts(&problems, &state.loaded()?.snapshot, state.words());
+        let texts =
+            problem_texts(&problems, &state.loaded()?.snapshot, &state.scenario().index, state.words());
         let items: Vec<_> = texts.into_iter().map(|text| view! { <li>{text}</li> }).collect();
         let offered = mends(&problems, &state.scenario());
         let mend = |mend: Mend| {
@@ -73,15 +74,15 @@ pub fn MeasureSelect(
 ) -> impl IntoView {
     let state = use_state();
     let options = move || {
-        let (loaded, outcome) = state.both()?;
-        let (words, snapshot) = (state.words(), &loaded.snapshot);
+        let case = state.case()?;
+        let (words, snapshot) = (state.words(), &case.snapshot);
         let chosen = choice.get().key(snapshot);
         let option = |one: MeasureChoice| {
             let key = one.key(snapshot);
             let selected = key == chosen;
-            view! { <option value=key selected=selected>{measure_label(snapshot, &one, words)}</option> }
+            view! { <option value=key selected=selected>{measure_label(&case, &one, words)}</option> }
         };
-        Some(measure_choices(snapshot, &outcome).into_iter().map(option).collect_view())
+        Some(measure_choices(&case).into_iter().map(option).collect_view())
     };
     let changed = move |event| {
         if let Some(loaded) = state.loaded_untracked() {

@@ -6,7 +6,7 @@ use crate::sorting::ascend;
 use crate::text::Msg;
 
 use crate::view::Words;
-use crate::view::palette::node_name;
+use crate::view::palette::data_name;
 
 /// One indicator in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,7 +60,7 @@ fn indicator_row(snapshot: &Snapshot, at: usize, period: usize, words: Words) ->
     IndicatorRow {
         name: words.label(&indicator.name),
         id: indicator.id.clone(),
-        domain: indicator.domain.as_deref().map(|id| node_name(snapshot, id, words)).unwrap_or_default(),
+        domain: indicator.domain.as_deref().map(|id| data_name(snapshot, id, words)).unwrap_or_default(),
         polarity: words.say(polarity(indicator.polarity)).to_owned(),
         coverage: words.percent(Some(coverage)),
         low_coverage: coverage < 0.66,

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::aggregate::{GroupBy, GroupKey, Grouping, group};
+use crate::case::Case;
 use crate::pipeline::Outcome;
 use crate::rank::decile;
 use crate::rule::Verdict;
@@ -38,7 +39,8 @@ impl GroupChoice {
 }
 
 /// Everything that areas can be grouped by: divisions from the widest, kind, office, tier, decile, list, flags, all.
-pub fn group_choices(snapshot: &Snapshot, outcome: &Outcome) -> Vec<GroupChoice> {
+pub fn group_choices(case: &Case) -> Vec<GroupChoice> {
+    let Case { snapshot, outcome, .. } = case;
     let levels = snapshot.divisions.levels.iter();
     let mut list: Vec<GroupBy> = levels.map(|level| GroupBy::Division(level.id.clone())).collect();
     list.extend((!snapshot.kinds.is_empty()).then_some(GroupBy::Kind));
@@ -92,10 +94,11 @@ impl GroupSet {
 }
 
 /// The groups of a choice; a choice that the data do not know puts everything into one group.
-pub fn group_set(snapshot: &Snapshot, outcome: &Outcome, choice: &GroupChoice, words: Words) -> GroupSet {
+pub fn group_set(case: &Case, choice: &GroupChoice, words: Words) -> GroupSet {
+    let Case { snapshot, outcome, .. } = case;
     match choice {
         GroupChoice::By(by) => {
-            let bands = bands(snapshot, outcome, by);
+            let bands = bands(case, by);
             let everything = || Grouping { groups: vec![GroupKey::All], of: vec![0; snapshot.n_areas()] };
             let grouping = group(snapshot, by, &bands).unwrap_or_else(|_| everything());
             GroupSet {
@@ -126,7 +129,8 @@ fn said(keys: &[Msg], of: Vec<u32>, words: Words) -> GroupSet {
     GroupSet { names: keys.iter().map(|key| words.say(*key).to_owned()).collect(), of, is_ordered: true }
 }
 
-fn bands(snapshot: &Snapshot, outcome: &Outcome, by: &GroupBy) -> Vec<u8> {
+fn bands(case: &Case, by: &GroupBy) -> Vec<u8> {
+    let Case { snapshot, outcome, .. } = case;
     let ranking = &outcome.ranked.ranking;
     match by {
         GroupBy::Tier => outcome.ranked.tiers.clone(),
@@ -172,27 +176,26 @@ pub(in crate::view) fn key_name(key: &GroupKey, words: Words) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline::run;
     use crate::scenario::Scenario;
-    use crate::testing::small_snapshot;
+    use crate::testing::{case_of, small_snapshot};
 
     #[test]
     fn every_choice_puts_every_area_somewhere() {
         let snapshot = small_snapshot();
-        let outcome = run(&snapshot, &Scenario::equal_weights(&snapshot)).unwrap();
-        let choices = group_choices(&snapshot, &outcome);
+        let case = case_of(&snapshot, &Scenario::equal_weights(&snapshot));
+        let choices = group_choices(&case);
         let keys: Vec<String> = choices.iter().map(GroupChoice::key).collect();
         assert_eq!(
             keys,
             ["division:province", "division:county", "kind", "office", "tier", "decile", "list", "all"]
         );
         for choice in choices.iter().chain([&GroupChoice::Flag]) {
-            let set = group_set(&snapshot, &outcome, choice, Words::default());
+            let set = group_set(&case, choice, Words::default());
             assert!(set.of.iter().all(|at| (*at as usize) < set.names.len()), "{choice:?}");
-            assert_eq!(set.members(&outcome).concat().len(), 4, "{choice:?}");
+            assert_eq!(set.members(&case.outcome).concat().len(), 4, "{choice:?}");
             assert!(!group_label(&snapshot, choice, Words::default()).is_empty());
         }
         let lost = GroupChoice::By(GroupBy::Division("city".into()));
-        assert_eq!(group_set(&snapshot, &outcome, &lost, Words::default()).names.len(), 1);
+        assert_eq!(group_set(&case, &lost, Words::default()).names.len(), 1);
     }
 }

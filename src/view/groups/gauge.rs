@@ -1,8 +1,8 @@
 //! A measure with the way in which several areas' values make one.
 
 use crate::aggregate::{Among, Base, Combined, base, combine, shared_out};
-use crate::pipeline::Outcome;
-use crate::snapshot::{Indicator, Snapshot};
+use crate::case::Case;
+use crate::snapshot::Indicator;
 use crate::text::Msg;
 use crate::view::Words;
 use crate::view::burden::cases_name;
@@ -10,7 +10,7 @@ use crate::view::measure::{MeasureChoice, measure_label, measure_text, measure_v
 
 /// A measure ready to be put together.
 pub(super) struct Gauge<'a> {
-    snapshot: &'a Snapshot,
+    case: &'a Case,
     choice: MeasureChoice,
     /// Value of each area, `NaN` where missing.
     pub values: Vec<f64>,
@@ -19,7 +19,8 @@ pub(super) struct Gauge<'a> {
 
 impl<'a> Gauge<'a> {
     /// The measure in the period of the result. An indicator that the snapshot does not have is the score.
-    pub fn new(snapshot: &'a Snapshot, outcome: &Outcome, choice: &MeasureChoice) -> Self {
+    pub fn new(case: &'a Case, choice: &MeasureChoice) -> Self {
+        let Case { snapshot, outcome, .. } = case;
         let choice = match choice {
             MeasureChoice::Indicator(at) if *at >= snapshot.indicators.len() => MeasureChoice::Score,
             other => other.clone(),
@@ -38,7 +39,7 @@ impl<'a> Gauge<'a> {
             }
             _ => people(),
         };
-        Self { values: measure_values(snapshot, outcome, &choice), snapshot, choice, base }
+        Self { values: measure_values(case, &choice), case, choice, base }
     }
 
     /// The value of several areas together.
@@ -58,23 +59,23 @@ impl<'a> Gauge<'a> {
 
     /// A value in words.
     pub fn text(&self, value: Option<f64>, words: Words) -> String {
-        measure_text(self.snapshot, &self.choice, value, words)
+        measure_text(&self.case.snapshot, &self.choice, value, words)
     }
 
     /// The measure in words.
     pub fn label(&self, words: Words) -> String {
-        measure_label(self.snapshot, &self.choice, words)
+        measure_label(self.case, &self.choice, words)
     }
 
     /// What the measure counts, where it counts cases among a base that is known.
     pub fn cases(&self, words: Words) -> Option<String> {
         let indicator = self.indicator().filter(|_| self.base != Base::Unweighted)?;
-        cases_name(self.snapshot, indicator, words)
+        cases_name(&self.case.snapshot, indicator, words)
     }
 
     fn indicator(&self) -> Option<&'a Indicator> {
         match &self.choice {
-            MeasureChoice::Indicator(at) => self.snapshot.indicators.get(*at),
+            MeasureChoice::Indicator(at) => self.case.snapshot.indicators.get(*at),
             _ => None,
         }
     }
@@ -85,9 +86,9 @@ impl<'a> Gauge<'a> {
             MeasureChoice::Indicator(at) => Some(*at),
             _ => None,
         };
-        let shared = shared_out(self.snapshot, (&self.values, &self.base), (indicator, period));
+        let shared = shared_out(&self.case.snapshot, (&self.values, &self.base), (indicator, period));
         let name = match shared.among {
-            Among::Counted(at) => self.snapshot.indicators.get(at).map(|own| words.label(&own.name)),
+            Among::Counted(at) => self.case.snapshot.indicators.get(at).map(|own| words.label(&own.name)),
             Among::Areas => None,
         };
         (shared.values, shared.weights, name.unwrap_or_else(|| words.say(Msg::SharingAreas).to_owned()))

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::case::Case;
 use crate::chart::tiles::{Cell, Column, Model};
-use crate::pipeline::Outcome;
 use crate::snapshot::{Polarity, Snapshot};
 use crate::sorting::{Sorting, ascend};
 use crate::stat::moments::moments;
@@ -46,14 +46,10 @@ const FULL: f64 = 1.5;
 
 /// The groups by every indicator that raises or lowers need, the neediest group first unless groups have an order of their
 /// own.
-pub fn heat_view(
-    snapshot: &Snapshot,
-    outcome: &Outcome,
-    (by, scale): (&GroupChoice, HeatScale),
-    words: Words,
-) -> HeatView {
-    let groups = group_set(snapshot, outcome, by, words);
-    let score = Gauge::new(snapshot, outcome, &MeasureChoice::Score);
+pub fn heat_view(case: &Case, (by, scale): (&GroupChoice, HeatScale), words: Words) -> HeatView {
+    let Case { snapshot, outcome, .. } = case;
+    let groups = group_set(case, by, words);
+    let score = Gauge::new(case, &MeasureChoice::Score);
     let mut members: Vec<(String, Vec<u32>)> = groups
         .names
         .iter()
@@ -69,7 +65,7 @@ pub fn heat_view(
     members.truncate(DRAWN);
     let indicators = directed(snapshot);
     let columns: Vec<Strip> =
-        indicators.iter().map(|at| strip(snapshot, outcome, (*at, &members, scale), words)).collect();
+        indicators.iter().map(|at| strip(case, (*at, &members, scale), words)).collect();
     let cell = |row: usize, column: &Strip| Cell {
         // Worse is drawn on the lower side, whose hue warns.
         value: column.worse[row].map(|worse| -worse),
@@ -131,12 +127,12 @@ fn heads(snapshot: &Snapshot, indicators: &[usize], words: Words) -> Vec<Column>
 }
 
 fn strip(
-    snapshot: &Snapshot,
-    outcome: &Outcome,
+    case: &Case,
     (at, members, scale): (usize, &[(String, Vec<u32>)], HeatScale),
     words: Words,
 ) -> Strip {
-    let gauge = Gauge::new(snapshot, outcome, &MeasureChoice::Indicator(at));
+    let Case { snapshot, outcome, .. } = case;
+    let gauge = Gauge::new(case, &MeasureChoice::Indicator(at));
     let mut values: Vec<f64> =
         outcome.set.iter().map(|at| gauge.values[at]).filter(|x| !x.is_nan()).collect();
     ascend(&mut values);
@@ -216,15 +212,14 @@ pub fn heat_tip(
 mod tests {
     use super::*;
     use crate::aggregate::GroupBy;
-    use crate::pipeline::run;
     use crate::scenario::Scenario;
-    use crate::testing::small_snapshot;
+    use crate::testing::{case_of, small_snapshot};
 
     fn view(scale: HeatScale) -> HeatView {
         let snapshot = small_snapshot();
-        let outcome = run(&snapshot, &Scenario::equal_weights(&snapshot)).unwrap();
+        let case = case_of(&snapshot, &Scenario::equal_weights(&snapshot));
         let by = GroupChoice::By(GroupBy::Division("county".into()));
-        heat_view(&snapshot, &outcome, (&by, scale), Words::default())
+        heat_view(&case, (&by, scale), Words::default())
     }
 
     #[test]

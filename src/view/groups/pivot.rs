@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::aggregate::Cross;
+use crate::case::Case;
 use crate::pipeline::Outcome;
 use crate::rank::People;
 use crate::snapshot::Snapshot;
@@ -54,25 +55,28 @@ impl PivotMeasure {
 }
 
 /// Everything that a cell can show.
-pub fn pivot_measures(snapshot: &Snapshot, outcome: &Outcome) -> Vec<PivotMeasure> {
+pub fn pivot_measures(case: &Case) -> Vec<PivotMeasure> {
+    let snapshot = &*case.snapshot;
     let mut all = vec![PivotMeasure::Areas];
     if snapshot.population.is_some() {
         all.extend([PivotMeasure::People, PivotMeasure::PeopleShare]);
     }
     all.push(PivotMeasure::Listed);
-    all.extend(measure_choices(snapshot, outcome).into_iter().map(PivotMeasure::Of));
+    all.extend(measure_choices(case).into_iter().map(PivotMeasure::Of));
     all
 }
 
 /// The measure in words.
-pub fn pivot_measure_label(snapshot: &Snapshot, measure: &PivotMeasure, words: Words) -> String {
+pub fn pivot_measure_label(case: &Case, measure: &PivotMeasure, words: Words) -> String {
     let key = match measure {
         PivotMeasure::Areas => Msg::PivotAreas,
         PivotMeasure::People => Msg::Population,
         PivotMeasure::PeopleShare => Msg::PopulationShare,
         PivotMeasure::Listed => Msg::PivotListed,
-        PivotMeasure::Of(MeasureChoice::Indicator(at)) if *at >= snapshot.indicators.len() => Msg::ScoreLong,
-        PivotMeasure::Of(measure) => return measure_label(snapshot, measure, words),
+        PivotMeasure::Of(MeasureChoice::Indicator(at)) if *at >= case.snapshot.indicators.len() => {
+            Msg::ScoreLong
+        }
+        PivotMeasure::Of(measure) => return measure_label(case, measure, words),
     };
     words.say(key).to_owned()
 }
@@ -144,13 +148,12 @@ const SHADES: u8 = 5;
 
 /// Crosses two groupings of the areas that count. Groups without an area are left out.
 pub fn pivot_view(
-    snapshot: &Snapshot,
-    outcome: &Outcome,
+    case: &Case,
     (by, across, measure, shown): (&GroupChoice, &GroupChoice, &PivotMeasure, Shown),
     words: Words,
 ) -> PivotView {
-    let (rows, columns) =
-        (group_set(snapshot, outcome, by, words), group_set(snapshot, outcome, across, words));
+    let Case { snapshot, outcome, .. } = case;
+    let (rows, columns) = (group_set(case, by, words), group_set(case, across, words));
     let sizes = (rows.names.len(), columns.names.len());
     let cross = Cross::new(&outcome.set, (&rows.of, sizes.0), (&columns.of, sizes.1));
     let kept_rows: Vec<usize> =
@@ -158,7 +161,7 @@ pub fn pivot_view(
     let kept_columns: Vec<usize> = (0..=sizes.1)
         .filter(|column| *column == sizes.1 || !cross.areas(sizes.0, *column).is_empty())
         .collect();
-    let meter = Meter::new(snapshot, outcome, measure);
+    let meter = Meter::new(case, measure);
     let shown = if measure.is_additive(snapshot) { shown } else { Shown::Value };
     let totals = totals(&meter, &cross, shown);
     let cell = |row: usize, column: usize| {
@@ -192,7 +195,7 @@ pub fn pivot_view(
         kept.iter().map(|at| names.get(*at).map_or(total, String::as_str).to_owned()).collect()
     };
     let (rows, columns) = (named(&rows.names, &kept_rows), named(&columns.names, &kept_columns));
-    let label = pivot_measure_label(snapshot, measure, words);
+    let label = pivot_measure_label(case, measure, words);
     PivotView {
         title: title((&rows, &columns), &cells, &label, words),
         notes: meter.notes(cross.areas(sizes.0, sizes.1), words),
@@ -223,9 +226,10 @@ struct Meter<'a> {
 }
 
 impl<'a> Meter<'a> {
-    fn new(snapshot: &'a Snapshot, outcome: &'a Outcome, measure: &'a PivotMeasure) -> Self {
+    fn new(case: &'a Case, measure: &'a PivotMeasure) -> Self {
+        let Case { snapshot, outcome, .. } = case;
         let gauge = match measure {
-            PivotMeasure::Of(choice) => Some(Gauge::new(snapshot, outcome, choice)),
+            PivotMeasure::Of(choice) => Some(Gauge::new(case, choice)),
             _ => None,
         };
         let people = snapshot.population_column(outcome.period).map(|column| column.raw());
@@ -333,16 +337,15 @@ fn title(
 mod tests {
     use super::*;
     use crate::aggregate::GroupBy;
-    use crate::pipeline::run;
     use crate::scenario::Scenario;
-    use crate::testing::small_snapshot;
+    use crate::testing::{case_of, small_snapshot};
 
     fn view(measure: impl Fn(&Snapshot) -> PivotMeasure, shown: Shown) -> PivotView {
         let snapshot = small_snapshot();
-        let outcome = run(&snapshot, &Scenario::equal_weights(&snapshot)).unwrap();
+        let case = case_of(&snapshot, &Scenario::equal_weights(&snapshot));
         let (by, across) =
             (GroupChoice::By(GroupBy::Division("county".into())), GroupChoice::By(GroupBy::Kind));
-        pivot_view(&snapshot, &outcome, (&by, &across, &measure(&snapshot), shown), Words::default())
+        pivot_view(&case, (&by, &across, &measure(&snapshot), shown), Words::default())
     }
 
     fn texts(view: &PivotView) -> Vec<&str> {

@@ -1,6 +1,7 @@
 //! How unequally a measure is shared out: Lorenz curve, Gini coefficient, and what lies between groups and within them.
 
 use crate::aggregate::concentration;
+use crate::case::Case;
 use crate::chart::lorenz::Model;
 use crate::pipeline::Outcome;
 use crate::snapshot::Snapshot;
@@ -55,14 +56,10 @@ pub struct SharingView {
 const TOP: f64 = 0.2;
 
 /// How `measure` is shared out among the areas that count.
-pub fn sharing_view(
-    snapshot: &Snapshot,
-    outcome: &Outcome,
-    (by, measure): (&GroupChoice, &MeasureChoice),
-    words: Words,
-) -> SharingView {
-    let gauge = Gauge::new(snapshot, outcome, measure);
-    let groups = group_set(snapshot, outcome, by, words);
+pub fn sharing_view(case: &Case, (by, measure): (&GroupChoice, &MeasureChoice), words: Words) -> SharingView {
+    let Case { snapshot, outcome, .. } = case;
+    let gauge = Gauge::new(case, measure);
+    let groups = group_set(case, by, words);
     let (values, weights, base) = gauge.shared(outcome.period, words);
     let set: Vec<usize> = outcome.set.iter().collect();
     let pick = |all: &[f64]| set.iter().map(|at| all[*at]).collect::<Vec<f64>>();
@@ -96,7 +93,7 @@ pub fn sharing_view(
             group_rows(&gauge, (&groups, outcome), (split, by_theil.is_ok()), words)
         }),
         inside: if by_theil.is_ok() { Msg::SharingInside } else { Msg::SharingInsideDeviation },
-        concentration: concentration_rows(snapshot, outcome, &groups, words),
+        concentration: concentration_rows(case, &groups, words),
         values: areas.iter().map(|at| gauge.values[*at as usize]).collect(),
         areas,
         base,
@@ -229,12 +226,8 @@ fn group_rows(
         .collect()
 }
 
-fn concentration_rows(
-    snapshot: &Snapshot,
-    outcome: &Outcome,
-    groups: &GroupSet,
-    words: Words,
-) -> Vec<ConcentrationRow> {
+fn concentration_rows(case: &Case, groups: &GroupSet, words: Words) -> Vec<ConcentrationRow> {
+    let Case { snapshot, outcome, .. } = case;
     let Some(people) = snapshot.population_column(outcome.period) else { return Vec::new() };
     let row = |(name, areas): (&String, Vec<u32>)| {
         let found =
@@ -287,16 +280,15 @@ pub fn sharing_tip(
 mod tests {
     use super::*;
     use crate::aggregate::GroupBy;
-    use crate::pipeline::run;
     use crate::scenario::Scenario;
-    use crate::testing::small_snapshot;
+    use crate::testing::{case_of, small_snapshot};
 
     fn view(indicator: &str) -> SharingView {
         let snapshot = small_snapshot();
-        let outcome = run(&snapshot, &Scenario::equal_weights(&snapshot)).unwrap();
+        let case = case_of(&snapshot, &Scenario::equal_weights(&snapshot));
         let measure = MeasureChoice::Indicator(snapshot.indicator_idx(indicator).unwrap());
         let by = GroupChoice::By(GroupBy::Division("county".into()));
-        sharing_view(&snapshot, &outcome, (&by, &measure), Words::default())
+        sharing_view(&case, (&by, &measure), Words::default())
     }
 
     #[test]
@@ -333,10 +325,10 @@ mod tests {
             let text = crate::testing::SMALL.replace("[3, null, 5, 1]", "[-3, null, 5, 1]");
             crate::snapshot::open(text.as_bytes(), &crate::snapshot::Limits::DEFAULT).unwrap()
         };
-        let outcome = run(&snapshot, &Scenario::equal_weights(&snapshot)).unwrap();
+        let case = case_of(&snapshot, &Scenario::equal_weights(&snapshot));
         let measure = MeasureChoice::Indicator(snapshot.indicator_idx("trust").unwrap());
         let by = GroupChoice::By(GroupBy::Division("county".into()));
-        let found = sharing_view(&snapshot, &outcome, (&by, &measure), Words::default());
+        let found = sharing_view(&case, (&by, &measure), Words::default());
         assert_eq!((found.chart.clone(), found.inside), (None, Msg::SharingInsideDeviation));
         assert!(found.notes[0].contains('۱') && !found.split.is_empty());
         assert_eq!((found.figures[0].1.as_str(), found.groups[0][2].as_str()), ("—", "—"));

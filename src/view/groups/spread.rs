@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use crate::aggregate::{BoxSummary, box_summary, quantile};
+use crate::case::Case;
 use crate::chart::distribution::{Group, MAX_POINTS, Model, Point, Summary};
 use crate::chart::nice_ticks;
-use crate::pipeline::Outcome;
 use crate::rank::People;
 use crate::snapshot::Snapshot;
 use crate::sorting::{Sorting, ascend};
@@ -73,13 +73,13 @@ pub struct GroupSpreadView {
 
 /// The areas that count in groups, with the spread of `measure` in each.
 pub fn group_spread_view(
-    snapshot: &Snapshot,
-    outcome: &Outcome,
+    case: &Case,
     (by, measure): (&GroupChoice, &MeasureChoice),
     words: Words,
 ) -> GroupSpreadView {
-    let gauge = Gauge::new(snapshot, outcome, measure);
-    let groups = group_set(snapshot, outcome, by, words);
+    let Case { snapshot, outcome, .. } = case;
+    let gauge = Gauge::new(case, measure);
+    let groups = group_set(case, by, words);
     let mut members: Vec<(String, Vec<u32>, Numbers)> = groups
         .names
         .iter()
@@ -263,15 +263,14 @@ pub fn point_tip(
 mod tests {
     use super::*;
     use crate::aggregate::GroupBy;
-    use crate::pipeline::run;
     use crate::scenario::Scenario;
-    use crate::testing::small_snapshot;
+    use crate::testing::{case_of, small_snapshot};
 
     fn view(by: GroupBy, indicator: &str) -> GroupSpreadView {
         let snapshot = small_snapshot();
-        let outcome = run(&snapshot, &Scenario::equal_weights(&snapshot)).unwrap();
+        let case = case_of(&snapshot, &Scenario::equal_weights(&snapshot));
         let measure = MeasureChoice::Indicator(snapshot.indicator_idx(indicator).unwrap());
-        group_spread_view(&snapshot, &outcome, (&GroupChoice::By(by), &measure), Words::default())
+        group_spread_view(&case, (&GroupChoice::By(by), &measure), Words::default())
     }
 
     #[test]

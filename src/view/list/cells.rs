@@ -1,9 +1,7 @@
 //! What a row of the list says.
 
-use crate::pipeline::Outcome;
-use crate::scenario::Scenario;
+use crate::case::Case;
 use crate::sensitivity::Setting;
-use crate::snapshot::Snapshot;
 use crate::text::Msg;
 
 use super::super::Words;
@@ -68,12 +66,8 @@ pub struct ListRow {
 /// What rows are made from.
 #[derive(Debug, Clone, Copy)]
 pub struct Rows<'a> {
-    /// The data.
-    pub snapshot: &'a Snapshot,
-    /// The choices.
-    pub scenario: &'a Scenario,
-    /// Their result.
-    pub outcome: &'a Outcome,
+    /// The run.
+    pub case: &'a Case,
     /// How sure the list is, if it is known.
     pub sure: Option<(Sure<'a>, Setting)>,
     /// When an area is near the line.
@@ -90,8 +84,9 @@ pub struct Rows<'a> {
 
 /// One row with the cells of the columns shown.
 pub fn list_row(rows: Rows, area: usize, columns: &[Column], words: Words) -> ListRow {
-    let Rows { snapshot, scenario, outcome, .. } = rows;
-    let base = ranking_row(snapshot, outcome, area, words);
+    let case = rows.case;
+    let outcome = &*case.outcome;
+    let base = ranking_row(case, area, words);
     let share = |value: Option<f64>| value.map_or(0.0, |value| (value / rows.top).clamp(0.0, 1.0));
     let why = outcome.explain(area);
     let fills = why.children.iter().map(|child| {
@@ -105,7 +100,7 @@ pub fn list_row(rows: Rows, area: usize, columns: &[Column], words: Words) -> Li
             .sure
             .filter(|_| rows.is_fresh)
             .and_then(|sure| borderline_rule(outcome, sure, area, words)),
-        lock: lock_mark(snapshot, scenario, (outcome, area), words),
+        lock: lock_mark(case, area, words),
         fills: fills.collect(),
         cells: columns.iter().map(|column| cell(rows, (area, &base), *column, words)).collect(),
         base,
@@ -133,23 +128,23 @@ fn cell(rows: Rows, (area, base): (usize, &RankingRow), column: Column, words: W
             band.map_or_else(none, |((sure, _), band)| Cell::Band(band_view(sure, area, band, words)))
         }
         Column::Indicator(at) => {
-            let Some(indicator) = rows.snapshot.indicators.get(at) else { return none() };
-            let column = rows.snapshot.column_in_force(at, rows.outcome.period).map(|own| own.1);
+            let Some(indicator) = rows.case.snapshot.indicators.get(at) else { return none() };
+            let column = rows.case.snapshot.column_in_force(at, rows.case.outcome.period).map(|own| own.1);
             let value = column.and_then(|column| column.get(area));
-            Cell::Text(words.value_among(indicator, value, &rows.scenario.bars_of(&indicator.id)), false)
+            Cell::Text(words.value_among(indicator, value, &rows.case.scenario.bars_of(&indicator.id)), false)
         }
     }
 }
 
 fn band_view(sure: Sure, area: usize, band: crate::sensitivity::Band, words: Words) -> BandView {
-    let last = f64::from(band.worst).max(sure.outcome.ranked.ranking.len() as f64).max(2.0);
+    let last = f64::from(band.worst).max(sure.case.outcome.ranked.ranking.len() as f64).max(2.0);
     let place = |rank: f64| 100.0 * (rank.max(1.0).ln() / last.ln()).clamp(0.0, 1.0);
     let (from, to) = (place(band.low.into()), place(band.high.into()));
     let number = |rank: u32| words.int(rank as usize);
     BandView {
         from,
         width: to - from,
-        rank: sure.outcome.ranked.ranking.rank(area).map(|rank| place(rank.into())),
+        rank: sure.case.outcome.ranked.ranking.rank(area).map(|rank| place(rank.into())),
         cut: place(f64::from(sure.found.top) + 0.5),
         text: words.fill(
             Msg::ListBandText,
@@ -162,11 +157,11 @@ fn band_view(sure: Sure, area: usize, band: crate::sensitivity::Band, words: Wor
 mod tests {
     use super::super::default_columns;
     use super::*;
-    use crate::pipeline::run;
     use crate::rank::Cut;
+    use crate::scenario::Scenario;
     use crate::score::MissingRule;
     use crate::sensitivity::{Job, Reasons};
-    use crate::testing::small_snapshot;
+    use crate::testing::{case_of, small_snapshot};
 
     #[test]
     fn a_row_with_and_without_knowing_how_sure_it_is() {
@@ -174,25 +169,17 @@ mod tests {
         let mut scenario = Scenario { cut: Cut::Count(2), ..Scenario::equal_weights(&snapshot) };
         scenario.missing = MissingRule::Renormalise { min_coverage: 0.0 };
         scenario.robustness.draws = 400;
-        let outcome = run(&snapshot, &scenario).unwrap();
-        let mut job = Job::new(&snapshot, &scenario, &outcome).unwrap();
+        let case = case_of(&snapshot, &scenario);
+        let mut job = Job::new(&snapshot, &scenario, &case.outcome).unwrap();
         job.step(u32::MAX);
         let found = job.result();
         let reasons = Reasons::of(&found);
-        let sure = Sure {
-            snapshot: &snapshot,
-            scenario: &scenario,
-            outcome: &outcome,
-            found: &found,
-            reasons: &reasons,
-        };
+        let sure = Sure { case: &case, found: &found, reasons: &reasons };
         let setting = Setting::PlusMinus;
         let rows = Rows {
-            snapshot: sure.snapshot,
-            scenario: sure.scenario,
-            outcome: sure.outcome,
+            case: sure.case,
             sure: Some((sure, setting)),
-            near: Near::of(sure.outcome),
+            near: Near::of(&sure.case.outcome),
             is_fresh: true,
             local: &[1, 2, 1, 1],
             top: 100.0,
@@ -200,7 +187,7 @@ mod tests {
         };
         let mut columns = default_columns();
         columns.extend([Column::Local, Column::Indicator(3), Column::Tier]);
-        let first = sure.outcome.ranked.ranking.order[0] as usize;
+        let first = sure.case.outcome.ranked.ranking.order[0] as usize;
         let row = list_row(rows, first, &columns, Words::default());
         assert_eq!(row.cells.len(), columns.len());
         let Cell::Band(band) = &row.cells[5] else { panic!("{:?}", row.cells) };
@@ -208,7 +195,7 @@ mod tests {
         assert!(matches!(&row.cells[6], Cell::Text(text, _) if text.contains('٪')), "{:?}", row.cells);
         assert!(row.listed && row.lock.is_none());
         assert!(row.fills.iter().all(|fill| (0.0..=1.0).contains(&fill.1)));
-        for area in sure.outcome.set.iter() {
+        for area in sure.case.outcome.set.iter() {
             let row = list_row(rows, area, &columns, Words::default());
             let chance = sure.chance(setting, area).unwrap().in_top;
             assert_eq!(row.borderline.is_some(), chance > 0.1 && chance < 0.9, "{chance}");

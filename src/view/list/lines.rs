@@ -1,7 +1,7 @@
 //! The lines of the table: areas, and headings where they are grouped.
 
+use crate::case::Case;
 use crate::filter::AreaSet;
-use crate::pipeline::Outcome;
 use crate::snapshot::Snapshot;
 use crate::text::Msg;
 
@@ -73,12 +73,8 @@ impl Lines {
 
 /// The lines for areas in their order, grouped by the divisions of `level` where one is given. Groups stand in the
 /// order of their first areas; those in `folded` show their heading alone.
-pub fn arrange(
-    snapshot: &Snapshot,
-    outcome: &Outcome,
-    order: &[u32],
-    (level, folded): (Option<usize>, &[Option<u32>]),
-) -> Lines {
+pub fn arrange(case: &Case, order: &[u32], (level, folded): (Option<usize>, &[Option<u32>])) -> Lines {
+    let Case { snapshot, outcome, .. } = case;
     let Some(level) = level else {
         return Lines { lines: order.iter().copied().map(Line::Area).collect(), heads: Vec::new() };
     };
@@ -113,7 +109,8 @@ fn unit_of(snapshot: &Snapshot, area: u32, level: usize) -> Option<u32> {
 }
 
 /// Rank of every area inside its division of `level`, 0 without one: ties share the better rank, as everywhere.
-pub fn local_ranks(snapshot: &Snapshot, outcome: &Outcome, level: usize) -> Vec<u32> {
+pub fn local_ranks(case: &Case, level: usize) -> Vec<u32> {
+    let Case { snapshot, outcome, .. } = case;
     let ranking = &outcome.ranked.ranking;
     let mut ranks = vec![0; snapshot.n_areas()];
     // Per division: how many areas so far, the rank of the last one among all, and its rank here.
@@ -134,30 +131,29 @@ pub fn local_ranks(snapshot: &Snapshot, outcome: &Outcome, level: usize) -> Vec<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline::run;
     use crate::rank::Cut;
     use crate::scenario::Scenario;
     use crate::score::MissingRule;
-    use crate::testing::small_snapshot;
+    use crate::testing::{case_of, small_snapshot};
 
     #[test]
     fn groups_hold_every_area_once() {
         let snapshot = small_snapshot();
         let missing = MissingRule::Renormalise { min_coverage: 0.0 };
         let scenario = Scenario { cut: Cut::Count(2), missing, ..Scenario::equal_weights(&snapshot) };
-        let outcome = run(&snapshot, &scenario).unwrap();
-        let order: Vec<u32> = outcome.ranked.ranking.order.clone();
+        let case = case_of(&snapshot, &scenario);
+        let order: Vec<u32> = case.outcome.ranked.ranking.order.clone();
         assert_eq!(order, [3, 0, 2, 1]);
-        let flat = arrange(&snapshot, &outcome, &order, (None, &[]));
+        let flat = arrange(&case, &order, (None, &[]));
         assert_eq!((flat.lines.len(), flat.heads.len()), (4, 0));
         // Areas 01 and 02 lie in C1, 03 in C2, 04 in no county.
-        let own = arrange(&snapshot, &outcome, &order, (Some(1), &[Some(1)]));
+        let own = arrange(&case, &order, (Some(1), &[Some(1)]));
         let told: Vec<_> = own.heads.iter().map(|head| (head.unit, head.count, head.listed)).collect();
         assert_eq!(told, [(None, 1, 1), (Some(1), 2, 1), (Some(2), 1, 0)]);
         use Line::{Area, Head};
         assert_eq!(own.lines, [Head(0), Area(3), Head(1), Head(2), Area(2)]);
         let text = own.heads[1].text(&snapshot, Words::default());
         assert!(text.contains("شرقی") && text.contains('۲'), "{text}");
-        assert_eq!(local_ranks(&snapshot, &outcome, 1), [1, 2, 1, 1]);
+        assert_eq!(local_ranks(&case, 1), [1, 2, 1, 1]);
     }
 }

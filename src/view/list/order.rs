@@ -1,6 +1,6 @@
 //! The order of the list by any column.
 
-use crate::pipeline::Outcome;
+use crate::case::Case;
 use crate::sensitivity::Setting;
 use crate::snapshot::Snapshot;
 use crate::sorting::Sorting;
@@ -69,13 +69,14 @@ pub fn alphabet(snapshot: &Snapshot, words: Words) -> Vec<u32> {
 
 /// The areas that count in the order asked for; those without the value come last, whichever way the order runs. Equal
 /// values stand in the order of the ranks.
-pub fn order_list(snapshot: &Snapshot, outcome: &Outcome, sort: Sort, beside: Beside) -> Vec<u32> {
+pub fn order_list(case: &Case, sort: Sort, beside: Beside) -> Vec<u32> {
+    let outcome = &*case.outcome;
     let ranking = &outcome.ranked.ranking;
     let rows: Vec<u32> = ranking.order.iter().chain(&ranking.unscored).copied().collect();
     if sort.is_rank() {
         return rows;
     }
-    let value = values(snapshot, outcome, sort.by, beside);
+    let value = values(case, sort.by, beside);
     let sign = if sort.rises() { 1.0 } else { -1.0 };
     let mut keyed: Vec<(f64, u32)> = rows.into_iter().map(|at| (sign * value(at as usize), at)).collect();
     keyed.order_by(|a, b| a.0.is_nan().cmp(&b.0.is_nan()).then(a.0.total_cmp(&b.0)));
@@ -84,11 +85,11 @@ pub fn order_list(snapshot: &Snapshot, outcome: &Outcome, sort: Sort, beside: Be
 
 /// The number of an area in a column; `NaN` where there is none.
 fn values<'a>(
-    snapshot: &'a Snapshot,
-    outcome: &'a Outcome,
+    case: &'a Case,
     column: Column,
     Beside { sure, alphabet }: Beside<'a>,
 ) -> Box<dyn Fn(usize) -> f64 + 'a> {
+    let Case { snapshot, outcome, .. } = case;
     let ranked = &outcome.ranked;
     let chance = move |area: usize| sure.and_then(|(sure, setting)| sure.chance(setting, area));
     let data =
@@ -123,10 +124,9 @@ fn values<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline::run;
     use crate::scenario::Scenario;
     use crate::snapshot::{Limits, open};
-    use crate::testing::{SMALL, small_snapshot};
+    use crate::testing::{SMALL, case_of, small_snapshot};
     use crate::text::Language;
 
     fn order(by: Column, reversed: bool) -> Vec<u32> {
@@ -134,9 +134,9 @@ mod tests {
     }
 
     fn order_of(snapshot: &Snapshot, sort: Sort, words: Words) -> Vec<u32> {
-        let outcome = run(snapshot, &Scenario::equal_weights(snapshot)).unwrap();
+        let case = case_of(snapshot, &Scenario::equal_weights(snapshot));
         let alphabet = alphabet(snapshot, words);
-        order_list(snapshot, &outcome, sort, Beside { sure: None, alphabet: &alphabet })
+        order_list(&case, sort, Beside { sure: None, alphabet: &alphabet })
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What a map can show: beyond score, domains and indicators what comes of the ranking.
 
+use crate::case::Case;
 use crate::pipeline::Outcome;
 use crate::sensitivity::Setting;
 use crate::snapshot::{Polarity, Snapshot};
@@ -38,10 +39,8 @@ pub enum Shading {
 /// What a map is made from.
 #[derive(Debug, Clone, Copy)]
 pub struct MapSource<'a> {
-    /// The data.
-    pub snapshot: &'a Snapshot,
-    /// The result.
-    pub outcome: &'a Outcome,
+    /// The run.
+    pub case: &'a Case,
     /// The same scenario in the period before; `None` where there is none, or it cannot be run there.
     pub earlier: Option<&'a Outcome>,
     /// How sure the list is and the setting looked at; `None` until it has been computed.
@@ -56,11 +55,12 @@ fn period_before(outcome: &Outcome) -> Option<usize> {
 }
 
 /// All measures under their headings: what comes of the ranking, domains, indicators.
-pub fn map_measures(snapshot: &Snapshot, outcome: &Outcome) -> Vec<(Msg, Vec<MapMeasure>)> {
+pub fn map_measures(case: &Case) -> Vec<(Msg, Vec<MapMeasure>)> {
+    let outcome = &*case.outcome;
     let mut results = vec![MapMeasure::Of(MeasureChoice::Score), MapMeasure::Tier];
     results.extend(period_before(outcome).map(|_| MapMeasure::RankChange));
     results.extend([MapMeasure::Certainty, MapMeasure::Coverage]);
-    let others = measure_choices(snapshot, outcome).into_iter().skip(1);
+    let others = measure_choices(case).into_iter().skip(1);
     let (domains, indicators) =
         others.map(MapMeasure::Of).partition(|one| matches!(one, MapMeasure::Of(MeasureChoice::Domain(_))));
     let groups =
@@ -103,9 +103,9 @@ impl MapMeasure {
     }
 
     /// The choice in words.
-    pub fn label(&self, snapshot: &Snapshot, words: Words) -> String {
+    pub fn label(&self, case: &Case, words: Words) -> String {
         match self {
-            Self::Of(choice) => measure_label(snapshot, choice, words),
+            Self::Of(choice) => measure_label(case, choice, words),
             Self::Tier => words.say(Msg::MapTier).to_owned(),
             Self::RankChange => words.say(Msg::MapChange).to_owned(),
             Self::Certainty => words.say(Msg::SureInList).to_owned(),
@@ -115,7 +115,7 @@ impl MapMeasure {
 
     /// What the measure is counted in and what deep shades say, in words.
     pub fn note(&self, source: MapSource) -> String {
-        let (snapshot, words) = (source.snapshot, source.words);
+        let (snapshot, words) = (&source.case.snapshot, source.words);
         let (what, deep) = match self {
             Self::Of(MeasureChoice::Indicator(at)) => {
                 let indicator = &snapshot.indicators[*at];
@@ -130,7 +130,7 @@ impl MapMeasure {
             Self::Of(_) | Self::Tier => (String::new(), Msg::MapDeepNeed),
             Self::Coverage => (String::new(), Msg::MapDeepMore),
             Self::RankChange => {
-                let before = period_before(source.outcome).and_then(|at| snapshot.periods.get(at));
+                let before = period_before(&source.case.outcome).and_then(|at| snapshot.periods.get(at));
                 let name = before.map(|period| words.label(&period.name)).unwrap_or_default();
                 (words.fill_one(Msg::MapAgainst, &name), Msg::MapDeepChange)
             }
@@ -162,10 +162,10 @@ impl MapMeasure {
         let words = source.words;
         let Some(value) = value.filter(|value| !value.is_nan()) else { return words.number(None, 0) };
         match self {
-            Self::Of(MeasureChoice::Score) if !source.outcome.is_additive() => {
-                words.number(Some(value), score_decimals(source.outcome))
+            Self::Of(MeasureChoice::Score) if !source.case.outcome.is_additive() => {
+                words.number(Some(value), score_decimals(&source.case.outcome))
             }
-            Self::Of(choice) => measure_text(source.snapshot, choice, Some(value), words),
+            Self::Of(choice) => measure_text(&source.case.snapshot, choice, Some(value), words),
             Self::Tier => words.fill_one(Msg::TierN, &words.int(value as usize)),
             Self::RankChange => change_text((value, value), words),
             Self::Certainty => chance_text(value, words),
@@ -189,12 +189,12 @@ impl MapMeasure {
 
     /// The value of every area, `NaN` where missing; `None` where it has to be computed first or cannot be.
     pub fn values(&self, source: MapSource) -> Option<Vec<f64>> {
-        let (outcome, n_areas) = (source.outcome, source.snapshot.n_areas());
+        let (outcome, n_areas) = (&source.case.outcome, source.case.snapshot.n_areas());
         let of = |value: &dyn Fn(usize) -> Option<f64>| {
             (0..n_areas).map(|at| value(at).unwrap_or(f64::NAN)).collect::<Vec<f64>>()
         };
         Some(match self {
-            Self::Of(choice) => measure_values(source.snapshot, outcome, choice),
+            Self::Of(choice) => measure_values(source.case, choice),
             Self::Tier => of(&|at| {
                 let tier = outcome.tier(at)?;
                 Some(f64::from(tier))

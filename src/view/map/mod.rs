@@ -4,11 +4,10 @@ mod classes;
 mod measure;
 mod side;
 
+use crate::case::Case;
 use crate::chart::histogram::{bin_edges, count_bins};
 use crate::chart::{Rgb, Theme, class_bars, diverging, nice_ticks, shades};
 use crate::map::Breaks;
-use crate::pipeline::Outcome;
-use crate::snapshot::Snapshot;
 use crate::text::Msg;
 
 use super::Words;
@@ -46,9 +45,9 @@ pub struct MapView {
 }
 
 /// The map of a measure, with the usual classes over the areas that count.
-pub fn map_view(snapshot: &Snapshot, outcome: &Outcome, measure: &MeasureChoice, words: Words) -> MapView {
-    let source = MapSource { snapshot, outcome, earlier: None, sure: None, words };
-    let values = super::measure::measure_values(snapshot, outcome, measure);
+pub fn map_view(case: &Case, measure: &MeasureChoice, words: Words) -> MapView {
+    let source = MapSource { case, earlier: None, sure: None, words };
+    let values = super::measure::measure_values(case, measure);
     let choice = MapChoice { measure: MapMeasure::Of(measure.clone()), ..MapChoice::default() };
     with_values(source, &choice, values)
 }
@@ -59,7 +58,7 @@ pub fn map_view_of(source: MapSource, choice: &MapChoice) -> Option<MapView> {
 }
 
 fn with_values(source: MapSource, choice: &MapChoice, values: Vec<f64>) -> MapView {
-    let (snapshot, outcome) = (source.snapshot, source.outcome);
+    let Case { snapshot, outcome, .. } = source.case;
     let value = |at: usize| Some(values[at]).filter(|x| !x.is_nan());
     let shading = choice.measure.shading(snapshot);
     let counted: Vec<Option<f64>> = outcome.set.iter().map(value).collect();
@@ -79,7 +78,7 @@ fn with_values(source: MapSource, choice: &MapChoice, values: Vec<f64>) -> MapVi
     let legend = counts.into_iter().enumerate().map(entry).collect();
     MapView {
         title: title(source, &choice.measure, (&values, shading)),
-        measure: choice.measure.label(snapshot, source.words),
+        measure: choice.measure.label(source.case, source.words),
         note: choice.measure.note(source),
         outside: (0..values.len()).map(|at| !outcome.set.contains(at)).collect(),
         bars: bars(source, &choice.measure, (&counted, &breaks)),
@@ -158,7 +157,7 @@ fn whole_edges(values: &[Option<f64>]) -> Vec<f64> {
 }
 
 fn title(source: MapSource, measure: &MapMeasure, (values, shading): (&[f64], Shading)) -> String {
-    let MapSource { snapshot, outcome, words, .. } = source;
+    let (Case { snapshot, outcome, .. }, words) = (source.case, source.words);
     let present = || outcome.set.iter().filter(|at| !values[*at].is_nan());
     let count = |test: &dyn Fn(f64) -> bool| words.int(present().filter(|at| test(values[*at])).count());
     match measure {
@@ -178,7 +177,7 @@ fn title(source: MapSource, measure: &MapMeasure, (values, shading): (&[f64], Sh
         }
         MapMeasure::Of(_) => {}
     }
-    let label = measure.label(snapshot, words);
+    let label = measure.label(source.case, words);
     let low = shading == Shading::Low;
     // Of several equal ones the first in the file, so that the sentence stays.
     let needier = |a: &usize, b: &usize| {
@@ -196,26 +195,28 @@ fn title(source: MapSource, measure: &MapMeasure, (values, shading): (&[f64], Sh
 mod tests {
     use super::*;
     use crate::map::ClassMethod;
-    use crate::pipeline::run;
     use crate::scenario::Scenario;
-    use crate::testing::small_snapshot;
+    use crate::testing::{case_of, small_snapshot};
 
     fn with_source<R>(test: impl FnOnce(MapSource) -> R) -> R {
         let snapshot = small_snapshot();
-        let outcome = run(&snapshot, &Scenario::equal_weights(&snapshot)).unwrap();
+        let case = case_of(&snapshot, &Scenario::equal_weights(&snapshot));
         let words = Words::default();
-        test(MapSource { snapshot: &snapshot, outcome: &outcome, earlier: Some(&outcome), sure: None, words })
+        test(MapSource { case: &case, earlier: Some(&case.outcome), sure: None, words })
     }
 
     fn all(source: MapSource) -> Vec<MapMeasure> {
-        map_measures(source.snapshot, source.outcome).into_iter().flat_map(|(_, list)| list).collect()
+        map_measures(source.case).into_iter().flat_map(|(_, list)| list).collect()
     }
 
     #[test]
     fn every_measure_counts_every_area_of_the_filter_once() {
         with_source(|source| {
             for measure in all(source) {
-                assert_eq!(MapMeasure::from_key(source.snapshot, &measure.key(source.snapshot)), measure);
+                assert_eq!(
+                    MapMeasure::from_key(&source.case.snapshot, &measure.key(&source.case.snapshot)),
+                    measure
+                );
                 for n in [3, 5, 9] {
                     let choice = MapChoice { measure: measure.clone(), n, ..MapChoice::default() };
                     let Some(view) = map_view_of(source, &choice) else {
@@ -223,7 +224,7 @@ mod tests {
                         continue;
                     };
                     let counted: usize = view.legend.iter().map(|(_, count)| count).sum();
-                    assert_eq!(counted + view.missing, source.outcome.set.count(), "{measure:?}");
+                    assert_eq!(counted + view.missing, source.case.outcome.set.count(), "{measure:?}");
                     assert_eq!(view.shades(&Theme::LIGHT).len(), view.breaks.n_classes());
                     let members: usize = (0..view.legend.len()).map(|at| view.members(Some(at)).len()).sum();
                     assert_eq!((members, view.members(None).len()), (counted, view.missing));

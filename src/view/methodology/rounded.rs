@@ -9,7 +9,7 @@ use crate::text::Msg;
 impl Telling<'_> {
     /// To how many decimals the values of which indicators are rounded.
     pub(super) fn rounded_leaves(&self) -> Vec<String> {
-        let leaves = self.scenario.index.leaves();
+        let leaves = self.case.scenario.index.leaves();
         let mut decimals: Vec<u8> = leaves.iter().filter_map(|leaf| leaf.round).collect();
         decimals.sort_unstable();
         decimals.dedup();

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use crate::case::Case;
 use crate::history::{Join, ListChange, Moment, standing_changes};
 use crate::pipeline::{Outcome, Problem, Reference, resolve};
 use crate::rank::People;
@@ -94,19 +95,17 @@ pub struct Against {
     pub notes: Vec<String>,
 }
 
-/// All that the figures are made of.
+/// A run with the same scenario in the period before.
 #[derive(Clone, Copy)]
-pub(super) struct Case<'a> {
-    pub(super) snapshot: &'a Snapshot,
-    scenario: &'a Scenario,
-    pub(super) now: &'a Outcome,
+pub(super) struct Periods<'a> {
+    pub(super) now: &'a Case,
     pub(super) before: Option<&'a Outcome>,
     pub(super) words: Words,
 }
 
-impl Case<'_> {
+impl Periods<'_> {
     fn before_name(self) -> String {
-        let period = self.before.and_then(|before| self.snapshot.periods.get(before.period));
+        let period = self.before.and_then(|before| self.now.snapshot.periods.get(before.period));
         period.map(|period| self.words.label(&period.name)).unwrap_or_default()
     }
 
@@ -133,31 +132,26 @@ impl Case<'_> {
 }
 
 /// The key figures of a run against those of the period before.
-pub fn against(
-    snapshot: &Snapshot,
-    (scenario, now): (&Scenario, &Outcome),
-    earlier: &Earlier,
-    words: Words,
-) -> Against {
-    let case = Case { snapshot, scenario, now, before: earlier.outcome(), words };
-    let mut figures = vec![areas(case)];
-    figures.extend(population(case));
-    figures.push(list(case));
-    figures.extend(turnover(case));
-    figures.extend(median_score(case));
-    figures.extend(moved(case));
-    figures.push(coverage(case));
-    Against { figures, notes: notes(case, earlier) }
+pub fn against(case: &Case, earlier: &Earlier, words: Words) -> Against {
+    let periods = Periods { now: case, before: earlier.outcome(), words };
+    let mut figures = vec![areas(periods)];
+    figures.extend(population(periods));
+    figures.push(list(periods));
+    figures.extend(turnover(periods));
+    figures.extend(median_score(periods));
+    figures.extend(moved(periods));
+    figures.push(coverage(periods));
+    Against { figures, notes: notes(periods, earlier) }
 }
 
-fn areas(case: Case) -> KeyFigure {
-    let (words, n) = (case.words, case.now.set.count());
+fn areas(periods: Periods) -> KeyFigure {
+    let (words, n) = (periods.words, periods.now.outcome.set.count());
     KeyFigure {
         id: "areas",
-        label: words.fill_one(Msg::KeyAreas, &words.ezafe(&words.area_level(case.snapshot))),
+        label: words.fill_one(Msg::KeyAreas, &words.ezafe(&words.area_level(&periods.now.snapshot))),
         value: words.int(n),
-        detail: words.fill_one(Msg::KeyOfAll, &words.int(case.snapshot.n_areas())),
-        change: case.before.map(|before| case.neutral(n as f64, before.set.count() as f64)),
+        detail: words.fill_one(Msg::KeyOfAll, &words.int(periods.now.snapshot.n_areas())),
+        change: periods.before.map(|before| periods.neutral(n as f64, before.set.count() as f64)),
         lead: Lead::Priority,
     }
 }
@@ -167,30 +161,33 @@ fn people(snapshot: &Snapshot, outcome: &Outcome) -> Option<People> {
     Some(People::of(Some(column.raw()), outcome.set.iter().map(|at| at as u32)))
 }
 
-fn population(case: Case) -> Option<KeyFigure> {
-    let (words, now) = (case.words, people(case.snapshot, case.now)?);
-    let in_force = |period| case.snapshot.column_in_force(case.snapshot.population?, period).map(|own| own.0);
-    let own = in_force(case.now.period)?;
-    let renewed = case.before.is_some_and(|before| in_force(before.period).is_some_and(|then| then != own));
-    let before = case.before.and_then(|before| people(case.snapshot, before));
-    let detail = match case.snapshot.periods.get(own) {
-        Some(period) if case.before.is_some() && !renewed => {
+fn population(periods: Periods) -> Option<KeyFigure> {
+    let (words, now) = (periods.words, people(&periods.now.snapshot, &periods.now.outcome)?);
+    let in_force = |period| {
+        periods.now.snapshot.column_in_force(periods.now.snapshot.population?, period).map(|own| own.0)
+    };
+    let own = in_force(periods.now.outcome.period)?;
+    let renewed =
+        periods.before.is_some_and(|before| in_force(before.period).is_some_and(|then| then != own));
+    let before = periods.before.and_then(|before| people(&periods.now.snapshot, before));
+    let detail = match periods.now.snapshot.periods.get(own) {
+        Some(period) if periods.before.is_some() && !renewed => {
             words.fill_one(Msg::KeyNotRenewed, &words.label(&period.name))
         }
         _ => String::new(),
     };
     let totals = now.total().zip(before.and_then(|before| before.total()));
     let change = totals.filter(|(now, before)| renewed || before != now);
-    let change = change.map(|(now, before)| case.neutral(now, before));
+    let change = change.map(|(now, before)| periods.neutral(now, before));
     let unknown = words.with_unknown(String::new(), now.unknown).trim().to_owned();
     let detail = [detail, unknown].into_iter().filter(|own| !own.is_empty()).collect::<Vec<_>>().join(" ");
     let (label, value) = (words.say(Msg::KeyPopulation).to_owned(), words.number(now.total(), 0));
     Some(KeyFigure { id: "population", label, value, detail, change, lead: Lead::Groups })
 }
 
-fn list(case: Case) -> KeyFigure {
-    let (words, cut) = (case.words, &case.now.ranked.cut);
-    let given = case.snapshot.population_column(case.now.period).is_some();
+fn list(periods: Periods) -> KeyFigure {
+    let (words, cut) = (periods.words, &periods.now.outcome.ranked.cut);
+    let given = periods.now.snapshot.population_column(periods.now.outcome.period).is_some();
     let detail = match cut.population_share {
         _ if !given => String::new(),
         Some(share) => {
@@ -200,10 +197,10 @@ fn list(case: Case) -> KeyFigure {
         }
         None => words.people_known(cut.population, cut.population_unknown),
     };
-    let then = case.before.map(|before| &before.ranked.cut);
+    let then = periods.before.map(|before| &before.ranked.cut);
     let change = then.map(|then| match (cut.population, then.population) {
-        (Some(now), Some(then)) => case.change(now - then, (Verdict::Neutral, 0), Some(Msg::People)),
-        _ => case.neutral(cut.count as f64, then.count as f64),
+        (Some(now), Some(then)) => periods.change(now - then, (Verdict::Neutral, 0), Some(Msg::People)),
+        _ => periods.neutral(cut.count as f64, then.count as f64),
     });
     KeyFigure {
         id: "list",
@@ -215,29 +212,30 @@ fn list(case: Case) -> KeyFigure {
     }
 }
 
-fn turnover(case: Case) -> Option<KeyFigure> {
-    let (before, words) = (case.before?, case.words);
-    let join = Join::new(case.snapshot, case.snapshot);
-    let changes = standing_changes(Moment { outcome: before }, Moment { outcome: case.now }, &join);
+fn turnover(periods: Periods) -> Option<KeyFigure> {
+    let (before, words) = (periods.before?, periods.words);
+    let join = Join::new(&periods.now.snapshot, &periods.now.snapshot);
+    let changes =
+        standing_changes(Moment { outcome: before }, Moment { outcome: &periods.now.outcome }, &join);
     let count = |wanted| changes.iter().filter(|change| change.list == wanted).count();
     let (n_entered, n_left) = (count(ListChange::Entered), count(ListChange::Left));
     let (entered, left) = (words.int(n_entered), words.int(n_left));
     let named = changes.iter().zip(&join.pairs).filter(|(change, _)| change.list == ListChange::Entered);
-    let named = named.filter_map(|(_, pair)| Some(words.area(case.snapshot, pair.after? as usize)));
+    let named = named.filter_map(|(_, pair)| Some(words.area(&periods.now.snapshot, pair.after? as usize)));
     let names: Vec<String> = named.take(2).collect();
     let detail =
         if names.is_empty() { String::new() } else { words.fill_one(Msg::KeyEntered, &words.list(&names)) };
     let more = count(ListChange::Entered) > names.len() && !names.is_empty();
     Some(KeyFigure {
         id: "turnover",
-        label: words.fill_one(Msg::KeyTurnover, &case.before_name()),
+        label: words.fill_one(Msg::KeyTurnover, &periods.before_name()),
         value: match n_entered + n_left {
             0 => words.say(Msg::KeyTurnoverNone).to_owned(),
             _ => words.fill(Msg::KeyTurnoverValue, &[("entered", &entered), ("left", &left)]),
         },
         detail: if more { detail + "…" } else { detail },
         change: None,
-        lead: Lead::Compare(case.snapshot.periods.get(before.period)?.id.clone()),
+        lead: Lead::Compare(periods.now.snapshot.periods.get(before.period)?.id.clone()),
     })
 }
 
@@ -260,10 +258,10 @@ fn median_of_list(outcome: &Outcome) -> Option<f64> {
     crate::aggregate::quantile(&scores, 0.5)
 }
 
-fn median_score(case: Case) -> Option<KeyFigure> {
-    let words = case.words;
-    let (now, then) = (median_of_list(case.now)?, median_of_list(case.before?)?);
-    if !is_scale_fixed(case.snapshot, case.scenario) {
+fn median_score(periods: Periods) -> Option<KeyFigure> {
+    let words = periods.words;
+    let (now, then) = (median_of_list(&periods.now.outcome)?, median_of_list(periods.before?)?);
+    if !is_scale_fixed(&periods.now.snapshot, &periods.now.scenario) {
         return None;
     }
     let verdict = if now > then { Verdict::Worse } else { Verdict::Better };
@@ -272,17 +270,17 @@ fn median_score(case: Case) -> Option<KeyFigure> {
         label: words.say(Msg::KeyMedianScore).to_owned(),
         value: words.score(Some(now)),
         detail: String::new(),
-        change: Some(case.change(now - then, (verdict, 1), None)),
+        change: Some(periods.change(now - then, (verdict, 1), None)),
         lead: Lead::Priority,
     })
 }
 
-fn coverage(case: Case) -> KeyFigure {
-    let (words, now) = (case.words, case.now.mean_coverage());
-    let change = case.before.map(|before| {
+fn coverage(periods: Periods) -> KeyFigure {
+    let (words, now) = (periods.words, periods.now.outcome.mean_coverage());
+    let change = periods.before.map(|before| {
         let points = 100.0 * (now - before.mean_coverage());
         let verdict = if points > 0.0 { Verdict::Better } else { Verdict::Worse };
-        case.change(points, (verdict, 1), Some(Msg::Points))
+        periods.change(points, (verdict, 1), Some(Msg::Points))
     });
     KeyFigure {
         id: "coverage",
@@ -294,22 +292,23 @@ fn coverage(case: Case) -> KeyFigure {
     }
 }
 
-fn notes(case: Case, earlier: &Earlier) -> Vec<String> {
-    let words = case.words;
+fn notes(periods: Periods, earlier: &Earlier) -> Vec<String> {
+    let words = periods.words;
     match earlier {
         Earlier::First => vec![words.say(Msg::AgainstFirst).to_owned()],
         Earlier::Failed(problems) => {
-            let reasons = problem_texts(problems, case.snapshot, words);
+            let reasons = problem_texts(problems, &periods.now.snapshot, &periods.now.scenario.index, words);
             vec![words.fill_one(Msg::AgainstFailed, &reasons.first().cloned().unwrap_or_default())]
         }
         Earlier::Run(before) => {
             let mut notes = Vec::new();
-            if !is_scale_fixed(case.snapshot, case.scenario) {
+            if !is_scale_fixed(&periods.now.snapshot, &periods.now.scenario) {
                 notes.push(words.say(Msg::AgainstScale).to_owned());
             }
-            let judged = judged(case.snapshot, case.now);
-            let in_force = |at: &usize, period| case.snapshot.column_in_force(*at, period).map(|own| own.0);
-            let same = |at: &&usize| in_force(at, before.period) == in_force(at, case.now.period);
+            let judged = judged(periods.now);
+            let in_force =
+                |at: &usize, period| periods.now.snapshot.column_in_force(*at, period).map(|own| own.0);
+            let same = |at: &&usize| in_force(at, before.period) == in_force(at, periods.now.outcome.period);
             let stale = judged.iter().filter(same).count();
             if stale > 0 {
                 let values = [("n", &words.int(stale)), ("total", &words.int(judged.len()))];
@@ -327,7 +326,7 @@ mod tests {
     use crate::rank::Cut;
     use crate::score::IndexNode;
     use crate::snapshot::{Limits, open};
-    use crate::testing::{SMALL, small_snapshot};
+    use crate::testing::{SMALL, case_of, small_snapshot};
     use crate::text::Language;
 
     /// Dropout was 4, 2, 3, 6 in 1401 and is 4, 2, 8, 6 in 1402: 03 comes from third to first.
@@ -343,13 +342,14 @@ mod tests {
         let index = IndexNode::group("need", vec![IndexNode::leaf("dropout")]);
         let mut scenario = Scenario { index, cut: Cut::Count(1), ..Scenario::equal_weights(snapshot) };
         change(&mut scenario);
-        let now = run(snapshot, &scenario).unwrap();
-        let before = match scenario_before(snapshot, &scenario, now.period).map(|own| run(snapshot, &own)) {
-            None => Earlier::First,
-            Some(Ok(outcome)) => Earlier::Run(Arc::new(outcome)),
-            Some(Err(problems)) => Earlier::Failed(Arc::new(problems)),
-        };
-        against(snapshot, (&scenario, &now), &before, Words { language: Language::En })
+        let now = case_of(snapshot, &scenario);
+        let before =
+            match scenario_before(snapshot, &scenario, now.outcome.period).map(|own| run(snapshot, &own)) {
+                None => Earlier::First,
+                Some(Ok(outcome)) => Earlier::Run(Arc::new(outcome)),
+                Some(Err(problems)) => Earlier::Failed(Arc::new(problems)),
+            };
+        against(&now, &before, Words { language: Language::En })
     }
 
     fn tile<'a>(found: &'a Against, id: &str) -> Option<&'a KeyFigure> {

@@ -19,6 +19,7 @@
 use std::cmp::Reverse;
 
 use crate::aggregate::{GroupBy, GroupKey, group};
+use crate::case::Case;
 use crate::pipeline::Outcome;
 use crate::snapshot::{Measure, Snapshot};
 use crate::text::Msg;
@@ -43,23 +44,20 @@ pub struct Insight {
 }
 
 /// All findings that can be made of a run and, where there is one, of the run in the period before.
-pub fn insights(
-    snapshot: &Snapshot,
-    outcome: &Outcome,
-    before: Option<&Outcome>,
-    words: Words,
-) -> Vec<Insight> {
+pub fn insights(case: &Case, before: Option<&Outcome>, words: Words) -> Vec<Insight> {
+    let Case { snapshot, outcome, .. } = case;
     let found = [
-        harm(snapshot, outcome, words),
-        county(snapshot, outcome, words),
+        harm(case, words),
+        county(case, words),
         before.and_then(|before| riser(snapshot, (before, outcome), words)),
-        line(snapshot, outcome, words),
-        gaps(snapshot, outcome, words),
+        line(case, words),
+        gaps(case, words),
     ];
     found.into_iter().flatten().collect()
 }
 
-fn harm(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Option<Insight> {
+fn harm(case: &Case, words: Words) -> Option<Insight> {
+    let Case { snapshot, outcome, .. } = case;
     let list = outcome.listed();
     if list.is_empty() || list.len() >= outcome.set.count() {
         return None;
@@ -72,10 +70,10 @@ fn harm(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Option<Insight>
         let (period, _) = snapshot.column_in_force(at, outcome.period)?;
         let own = value_over(snapshot, (at, period), list.iter().map(|at| *at as usize))?;
         let all = value_over(snapshot, (at, period), outcome.set.iter())?;
-        let effect = sign(indicator) * (own - all) / spread(snapshot, outcome, at)?;
+        let effect = sign(indicator) * (own - all) / spread(case, at)?;
         (effect > 0.0).then_some((at, own, all, effect))
     };
-    let found = judged(snapshot, outcome).into_iter().filter_map(compare);
+    let found = judged(case).into_iter().filter_map(compare);
     let (at, own, all, _) = found.reduce(|best, next| if next.3 > best.3 { next } else { best })?;
     let indicator = &snapshot.indicators[at];
     let values = [
@@ -89,7 +87,8 @@ fn harm(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Option<Insight>
     Some(Insight { id: "harm", text: words.filled(Msg::InsightHarm, &values), link, lead })
 }
 
-fn county(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Option<Insight> {
+fn county(case: &Case, words: Words) -> Option<Insight> {
+    let Case { snapshot, outcome, .. } = case;
     let level = snapshot.divisions.levels.last()?;
     let grouping = group(snapshot, &GroupBy::Division(level.id.clone()), &[]).ok()?;
     let people = snapshot.population_column(outcome.period)?;
@@ -159,7 +158,8 @@ fn riser(snapshot: &Snapshot, (before, now): (&Outcome, &Outcome), words: Words)
     Some(Insight { id: "riser", text, link: Msg::LeadProfile, lead: Lead::Profile(at) })
 }
 
-fn line(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Option<Insight> {
+fn line(case: &Case, words: Words) -> Option<Insight> {
+    let Case { snapshot, outcome, .. } = case;
     let (link, lead) = (Msg::LeadRobustness, Lead::Robustness);
     let (order, cut) = (&outcome.ranked.ranking.order, &outcome.ranked.cut);
     if cut.splits_tie {
@@ -184,8 +184,9 @@ fn line(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Option<Insight>
     Some(Insight { id: "line", text: words.filled(Msg::InsightLine, &values), link, lead })
 }
 
-fn gaps(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Option<Insight> {
-    let judged = judged(snapshot, outcome);
+fn gaps(case: &Case, words: Words) -> Option<Insight> {
+    let Case { snapshot, outcome, .. } = case;
+    let judged = judged(case);
     let missing = |at: usize| {
         let column = snapshot.column_in_force(at, outcome.period).map(|own| own.1);
         outcome.set.iter().filter(|area| column.is_none_or(|column| column.raw()[*area].is_nan())).count()
@@ -216,12 +217,11 @@ fn gaps(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Option<Insight>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline::run;
     use crate::rank::Cut;
     use crate::scenario::{Lock, Membership, Scenario};
     use crate::score::{IndexNode, MissingRule};
     use crate::snapshot::{Limits, open};
-    use crate::testing::SMALL;
+    use crate::testing::{SMALL, case_of};
     use crate::text::Language;
 
     fn snapshot(from: &str, to: &str) -> Snapshot {
@@ -237,14 +237,14 @@ mod tests {
         )
     }
 
-    fn outcome(snapshot: &Snapshot, cut: u32, period: Option<&str>) -> Outcome {
+    fn case(snapshot: &Snapshot, cut: u32, period: Option<&str>) -> Case {
         let index =
             IndexNode::group("need", vec![IndexNode::leaf("dropout"), IndexNode::leaf("unemployment")]);
         let missing = MissingRule::Renormalise { min_coverage: 0.0 };
         let period = period.map(str::to_owned);
         let cut = Cut::Count(cut);
         let equal = Scenario::equal_weights(snapshot);
-        run(snapshot, &Scenario { index, missing, cut, period, ..equal }).unwrap()
+        case_of(snapshot, &Scenario { index, missing, cut, period, ..equal })
     }
 
     fn text<'a>(found: &'a [Insight], id: &str) -> Option<&'a Insight> {
@@ -257,7 +257,7 @@ mod tests {
     fn the_list_is_known_by_the_indicator_that_sets_it_apart() {
         // Area 01 alone: dropout 9 against 6.1, unemployment 20 against 8.9, which is farther in deviations.
         let snapshot = two_periods();
-        let found = insights(&snapshot, &outcome(&snapshot, 1, None), None, EN);
+        let found = insights(&case(&snapshot, 1, None), None, EN);
         let harm = text(&found, "harm").unwrap();
         assert_eq!(harm.lead, Lead::Map(MeasureChoice::Indicator(3)));
         assert!(harm.text.contains("20.0") && harm.text.contains("8.9"), "{}", harm.text);
@@ -274,7 +274,7 @@ mod tests {
         let lock = Lock::new("03", Membership::In, reason);
         let scenario = Scenario { index, missing, cut: Cut::Count(1), locks: vec![lock], ..plain };
         // The list is 03 alone, with dropout 8 and the lowest unemployment; the line stands above all areas.
-        let found = insights(&snapshot, &run(&snapshot, &scenario).unwrap(), None, EN);
+        let found = insights(&case_of(&snapshot, &scenario), None, EN);
         assert_eq!(text(&found, "harm").unwrap().lead, Lead::Map(MeasureChoice::Indicator(4)));
         assert_eq!(text(&found, "line"), None);
         let county = text(&found, "county").unwrap();
@@ -285,10 +285,10 @@ mod tests {
     fn nothing_is_said_without_its_basis() {
         let snapshot = two_periods();
         // The list holds every area: there is nothing beside it, nor below its line.
-        let whole = insights(&snapshot, &outcome(&snapshot, 9, None), None, EN);
+        let whole = insights(&case(&snapshot, 9, None), None, EN);
         assert_eq!(whole.iter().map(|own| own.id).collect::<Vec<_>>(), ["gaps"]);
         let nobody = snapshot_without_people();
-        let found = insights(&nobody, &outcome(&nobody, 1, None), None, EN);
+        let found = insights(&case(&nobody, 1, None), None, EN);
         assert_eq!(text(&found, "county"), None);
     }
 
@@ -299,11 +299,11 @@ mod tests {
     #[test]
     fn the_county_with_most_of_the_listed_people_is_named_with_its_share() {
         let snapshot = two_periods();
-        let found = insights(&snapshot, &outcome(&snapshot, 1, None), None, EN);
+        let found = insights(&case(&snapshot, 1, None), None, EN);
         let county = text(&found, "county").unwrap();
         assert!(county.text.contains("شرقی") && county.text.contains("100%"), "{}", county.text);
         // With 04, whose 4000 people live in no county, most of the list is outside any.
-        let found = insights(&snapshot, &outcome(&snapshot, 2, None), None, EN);
+        let found = insights(&case(&snapshot, 2, None), None, EN);
         assert_eq!(text(&found, "county"), None);
     }
 
@@ -313,20 +313,20 @@ mod tests {
         let snapshot = two_periods();
         let index = IndexNode::group("need", vec![IndexNode::leaf("dropout")]);
         let equal = Scenario { index, cut: Cut::Count(1), ..Scenario::equal_weights(&snapshot) };
-        let now = run(&snapshot, &equal).unwrap();
-        let before = run(&snapshot, &Scenario { period: Some("1401".into()), ..equal }).unwrap();
-        let found = insights(&snapshot, &now, Some(&before), EN);
+        let now = case_of(&snapshot, &equal);
+        let before = case_of(&snapshot, &Scenario { period: Some("1401".into()), ..equal });
+        let found = insights(&now, Some(&before.outcome), EN);
         let riser = text(&found, "riser").unwrap();
         assert_eq!(riser.lead, Lead::Profile(0));
         assert!(riser.text.contains('3') && riser.text.contains('1'), "{}", riser.text);
-        let still = insights(&snapshot, &now, Some(&now), EN);
+        let still = insights(&now, Some(&now.outcome), EN);
         assert_eq!(text(&still, "riser"), None, "nobody rose");
     }
 
     #[test]
     fn gaps_are_counted_over_the_index_and_the_areas_that_count() {
         let snapshot = two_periods();
-        let found = insights(&snapshot, &outcome(&snapshot, 1, None), None, EN);
+        let found = insights(&case(&snapshot, 1, None), None, EN);
         let gaps = text(&found, "gaps").unwrap();
         // Two indicators of four areas; unemployment is unknown in one.
         assert_eq!(gaps.lead, Lead::Data(Some(3)));
@@ -339,12 +339,12 @@ mod tests {
         let told = |locks: Vec<Lock>| {
             let index = IndexNode::group("need", vec![IndexNode::leaf("dropout")]);
             let equal = Scenario::equal_weights(&snapshot);
-            let mut outcome =
-                run(&snapshot, &Scenario { index, cut: Cut::Count(2), locks, ..equal }).unwrap();
+            let mut case = case_of(&snapshot, &Scenario { index, cut: Cut::Count(2), locks, ..equal });
             // Dropout ranks 01, 03, 04 and 02; the line stands at 98.95, and 2 points are near.
-            assert_eq!(outcome.ranked.ranking.order, [0, 2, 3, 1]);
-            std::sync::Arc::make_mut(&mut outcome.scored).scores.score = vec![100.0, 0.0, 99.0, 98.9];
-            text(&insights(&snapshot, &outcome, None, EN), "line").unwrap().text.clone()
+            assert_eq!(case.outcome.ranked.ranking.order, [0, 2, 3, 1]);
+            std::sync::Arc::make_mut(&mut std::sync::Arc::make_mut(&mut case.outcome).scored).scores.score =
+                vec![100.0, 0.0, 99.0, 98.9];
+            text(&insights(&case, None, EN), "line").unwrap().text.clone()
         };
         let of = |inside: usize, outside: usize| {
             let [n, inside, outside] = [inside + outside, inside, outside].map(|n| EN.int(n));
@@ -364,7 +364,7 @@ mod tests {
             snapshot(r#""dropout": {"1402": [4, 2, 8, 6]}"#, r#""dropout": {"1402": [4, 8, 8, 6]}"#);
         let index = IndexNode::group("need", vec![IndexNode::leaf("dropout")]);
         let scenario = Scenario { index, cut: Cut::Count(1), ..Scenario::equal_weights(&snapshot) };
-        let found = insights(&snapshot, &run(&snapshot, &scenario).unwrap(), None, EN);
+        let found = insights(&case_of(&snapshot, &scenario), None, EN);
         let line = text(&found, "line").unwrap();
         assert_eq!((line.text.as_str(), &line.lead), (Msg::InsightTie.text(Language::En), &Lead::Robustness));
     }

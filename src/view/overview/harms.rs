@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::aggregate::{GroupBy, Grouping, group};
+use crate::case::Case;
 use crate::pipeline::Outcome;
 use crate::snapshot::{Column, Polarity, Snapshot};
 use crate::sorting::Sorting;
@@ -49,10 +50,11 @@ pub struct FirstHarm {
 /// the mean over all areas that count, both weighted by inhabitants where they are known. The contribution alone
 /// would name the same widespread indicator everywhere. Capacities are no harms and are left out; what else lowers need
 /// is named as its lack. The division with the largest excess comes first, those without a harm last.
-pub fn first_harms(snapshot: &Snapshot, outcome: &Outcome, level: &str, words: Words) -> Vec<FirstHarm> {
+pub fn first_harms(case: &Case, level: &str, words: Words) -> Vec<FirstHarm> {
+    let snapshot = &*case.snapshot;
     let Ok(grouping) = group(snapshot, &GroupBy::Division(level.to_owned()), &[]) else { return Vec::new() };
-    let parts = Parts::of(snapshot, outcome, &grouping);
-    let telling = Telling { snapshot, outcome, words };
+    let parts = Parts::of(case, &grouping);
+    let telling = Telling { case, words };
     let one = |own: usize| FirstHarm {
         division: key_name(&grouping.groups[own], words),
         areas: parts.areas[own].len(),
@@ -80,7 +82,8 @@ struct Parts {
 }
 
 impl Parts {
-    fn of(snapshot: &Snapshot, outcome: &Outcome, grouping: &Grouping) -> Self {
+    fn of(case: &Case, grouping: &Grouping) -> Self {
+        let Case { snapshot, outcome, .. } = case;
         // Where nobody is known every area weighs the same; else one of unknown population is in no mean.
         let is_known =
             |column: &&Arc<Column>| outcome.set.iter().any(|at| column.get(at).is_some_and(|own| own > 0.0));
@@ -137,19 +140,18 @@ impl Parts {
 }
 
 struct Telling<'a> {
-    snapshot: &'a Snapshot,
-    outcome: &'a Outcome,
+    case: &'a Case,
     words: Words,
 }
 
 impl Telling<'_> {
     fn harm(&self, parts: &Parts, own: usize, at: usize) -> Harm {
-        let indicator = &self.snapshot.indicators[at];
+        let indicator = &self.case.snapshot.indicators[at];
         let excess = parts.excess(own, at);
         Harm {
             name: need_of(indicator, self.words),
             indicator: at,
-            colour: indicator.domain.as_deref().and_then(|id| domain_colour(self.snapshot, id)),
+            colour: indicator.domain.as_deref().and_then(|id| domain_colour(&self.case.snapshot, id)),
             values: self.values(at, &parts.areas[own]).unwrap_or_default(),
             points: self.points(parts.mean(own, at), excess),
             excess,
@@ -158,10 +160,10 @@ impl Telling<'_> {
 
     /// The value here and over all areas, by what the indicator measures.
     fn values(&self, at: usize, areas: &[usize]) -> Option<String> {
-        let (period, _) = self.snapshot.column_in_force(at, self.outcome.period)?;
-        let indicator = &self.snapshot.indicators[at];
-        let here = value_over(self.snapshot, (at, period), areas.iter().copied())?;
-        let all = value_over(self.snapshot, (at, period), self.outcome.set.iter())?;
+        let (period, _) = self.case.snapshot.column_in_force(at, self.case.outcome.period)?;
+        let indicator = &self.case.snapshot.indicators[at];
+        let here = value_over(&self.case.snapshot, (at, period), areas.iter().copied())?;
+        let all = value_over(&self.case.snapshot, (at, period), self.case.outcome.set.iter())?;
         let value = |value| self.words.value(indicator, Some(value));
         Some(self.words.filled(Msg::HarmValues, &[("here", value(here)), ("all", value(all))]))
     }
@@ -192,11 +194,10 @@ pub fn tier_counts(outcome: &Outcome, tiers: usize) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline::run;
     use crate::scenario::Scenario;
     use crate::score::{IndexNode, MissingRule};
     use crate::snapshot::{Limits, open};
-    use crate::testing::{SMALL, small_snapshot};
+    use crate::testing::{SMALL, case_of, small_snapshot};
 
     #[test]
     fn a_county_is_known_by_what_sets_it_apart() {
@@ -205,7 +206,7 @@ mod tests {
             IndexNode::group("need", vec![IndexNode::leaf("unemployment"), IndexNode::leaf("dropout")]);
         let missing = MissingRule::Renormalise { min_coverage: 0.0 };
         let scenario = Scenario { index, missing, ..Scenario::equal_weights(&snapshot) };
-        let harms = first_harms(&snapshot, &run(&snapshot, &scenario).unwrap(), "county", Words::default());
+        let harms = first_harms(&case_of(&snapshot, &scenario), "county", Words::default());
         let of = |name: &str| harms.iter().find(|own| own.division == name).unwrap();
         let named = |name: &str| of(name).harm.as_ref().map(|harm| harm.name.as_str());
         // Unemployment is 20 and 10 % in the first county, 5 % in the second, where dropout is highest.
@@ -227,7 +228,7 @@ mod tests {
         let index = IndexNode::group("need", vec![IndexNode::leaf("trust")]);
         let missing = MissingRule::Renormalise { min_coverage: 0.0 };
         let scenario = Scenario { index, missing, ..Scenario::equal_weights(&snapshot) };
-        let harms = first_harms(&snapshot, &run(&snapshot, &scenario).unwrap(), "county", Words::default());
+        let harms = first_harms(&case_of(&snapshot, &scenario), "county", Words::default());
         let named: Vec<&str> =
             harms.iter().filter_map(|own| Some(own.harm.as_ref()?.name.as_str())).collect();
         assert!(!named.is_empty() && named.iter().all(|name| *name == "کمبود اعتماد اجتماعی"), "{named:?}");
@@ -243,7 +244,7 @@ mod tests {
             IndexNode::group("need", vec![IndexNode::leaf("unemployment"), IndexNode::leaf("dropout")]);
         let missing = MissingRule::Renormalise { min_coverage: 0.0 };
         let scenario = Scenario { index, missing, ..Scenario::equal_weights(&snapshot) };
-        let harms = first_harms(&snapshot, &run(&snapshot, &scenario).unwrap(), "county", Words::default());
+        let harms = first_harms(&case_of(&snapshot, &scenario), "county", Words::default());
         let of = |name: &str| harms.iter().find(|own| own.division == name).unwrap();
         assert_eq!(of("غربی").harm.as_ref().map(|harm| harm.name.as_str()), Some("ترک تحصیل"));
         // The area outside any county has the least dropout and no other value: scored, with nothing that adds to it.

@@ -1,12 +1,13 @@
 //! The value of an indicator over a list of areas, and what a difference of it means for need.
 
 use crate::aggregate::{Base, base, combine};
-use crate::pipeline::Outcome;
+use crate::case::Case;
 use crate::snapshot::{Indicator, Polarity, Snapshot};
 use crate::stat::moments::moments;
 
 /// The scored indicators that make the index and say what is good and what is bad, in its order, each once.
-pub(super) fn judged(snapshot: &Snapshot, outcome: &Outcome) -> Vec<usize> {
+pub(super) fn judged(case: &Case) -> Vec<usize> {
+    let Case { snapshot, outcome, .. } = case;
     let mut found: Vec<usize> = Vec::new();
     for leaf in outcome.matrix.leaves.iter().filter(|leaf| leaf.column.is_some()) {
         let is_judged = snapshot.indicators[leaf.indicator].polarity != Polarity::Context;
@@ -41,7 +42,8 @@ pub(super) fn value_over(
 }
 
 /// How far the areas that count lie apart in an indicator: their standard deviation. `None` where they do not.
-pub(super) fn spread(snapshot: &Snapshot, outcome: &Outcome, indicator: usize) -> Option<f64> {
+pub(super) fn spread(case: &Case, indicator: usize) -> Option<f64> {
+    let Case { snapshot, outcome, .. } = case;
     let (_, column) = snapshot.column_in_force(indicator, outcome.period)?;
     let values: Vec<f64> = outcome.set.iter().map(|at| column.raw()[at]).collect();
     moments(&values).deviation.filter(|deviation| *deviation > 0.0)

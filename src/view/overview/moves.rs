@@ -6,7 +6,7 @@
 use crate::text::Msg;
 use crate::view::MeasureChoice;
 
-use super::against::{Case, Change, KeyFigure, Verdict};
+use super::against::{Change, KeyFigure, Periods, Verdict};
 use super::lead::Lead;
 use super::list::{judged, sign, spread, value_over};
 
@@ -18,12 +18,12 @@ struct Move {
     effect: f64,
 }
 
-fn moves(case: Case) -> Vec<Move> {
-    let Some(before) = case.before else { return Vec::new() };
-    let list = case.now.listed();
+fn moves(periods: Periods) -> Vec<Move> {
+    let Some(before) = periods.before else { return Vec::new() };
+    let list = periods.now.outcome.listed();
     let one = |indicator: usize| {
-        let (then, earlier) = case.snapshot.column_in_force(indicator, before.period)?;
-        let (now, later) = case.snapshot.column_in_force(indicator, case.now.period)?;
+        let (then, earlier) = periods.now.snapshot.column_in_force(indicator, before.period)?;
+        let (now, later) = periods.now.snapshot.column_in_force(indicator, periods.now.outcome.period)?;
         if then == now {
             return None;
         }
@@ -32,24 +32,24 @@ fn moves(case: Case) -> Vec<Move> {
             let has = |at: &usize| !earlier.raw()[*at].is_nan() && !later.raw()[*at].is_nan();
             list.iter().map(|at| *at as usize).filter(has)
         };
-        let value = |period| value_over(case.snapshot, (indicator, period), both());
+        let value = |period| value_over(&periods.now.snapshot, (indicator, period), both());
         let (before, after) = (value(then)?, value(now)?);
-        let unit = spread(case.snapshot, case.now, indicator)?;
-        let effect = sign(&case.snapshot.indicators[indicator]) * (after - before) / unit;
+        let unit = spread(periods.now, indicator)?;
+        let effect = sign(&periods.now.snapshot.indicators[indicator]) * (after - before) / unit;
         Some(Move { indicator, before, after, effect })
     };
-    judged(case.snapshot, case.now).into_iter().filter_map(one).collect()
+    judged(periods.now).into_iter().filter_map(one).collect()
 }
 
 /// The indicators that moved most towards need and away from it.
-pub(super) fn moved(case: Case) -> Vec<KeyFigure> {
-    let moves = moves(case);
+pub(super) fn moved(periods: Periods) -> Vec<KeyFigure> {
+    let moves = moves(periods);
     let first = |sign: f64| {
         let towards = moves.iter().filter(|own| sign * own.effect > 0.0);
         towards.reduce(|best, own| if sign * own.effect > sign * best.effect { own } else { best })
     };
     let tile = |own: &Move, (id, label, verdict)| {
-        let (words, indicator) = (case.words, &case.snapshot.indicators[own.indicator]);
+        let (words, indicator) = (periods.words, &periods.now.snapshot.indicators[own.indicator]);
         let value = |value| words.value(indicator, Some(value));
         let (before, after) = (value(own.before), value(own.after));
         KeyFigure {

@@ -1,7 +1,6 @@
 //! How much of the index rests on figures, and how old these are.
 
-use crate::pipeline::Outcome;
-use crate::snapshot::Snapshot;
+use crate::case::Case;
 use crate::text::Msg;
 use crate::view::Words;
 
@@ -19,8 +18,9 @@ pub struct QualityLine {
 }
 
 /// Values there, values of the period itself, and the periods of the oldest and newest figures of the index.
-pub fn quality_lines(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Vec<QualityLine> {
-    let judged = judged(snapshot, outcome);
+pub fn quality_lines(case: &Case, words: Words) -> Vec<QualityLine> {
+    let Case { snapshot, outcome, .. } = case;
+    let judged = judged(case);
     let (mut there, mut fresh) = (0, 0);
     let mut periods: Vec<usize> = Vec::new();
     for at in &judged {
@@ -64,16 +64,15 @@ pub fn quality_lines(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Ve
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline::run;
     use crate::scenario::Scenario;
-    use crate::testing::small_snapshot;
+    use crate::testing::{case_of, small_snapshot};
     use crate::text::Language;
 
     #[test]
     fn values_are_counted_over_the_index() {
         let snapshot = small_snapshot();
-        let outcome = run(&snapshot, &Scenario::equal_weights(&snapshot)).unwrap();
-        let lines = quality_lines(&snapshot, &outcome, Words { language: Language::En });
+        let case = case_of(&snapshot, &Scenario::equal_weights(&snapshot));
+        let lines = quality_lines(&case, Words { language: Language::En });
         // Unemployment and trust lack one area each of four; all figures are of 1402.
         assert!(lines[0].value.contains("10") && lines[0].value.contains("12"), "{:?}", lines[0]);
         assert_eq!(lines[0].value, lines[1].value);

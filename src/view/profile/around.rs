@@ -1,6 +1,6 @@
 //! What stands around the figures of one area: offices, programmes, sources and remarks.
 
-use crate::pipeline::Outcome;
+use crate::case::Case;
 use crate::snapshot::{ProgrammeRecord, Snapshot};
 use crate::text::Msg;
 use crate::view::Words;
@@ -71,7 +71,8 @@ pub(super) fn programmes(
 }
 
 /// The sources of the scored indicators: name, publisher and date, with how many indicators come from each.
-pub(super) fn sources(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> Vec<String> {
+pub(super) fn sources(case: &Case, words: Words) -> Vec<String> {
+    let Case { snapshot, outcome, .. } = case;
     let used: Vec<usize> = outcome.matrix.leaves.iter().map(|leaf| leaf.indicator).collect();
     let line = |source: &crate::snapshot::Source| {
         let own = used.iter().filter(|at| snapshot.indicators[**at].source.as_ref() == Some(&source.id));
@@ -95,7 +96,8 @@ pub(super) fn sources(snapshot: &Snapshot, outcome: &Outcome, words: Words) -> V
 }
 
 /// What a reader must beware of: missing, filled and older figures of this area, and the remark of the data set.
-pub(super) fn remarks(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: Words) -> Vec<String> {
+pub(super) fn remarks(case: &Case, area: usize, words: Words) -> Vec<String> {
+    let Case { snapshot, outcome, .. } = case;
     let leaves = &outcome.matrix.leaves;
     let names = |keep: &dyn Fn(&crate::pipeline::MatrixLeaf) -> bool| -> Vec<String> {
         let kept = leaves.iter().filter(|leaf| keep(leaf));
@@ -122,10 +124,9 @@ pub(super) fn remarks(snapshot: &Snapshot, outcome: &Outcome, area: usize, words
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline::run;
     use crate::scenario::Scenario;
     use crate::snapshot::{Limits, open};
-    use crate::testing::{SMALL, small_snapshot};
+    use crate::testing::{SMALL, case_of, small_snapshot};
 
     #[test]
     fn plans_and_deeds_add_up_over_the_periods() {
@@ -149,13 +150,13 @@ mod tests {
     #[test]
     fn offices_and_gaps_of_the_area_are_told() {
         let snapshot = small_snapshot();
-        let outcome = run(&snapshot, &Scenario::equal_weights(&snapshot)).unwrap();
+        let case = case_of(&snapshot, &Scenario::equal_weights(&snapshot));
         let words = Words::default();
         assert_eq!(offices(&snapshot, 1, words), ["دفتر تحول اجتماعی گلزار"]);
         assert!(offices(&snapshot, 0, words).is_empty());
-        let of = |area| remarks(&snapshot, &outcome, area, words);
+        let of = |area| remarks(&case, area, words);
         assert!(of(3)[0].contains("نرخ بیکاری"), "{:?}", of(3));
         assert!(of(0).is_empty(), "{:?}", of(0));
-        assert!(sources(&snapshot, &outcome, words)[0].contains('۳'));
+        assert!(sources(&case, words)[0].contains('۳'));
     }
 }

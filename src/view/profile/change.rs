@@ -44,7 +44,7 @@ pub fn standings_by_period(
 ) -> Vec<PeriodStanding> {
     let standing = |run: Result<Outcome, Vec<Problem>>| match run {
         Err(problems) => PeriodStanding {
-            problem: words.list(&problem_texts(&problems, snapshot, words)),
+            problem: words.list(&problem_texts(&problems, snapshot, &scenario.index, words)),
             ..PeriodStanding::default()
         },
         Ok(outcome) => {

@@ -4,9 +4,9 @@ mod around;
 mod change;
 mod spine;
 
+use crate::case::Case;
 use crate::chart::bars;
 use crate::pipeline::Outcome;
-use crate::scenario::Scenario;
 use crate::score::NodeValue;
 use crate::snapshot::{Polarity, Snapshot};
 use crate::text::Msg;
@@ -78,11 +78,12 @@ pub struct ProfileHead {
 }
 
 /// The head of an area's profile; it needs no scale, for which every indicator of all areas would have to be sorted.
-pub fn profile_head(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: Words) -> ProfileHead {
+pub fn profile_head(case: &Case, area: usize, words: Words) -> ProfileHead {
+    let outcome = &*case.outcome;
     let node = outcome.explain(area);
     ProfileHead {
-        title: title(snapshot, outcome, (area, &node), words),
-        composition_rows: composition_rows(snapshot, &node, words),
+        title: title(case, (area, &node), words),
+        composition_rows: composition_rows(case, &node, words),
     }
 }
 
@@ -90,33 +91,29 @@ pub fn profile_head(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: 
 const LISTED: usize = 6;
 
 /// The profile of an area; `scale` as [`profile_scale`] made it for the snapshot and the outcome's period.
-pub fn profile_view(
-    snapshot: &Snapshot,
-    (scenario, outcome): (&Scenario, &Outcome),
-    (area, scale): (usize, &ProfileScale),
-    words: Words,
-) -> ProfileView {
+pub fn profile_view(case: &Case, (area, scale): (usize, &ProfileScale), words: Words) -> ProfileView {
+    let Case { snapshot, outcome, .. } = case;
     let node = outcome.explain(area);
-    let taken = Taken::of(snapshot, outcome, (area, &node), Some(scale));
+    let taken = Taken::of(case, (area, &node), Some(scale));
     let is_ranked = outcome.ranked.ranking.rank(area).is_some();
     let line = |own: &Driver| driver_line(snapshot, own, words);
     let harms = taken.drivers.iter().filter(|own| is_ranked && own.excess > 0.0).take(LISTED);
     let eased = taken.drivers.iter().rev().filter(|own| is_ranked && own.excess < 0.0).take(LISTED);
     ProfileView {
-        title: title(snapshot, outcome, (area, &node), words),
+        title: title(case, (area, &node), words),
         name: words.area(snapshot, area),
         whereabouts: words.whereabouts(snapshot, area),
-        facts: facts(snapshot, outcome, area, words),
-        why: why_taken(snapshot, (scenario, outcome), &taken, words),
-        composition: composition(snapshot, &node, words),
-        composition_rows: composition_rows(snapshot, &node, words),
-        spine: spine::spine_view(snapshot, (outcome, &taken.leaves), (area, scale), words),
+        facts: facts(case, area, words),
+        why: why_taken(case, &taken, words),
+        composition: composition(case, &node, words),
+        composition_rows: composition_rows(case, &node, words),
+        spine: spine::spine_view(case, &taken.leaves, (area, scale), words),
         harms: harms.map(line).collect(),
         capacities: eased.map(line).collect(),
         offices: around::offices(snapshot, area, words),
         programmes: around::programmes(snapshot, (area, outcome.period), words),
-        sources: around::sources(snapshot, outcome, words),
-        remarks: around::remarks(snapshot, outcome, area, words),
+        sources: around::sources(case, words),
+        remarks: around::remarks(case, area, words),
         neighbours: beside(outcome, area),
     }
 }
@@ -151,7 +148,8 @@ fn driver_line(snapshot: &Snapshot, own: &Driver, words: Words) -> DriverLine {
     }
 }
 
-fn title(snapshot: &Snapshot, outcome: &Outcome, (area, node): (usize, &NodeValue), words: Words) -> String {
+fn title(case: &Case, (area, node): (usize, &NodeValue), words: Words) -> String {
+    let Case { snapshot, outcome, .. } = case;
     let name = words.area(snapshot, area);
     if outcome.ranked.ranking.rank(area).is_none() {
         let coverage = words.percent(Some(node.coverage));
@@ -161,12 +159,13 @@ fn title(snapshot: &Snapshot, outcome: &Outcome, (area, node): (usize, &NodeValu
     let rank = words.fill_one(if outcome.set.is_all() { Msg::RankIs } else { Msg::RankIsBoth }, &rank);
     let strongest = node.children.iter().max_by(|a, b| a.contribution.total_cmp(&b.contribution));
     let driver =
-        strongest.map(|child| words.fill_one(Msg::ProfileDriver, &need_name(snapshot, &child.id, words)));
+        strongest.map(|child| words.fill_one(Msg::ProfileDriver, &need_name(case, &child.id, words)));
     words
         .fill(Msg::ProfileTitle, &[("name", &name), ("rank", &rank), ("driver", &driver.unwrap_or_default())])
 }
 
-fn facts(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: Words) -> Vec<(String, String)> {
+fn facts(case: &Case, area: usize, words: Words) -> Vec<(String, String)> {
+    let Case { snapshot, outcome, .. } = case;
     let ranked = &outcome.ranked;
     let of = |ranking: &crate::rank::Ranking| {
         ranking.rank(area).map_or_else(|| words.number(None, 0), |rank| rank_of(rank, ranking.len(), words))
@@ -179,7 +178,7 @@ fn facts(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: Words) -> V
     if filtered {
         facts.push((words.say(Msg::RankOverall).to_owned(), of(&ranked.overall)));
     }
-    facts.extend(local_rank(snapshot, outcome, area, words));
+    facts.extend(local_rank(case, area, words));
     let mut add = |key: Msg, value: String| facts.push((words.say(key).to_owned(), value));
     add(Msg::ScoreLong, super::ranking::score_text(outcome, area, words));
     add(Msg::CoverageLong, words.percent(Some(scores.coverage[area])));
@@ -216,7 +215,8 @@ fn rank_of(rank: u32, n: usize, words: Words) -> String {
 }
 
 /// The rank among the areas of the same innermost division that count.
-fn local_rank(snapshot: &Snapshot, outcome: &Outcome, area: usize, words: Words) -> Option<(String, String)> {
+fn local_rank(case: &Case, area: usize, words: Words) -> Option<(String, String)> {
+    let Case { snapshot, outcome, .. } = case;
     let (ranking, division) = (&outcome.ranked.ranking, &snapshot.areas.division);
     let (own, unit) = (ranking.rank(area)?, division[area]?);
     let ranks: Vec<u32> = ranking
@@ -237,13 +237,13 @@ fn households(snapshot: &Snapshot, (area, period): (usize, usize), words: Words)
     Some(words.value(&snapshot.indicators[at], Some(column.get(area)?)))
 }
 
-fn composition(snapshot: &Snapshot, node: &NodeValue, words: Words) -> bars::Model {
+fn composition(case: &Case, node: &NodeValue, words: Words) -> bars::Model {
     let bar = |(child, series): (&NodeValue, usize)| bars::Bar {
-        label: need_name(snapshot, &child.id, words),
+        label: need_name(case, &child.id, words),
         segments: vec![bars::Segment { value: child.contribution.max(0.0), series }],
         total: words.score(child.value.map(|_| child.contribution)),
     };
-    let bars = node.children.iter().zip(child_colours(snapshot, node)).map(bar).collect();
+    let bars = node.children.iter().zip(child_colours(&case.snapshot, node)).map(bar).collect();
     bars::Model { bars, full: None, selected: None, hovered: None }
 }
 
@@ -251,16 +251,12 @@ fn child_colours(snapshot: &Snapshot, node: &NodeValue) -> Vec<usize> {
     colours(snapshot, node.children.iter().map(|child| child.id.as_str()))
 }
 
-fn composition_rows(
-    snapshot: &Snapshot,
-    node: &NodeValue,
-    words: Words,
-) -> Vec<(usize, String, String, String)> {
+fn composition_rows(case: &Case, node: &NodeValue, words: Words) -> Vec<(usize, String, String, String)> {
     node.children
         .iter()
-        .zip(child_colours(snapshot, node))
+        .zip(child_colours(&case.snapshot, node))
         .map(|(child, colour)| {
-            let name = need_name(snapshot, &child.id, words);
+            let name = need_name(case, &child.id, words);
             let contribution = child.value.map(|_| child.contribution).filter(|_| node.value.is_some());
             (colour, name, words.score(child.value), words.score(contribution))
         })
@@ -270,17 +266,17 @@ fn composition_rows(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline::run;
+    use crate::scenario::Scenario;
     use crate::score::MissingRule;
-    use crate::testing::small_snapshot;
+    use crate::testing::{case_of, small_snapshot};
 
     fn profile(area: usize) -> ProfileView {
         let snapshot = small_snapshot();
         let mut scenario = Scenario::equal_weights(&snapshot);
         scenario.missing = MissingRule::Renormalise { min_coverage: 0.0 };
-        let outcome = run(&snapshot, &scenario).unwrap();
-        let scale = profile_scale(&snapshot, outcome.period);
-        profile_view(&snapshot, (&scenario, &outcome), (area, &scale), Words::default())
+        let case = case_of(&snapshot, &scenario);
+        let scale = profile_scale(&snapshot, case.outcome.period);
+        profile_view(&case, (area, &scale), Words::default())
     }
 
     #[test]
@@ -309,11 +305,11 @@ mod tests {
     fn the_head_says_what_the_profile_says() {
         let snapshot = small_snapshot();
         let scenario = Scenario::equal_weights(&snapshot);
-        let outcome = run(&snapshot, &scenario).unwrap();
-        let scale = profile_scale(&snapshot, outcome.period);
+        let case = case_of(&snapshot, &scenario);
+        let scale = profile_scale(&snapshot, case.outcome.period);
         for area in 0..snapshot.n_areas() {
-            let whole = profile_view(&snapshot, (&scenario, &outcome), (area, &scale), Words::default());
-            let head = profile_head(&snapshot, &outcome, area, Words::default());
+            let whole = profile_view(&case, (area, &scale), Words::default());
+            let head = profile_head(&case, area, Words::default());
             assert_eq!((head.title, head.composition_rows), (whole.title, whole.composition_rows));
         }
     }

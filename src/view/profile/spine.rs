@@ -2,15 +2,15 @@
 
 use super::change::{change_text, spark};
 use crate::aggregate::{base, combine, quantile};
+use crate::case::Case;
 use crate::chart::spine::{Model, Quarter, Row};
-use crate::pipeline::Outcome;
 use crate::score::NodeValue;
 use crate::snapshot::{Indicator, Polarity, Snapshot};
 use crate::sorting::ascend;
 use crate::text::Msg;
 use crate::view::Words;
 use crate::view::measure::by_domain;
-use crate::view::palette::node_name;
+use crate::view::palette::data_name;
 use crate::view::standing::Standing;
 
 /// What the data say of all areas of the snapshot, whichever of them is looked at.
@@ -129,8 +129,7 @@ impl Around {
 
 /// All that a line is made from.
 struct Maker<'a> {
-    snapshot: &'a Snapshot,
-    outcome: &'a Outcome,
+    case: &'a Case,
     scale: &'a ProfileScale,
     area: usize,
     words: Words,
@@ -140,13 +139,14 @@ struct Maker<'a> {
 
 /// The spine chart of an area.
 pub fn spine_view(
-    snapshot: &Snapshot,
-    (outcome, leaves): (&Outcome, &[&NodeValue]),
+    case: &Case,
+    leaves: &[&NodeValue],
     (area, scale): (usize, &ProfileScale),
     words: Words,
 ) -> SpineView {
+    let snapshot = &*case.snapshot;
     let around = Around::of(snapshot, area, words);
-    let maker = Maker { snapshot, outcome, scale, area, words, leaves, around };
+    let maker = Maker { case, scale, area, words, leaves, around };
     let mut view = SpineView {
         model: Model::default(),
         line_of: Vec::new(),
@@ -211,8 +211,8 @@ impl Axis {
 
 impl Maker<'_> {
     fn line(&self, at: usize) -> (IndicatorLine, Row) {
-        let (words, indicator) = (self.words, &self.snapshot.indicators[at]);
-        let in_force = self.snapshot.column_in_force(at, self.outcome.period);
+        let (words, indicator) = (self.words, &self.case.snapshot.indicators[at]);
+        let in_force = self.case.snapshot.column_in_force(at, self.case.outcome.period);
         let value = in_force.and_then(|(_, column)| column.get(self.area));
         let sorted = self.scale.values(at);
         let directed = indicator.polarity != Polarity::Context;
@@ -229,7 +229,7 @@ impl Maker<'_> {
             domain: indicator
                 .domain
                 .as_deref()
-                .map(|id| node_name(self.snapshot, id, words))
+                .map(|id| data_name(&self.case.snapshot, id, words))
                 .unwrap_or_default(),
             is_scored: leaf.is_some(),
             value: words.value(indicator, value),
@@ -241,9 +241,9 @@ impl Maker<'_> {
             local: self.aggregate_text(indicator, local, 0),
             whole: self.aggregate_text(indicator, whole, 1),
             range: ends,
-            position: standing.map_or_else(String::new, |own| own.worse_text(self.snapshot, words)),
-            change: change_text(self.snapshot, (self.area, at), self.outcome.period, words),
-            spark: spark(self.snapshot, (self.area, at)),
+            position: standing.map_or_else(String::new, |own| own.worse_text(&self.case.snapshot, words)),
+            change: change_text(&self.case.snapshot, (self.area, at), self.case.outcome.period, words),
+            spark: spark(&self.case.snapshot, (self.area, at)),
         };
         let axis = Axis::of(sorted, indicator.polarity);
         let place = |value: Option<f64>| axis.as_ref()?.place(value?);
@@ -282,10 +282,11 @@ impl Maker<'_> {
 
     /// Values of the division and of the whole, by what the indicator measures.
     fn aggregates(&self, at: usize) -> [Option<f64>; 2] {
-        let Some((in_force, column)) = self.snapshot.column_in_force(at, self.outcome.period) else {
+        let Some((in_force, column)) = self.case.snapshot.column_in_force(at, self.case.outcome.period)
+        else {
             return [None; 2];
         };
-        let base = base(self.snapshot, &self.snapshot.indicators[at], in_force);
+        let base = base(&self.case.snapshot, &self.case.snapshot.indicators[at], in_force);
         [0, 1].map(|which| combine(column.raw(), &base, self.around.members[which].iter().copied()).value)
     }
 
@@ -298,27 +299,27 @@ impl Maker<'_> {
 
     /// The value that was scaled where it is not the snapshot's own.
     fn treated(&self, at: usize, value: Option<f64>) -> String {
-        let leaf = self.outcome.matrix.leaves.iter().find(|leaf| leaf.indicator == at);
-        let used = leaf.and_then(|leaf| leaf.scaled_from(self.snapshot).get(self.area).copied());
+        let leaf = self.case.outcome.matrix.leaves.iter().find(|leaf| leaf.indicator == at);
+        let used = leaf.and_then(|leaf| leaf.scaled_from(&self.case.snapshot).get(self.area).copied());
         let used = used.filter(|used| !used.is_nan() && Some(*used) != value);
         used.map_or_else(String::new, |used| {
-            self.words.number(Some(used), self.snapshot.indicators[at].decimals.max(1))
+            self.words.number(Some(used), self.case.snapshot.indicators[at].decimals.max(1))
         })
     }
 
     fn remark(&self, at: usize) -> String {
-        let (snapshot, words) = (self.snapshot, self.words);
-        let Some((period, column)) = snapshot.column_in_force(at, self.outcome.period) else {
+        let (snapshot, words) = (&self.case.snapshot, self.words);
+        let Some((period, column)) = snapshot.column_in_force(at, self.case.outcome.period) else {
             return words.say(Msg::SpineNoValues).to_owned();
         };
         let error = snapshot.standard_error(at, period).and_then(|column| column.get(self.area));
         let decimals = snapshot.indicators[at].decimals;
         let error =
             error.map(|error| words.fill_one(Msg::StandardError, &words.number(Some(error), decimals)));
-        let older = (period != self.outcome.period)
+        let older = (period != self.case.outcome.period)
             .then(|| words.fill_one(Msg::PeriodOther, &words.label(&snapshot.periods[period].name)));
         let gap = column.get(self.area).is_none().then(|| {
-            let leaf = self.outcome.matrix.leaves.iter().find(|leaf| leaf.indicator == at);
+            let leaf = self.case.outcome.matrix.leaves.iter().find(|leaf| leaf.indicator == at);
             let filled = leaf.is_some_and(|leaf| leaf.filled.binary_search(&(self.area as u32)).is_ok());
             words.say(if filled { Msg::ProfileFilled } else { Msg::ProfileGap }).to_owned()
         });
@@ -335,20 +336,19 @@ fn words_of_unit(indicator: &Indicator, words: Words) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline::run;
     use crate::scenario::Scenario;
-    use crate::testing::small_snapshot;
+    use crate::testing::{case_of, small_snapshot};
     use crate::view::why::collect_leaves;
     use proptest::prelude::*;
 
     fn view(area: usize) -> SpineView {
         let snapshot = small_snapshot();
-        let outcome = run(&snapshot, &Scenario::equal_weights(&snapshot)).unwrap();
-        let node = outcome.explain(area);
-        let scale = profile_scale(&snapshot, outcome.period);
+        let case = case_of(&snapshot, &Scenario::equal_weights(&snapshot));
+        let node = case.outcome.explain(area);
+        let scale = profile_scale(&snapshot, case.outcome.period);
         let mut leaves = Vec::new();
         collect_leaves(&node, &mut leaves);
-        spine_view(&snapshot, (&outcome, &leaves), (area, &scale), Words::default())
+        spine_view(&case, &leaves, (area, &scale), Words::default())
     }
 
     #[test]

@@ -120,7 +120,7 @@ fn share_model(factors: &[&FactorShare], words: Words) -> shares::Model {
 }
 
 fn indicator(sure: Sure, id: &str, words: Words) -> String {
-    let at = sure.snapshot.indicator_idx(id).and_then(|at| sure.snapshot.indicators.get(at));
+    let at = sure.case.snapshot.indicator_idx(id).and_then(|at| sure.case.snapshot.indicators.get(at));
     at.map_or_else(|| id.to_owned(), |own| words.label(&own.name))
 }
 
@@ -188,13 +188,13 @@ fn skipped(sure: Sure, words: Words) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{Case, with_choices};
+    use super::super::tests::{Answered, with_choices};
     use super::*;
     use crate::scenario::Choices;
 
     #[test]
     fn shares_need_choices() {
-        let plain = Case::new(Choices::default());
+        let plain = Answered::new(Choices::default());
         let own = deciding(plain.sure(), Words::default());
         assert!(own.shares.is_none() && own.factors.is_empty() && !own.indicators.is_empty());
         let varied = with_choices();

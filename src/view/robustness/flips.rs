@@ -50,8 +50,9 @@ pub fn weight_flip_lines(sure: Sure, area: usize, flips: &[WeightFlip], words: W
 /// Changes of one of its own values.
 pub fn value_flip_lines(sure: Sure, area: usize, flips: &[ValueFlip], words: Words) -> FlipLines {
     let name = sure.name(area, words);
-    let of =
-        |own: &ValueFlip| sure.snapshot.indicator_idx(&own.indicator).map(|at| &sure.snapshot.indicators[at]);
+    let of = |own: &ValueFlip| {
+        sure.case.snapshot.indicator_idx(&own.indicator).map(|at| &sure.case.snapshot.indicators[at])
+    };
     let way = |own: &ValueFlip, to: f64| {
         (to - own.from).abs() / (own.tried.1 - own.tried.0).abs().max(f64::MIN_POSITIVE)
     };
@@ -82,9 +83,7 @@ pub fn value_flip_lines(sure: Sure, area: usize, flips: &[ValueFlip], words: Wor
 }
 
 fn group_name(sure: Sure, id: &str, words: Words) -> String {
-    let own = sure.scenario.index.children.iter().find(|child| child.name_id() == id);
-    own.and_then(|child| child.name.as_ref())
-        .map_or_else(|| node_name(sure.snapshot, id, words), |name| words.label(name))
+    node_name(sure.case, id, words)
 }
 
 fn none((key, name): (Msg, &str), stuck: &[String], words: Words) -> Option<String> {
@@ -103,8 +102,8 @@ fn outcome(sure: Sure, name: &str, (enters, passes): (bool, &[u32]), words: Word
 }
 
 fn rivals(sure: Sure, passes: &[u32], words: Words) -> String {
-    let rank = |area: &u32| sure.outcome.ranked.ranking.rank(*area as usize).unwrap_or(u32::MAX);
-    let line = sure.outcome.ranked.cut.line as u32;
+    let rank = |area: &u32| sure.case.outcome.ranked.ranking.rank(*area as usize).unwrap_or(u32::MAX);
+    let line = sure.case.outcome.ranked.cut.line as u32;
     let mut nearest = passes.to_vec();
     // Those at the line are the ones that decide.
     nearest.order_by_key(|area| (rank(area).abs_diff(line), *area));
@@ -132,16 +131,18 @@ mod tests {
         let case = with_choices();
         let sure = case.sure();
         for area in sure.order().into_iter().take(3).map(|area| area as usize) {
-            let weights = weight_flips(sure.snapshot, sure.scenario, sure.outcome, area).unwrap();
+            let weights =
+                weight_flips(&sure.case.snapshot, &sure.case.scenario, &sure.case.outcome, area).unwrap();
             let own = weight_flip_lines(sure, area, &weights, Words::default());
             let stuck = weights.iter().filter(|flip| flip.to.is_none()).count();
             assert_eq!(own.lines.len() + stuck, weights.len());
             assert_eq!(own.none.is_some(), stuck > 0);
-            let values = value_flips(sure.snapshot, sure.scenario, sure.outcome, area).unwrap();
+            let values =
+                value_flips(&sure.case.snapshot, &sure.case.scenario, &sure.case.outcome, area).unwrap();
             let told = value_flip_lines(sure, area, &values, Words::default());
             for line in own.lines.iter().chain(&told.lines).chain(&told.none) {
                 assert!(
-                    !line.contains('{') && line.contains(&Words::default().area(sure.snapshot, area)),
+                    !line.contains('{') && line.contains(&Words::default().area(&sure.case.snapshot, area)),
                     "{line}"
                 );
             }

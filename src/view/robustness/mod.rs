@@ -5,11 +5,11 @@ mod flips;
 mod pairs;
 mod pictures;
 
+use crate::case::Case;
 use crate::chart::bands::Standing;
 use crate::pipeline::Outcome;
 use crate::scenario::Scenario;
 use crate::sensitivity::{Chance, Reasons, Robustness, Setting, SettingResult};
-use crate::snapshot::Snapshot;
 use crate::sorting::Sorting;
 use crate::text::Msg;
 
@@ -25,12 +25,8 @@ pub(super) use tests::with_choices;
 /// A result with all that it was made from; it never speaks of another scenario.
 #[derive(Debug, Clone, Copy)]
 pub struct Sure<'a> {
-    /// The data.
-    pub snapshot: &'a Snapshot,
-    /// The choices.
-    pub scenario: &'a Scenario,
-    /// Their result.
-    pub outcome: &'a Outcome,
+    /// The run whose list is in question.
+    pub case: &'a Case,
     /// How sure it is.
     pub found: &'a Robustness,
     /// Why some of it could not be run.
@@ -75,10 +71,10 @@ pub(super) const MARGIN: f64 = 0.1;
 impl<'a> Sure<'a> {
     /// The name of an area, with its division where another has the same name.
     pub fn name(self, area: usize, words: Words) -> String {
-        let names = &self.snapshot.areas.name;
+        let names = &self.case.snapshot.areas.name;
         let own = names.get(area).map(String::as_str);
         let shared = names.iter().filter(|other| Some(other.as_str()) == own).take(2).count() > 1;
-        words.area_apart(self.snapshot, area, &own.filter(|_| shared).into_iter().collect())
+        words.area_apart(&self.case.snapshot, area, &own.filter(|_| shared).into_iter().collect())
     }
 
     /// The result of one setting.
@@ -95,18 +91,23 @@ impl<'a> Sure<'a> {
 
     /// Areas in the order of their ranks, those without one last.
     pub fn order(self) -> Vec<u32> {
-        let ranking = &self.outcome.ranked.ranking;
+        let ranking = &self.case.outcome.ranked.ranking;
         let mut order: Vec<u32> =
-            ranking.order.iter().copied().filter(|at| self.outcome.set.contains(*at as usize)).collect();
+            ranking.order.iter().copied().filter(|at| self.case.outcome.set.contains(*at as usize)).collect();
         order.extend(
-            self.outcome.set.iter().map(|at| at as u32).filter(|at| ranking.rank(*at as usize).is_none()),
+            self.case
+                .outcome
+                .set
+                .iter()
+                .map(|at| at as u32)
+                .filter(|at| ranking.rank(*at as usize).is_none()),
         );
         order
     }
 
     /// The name of a setting.
     pub fn setting_name(self, setting: Setting, words: Words) -> String {
-        let range = words.exact_percent(Some(self.scenario.robustness.plus_minus));
+        let range = words.exact_percent(Some(self.case.scenario.robustness.plus_minus));
         // Weights that are all equal have no order of importance: then this is any weights, and is called so.
         let no_order = setting == Setting::Ordinal && self.found.importance.len() < 2;
         words.fill_one(if no_order { Msg::SureOrdinalEqual } else { setting_key(setting) }, &range)
@@ -180,9 +181,9 @@ pub fn sure_title(sure: Sure, words: Words) -> String {
     let key = if leading == Setting::PlusMinus { Msg::SureTitle } else { Msg::SureTitleOther };
     let values = [
         ("n", words.int(sure.found.list.len())),
-        ("unit", words.ezafe(&words.area_level(sure.snapshot))),
+        ("unit", words.ezafe(&words.area_level(&sure.case.snapshot))),
         ("certain", words.int(own[0])),
-        ("range", words.exact_percent(Some(sure.scenario.robustness.plus_minus))),
+        ("range", words.exact_percent(Some(sure.case.scenario.robustness.plus_minus))),
         ("setting", sure.setting_name(leading, words)),
     ];
     let text = words.filled(key, &values) + &beside_certain(own, words);
@@ -239,7 +240,7 @@ pub fn sure_row(sure: Sure, setting: Setting, area: usize, words: Words) -> Sure
     SureRow {
         area,
         name: sure.name(area, words),
-        rank: words.number(sure.outcome.ranked.ranking.rank(area).map(f64::from), 0),
+        rank: words.number(sure.case.outcome.ranked.ranking.rank(area).map(f64::from), 0),
         chances: sure.found.settings.iter().map(chance).collect(),
         band: band.map_or_else(
             || words.number(None, 0),
@@ -293,49 +294,46 @@ pub fn same_question(asked: &Scenario, now: &Scenario) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline::run;
     use crate::rank::Cut;
     use crate::scenario::{Choices, Lock, Membership, Uncertainty};
     use crate::score::{MissingRule, Normalisation};
     use crate::sensitivity::Job;
-    use crate::testing::small_snapshot;
+    use crate::testing::{case_of, small_snapshot};
 
     /// All that a [`Sure`] borrows.
-    pub struct Case {
-        snapshot: Snapshot,
-        scenario: Scenario,
-        outcome: Outcome,
+    pub struct Answered {
+        case: Case,
         found: Robustness,
         reasons: Reasons,
     }
 
-    impl Case {
+    impl Answered {
         pub fn new(choices: Choices) -> Self {
             let snapshot = small_snapshot();
             let mut scenario = Scenario { cut: Cut::Count(2), ..Scenario::equal_weights(&snapshot) };
             scenario.missing = MissingRule::Renormalise { min_coverage: 0.0 };
             scenario.robustness = Uncertainty { draws: 400, samples: 16, choices, ..Uncertainty::default() };
-            let outcome = run(&snapshot, &scenario).unwrap();
-            let mut job = Job::new(&snapshot, &scenario, &outcome).unwrap();
+            let case = case_of(&snapshot, &scenario);
+            let mut job = Job::new(&snapshot, &scenario, &case.outcome).unwrap();
             job.step(u32::MAX);
             let found = job.result();
-            Self { reasons: Reasons::of(&found), snapshot, scenario, outcome, found }
+            Self { reasons: Reasons::of(&found), case, found }
         }
 
         pub fn sure(&self) -> Sure<'_> {
-            let Self { snapshot, scenario, outcome, found, reasons } = self;
-            Sure { snapshot, scenario, outcome, found, reasons }
+            let Self { case, found, reasons } = self;
+            Sure { case, found, reasons }
         }
     }
 
-    pub fn with_choices() -> Case {
+    pub fn with_choices() -> Answered {
         let normalise = vec![Normalisation::Rank];
-        Case::new(Choices { normalise, leave_one_out: true, ..Choices::default() })
+        Answered::new(Choices { normalise, leave_one_out: true, ..Choices::default() })
     }
 
     #[test]
     fn the_answer_leads_with_the_mild_test_and_tells_the_harsh_one_second() {
-        let case = Case::new(Choices::default());
+        let case = Answered::new(Choices::default());
         let sure = case.sure();
         let lines = setting_lines(sure, Words::default());
         assert_eq!(
@@ -357,20 +355,20 @@ mod tests {
 
     #[test]
     fn equal_weights_have_no_order_and_the_test_is_named_for_what_it_is() {
-        let case = Case::new(Choices::default());
+        let case = Answered::new(Choices::default());
         let name = case.sure().setting_name(Setting::Ordinal, Words::default());
         assert!(name.starts_with("هر ترکیب وزنی") && name.contains("برابر"), "{name}");
-        let mut other = Case::new(Choices::default());
+        let mut other = Answered::new(Choices::default());
         other.found.importance = vec![vec!["work".into()], vec!["trust".into()]];
         assert!(other.sure().setting_name(Setting::Ordinal, Words::default()).contains("ترتیب اهمیت"));
     }
 
     #[test]
     fn rows_hold_every_setting() {
-        let case = Case::new(Choices::default());
+        let case = Answered::new(Choices::default());
         let sure = case.sure();
         let order = sure.order();
-        assert_eq!(order.len(), sure.outcome.set.iter().count());
+        assert_eq!(order.len(), sure.case.outcome.set.iter().count());
         let row = sure_row(sure, Setting::PlusMinus, order[0] as usize, Words::default());
         assert_eq!((row.chances.len(), row.rank.as_str()), (3, "۱"));
         assert!(row.chances.iter().all(|own| own.contains('±')));
@@ -380,7 +378,7 @@ mod tests {
         let decided =
             sure_sentence(sure, Setting::PlusMinus, (order[0] as usize, true), Words::default()).unwrap();
         assert!(decided.starts_with("بدون تصمیم") && decided.contains("۲۵٪"), "{decided}");
-        assert_eq!(sure_locks_note(sure.outcome, Words::default()), None);
+        assert_eq!(sure_locks_note(&sure.case.outcome, Words::default()), None);
     }
 
     #[test]
@@ -394,17 +392,18 @@ mod tests {
 
     #[test]
     fn a_title_does_not_make_a_result_stale() {
-        let case = Case::new(Choices::default());
-        let mut other = case.scenario.clone();
+        let case = Answered::new(Choices::default());
+        let Case { snapshot, scenario, .. } = case.case;
+        let mut other = (*scenario).clone();
         other.note = Some(crate::snapshot::Label::default());
-        assert!(same_question(&case.scenario, &other));
+        assert!(same_question(&scenario, &other));
         let reason = "مصوبه".to_owned();
         other.locks = vec![Lock::new("01", Membership::In, reason)];
-        assert!(!same_question(&case.scenario, &other), "the list is another one");
-        let outcome = run(&case.snapshot, &other).unwrap();
-        assert!(sure_locks_note(&outcome, Words::default()).is_some());
+        assert!(!same_question(&scenario, &other), "the list is another one");
+        let case = case_of(&snapshot, &other);
+        assert!(sure_locks_note(&case.outcome, Words::default()).is_some());
         other.locks.clear();
         other.robustness.seed += 1;
-        assert!(!same_question(&case.scenario, &other));
+        assert!(!same_question(&scenario, &other));
     }
 }

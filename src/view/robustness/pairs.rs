@@ -33,7 +33,7 @@ pub fn pairs_view(sure: Sure, setting: Setting, words: Words) -> Option<PairsVie
             &[("always", &always), ("never", &words.int(own.never)), ("setting", &name)],
         ));
     }
-    let rank = |area: u32| sure.outcome.ranked.ranking.rank(area as usize).unwrap_or(u32::MAX);
+    let rank = |area: u32| sure.case.outcome.ranked.ranking.rank(area as usize).unwrap_or(u32::MAX);
     let mut pairs: Vec<&Pair> = own.near_cut.iter().collect();
     pairs.order_by_key(|pair| {
         (pair.certain, rank(pair.lower).saturating_sub(rank(pair.upper)), rank(pair.upper))

@@ -17,7 +17,7 @@ pub fn bands_model(
     words: Words,
 ) -> bands::Model {
     let shown = order.get(window.clone()).unwrap_or_default();
-    let rank = |area: u32| sure.outcome.ranked.ranking.rank(area as usize);
+    let rank = |area: u32| sure.case.outcome.ranked.ranking.rank(area as usize);
     let band = |area: &u32| {
         let own = sure.chance(setting, *area as usize);
         let ranks = own.and_then(|own| own.ranks);
@@ -72,7 +72,7 @@ fn ticks((low, high): (f64, f64), words: Words) -> Vec<(f64, String)> {
 
 /// Chance by rank in the three settings of the weights, up to three times the length of the list.
 pub fn acceptance_model(sure: Sure, selected: Option<usize>, words: Words) -> acceptance::Model {
-    let order = &sure.outcome.ranked.ranking.order;
+    let order = &sure.case.outcome.ranked.ranking.order;
     let top = sure.found.top as usize;
     let shown = order.get(..(top * 3).clamp(20, order.len().max(20)).min(order.len())).unwrap_or_default();
     let curve = |setting: Setting| acceptance::Curve {
@@ -120,7 +120,7 @@ mod tests {
         let case = with_choices();
         let model = acceptance_model(case.sure(), None, Words::default());
         assert_eq!(model.curves.len(), 3);
-        assert_eq!(model.n_ranks(), case.sure().outcome.ranked.ranking.len());
+        assert_eq!(model.n_ranks(), case.sure().case.outcome.ranked.ranking.len());
     }
 
     #[test]

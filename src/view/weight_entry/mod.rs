@@ -23,7 +23,7 @@ pub use preview::{DraftPreview, ShareLine};
 
 use super::Words;
 use super::choices::weighting_words;
-use super::palette::node_name;
+use super::palette::data_name;
 use super::weights::{node_at, node_at_mut};
 
 /// A way to come to weights, as the dialog offers it.
@@ -110,7 +110,7 @@ impl WeightDraft {
         }
         let name = |node: &IndexNode| match &node.name {
             Some(name) => words.label(name),
-            None => node_name(snapshot, node.name_id(), words),
+            None => data_name(snapshot, node.name_id(), words),
         };
         let now = shares(&node.child_weights());
         let n = node.children.len();

@@ -19,9 +19,9 @@ pub fn Areas() -> impl IntoView {
     let by = RwSignal::new(RowsBy::Indicators);
     let reference = RwSignal::new(None::<usize>);
     let view: View = Memo::new(move |_| {
-        let ((loaded, outcome), areas) = (state.both()?, state.compared.get());
+        let (case, areas) = (state.case()?, state.compared.get());
         let reference = reference.get().filter(|area| areas.contains(area));
-        Some(shared(areas_view(&loaded.snapshot, &outcome, (&areas, by.get(), reference), state.words())))
+        Some(shared(areas_view(&case, (&areas, by.get(), reference), state.words())))
     });
     let fine = Memo::new(move |_| view.read().is_some());
     let there = Memo::new(move |_| !state.compared.read().is_empty());
@@ -78,8 +78,8 @@ fn Adding() -> impl IntoView {
         })
     };
     let first = move |_| {
-        if let Some((_, outcome)) = untrack(|| state.both()) {
-            state.add_compared(outcome.ranked.ranking.order.iter().take(3).map(|at| *at as usize));
+        if let Some(case) = untrack(|| state.case()) {
+            state.add_compared(case.outcome.ranked.ranking.order.iter().take(3).map(|at| *at as usize));
         }
     };
     let empty = move || state.compared.read().is_empty();

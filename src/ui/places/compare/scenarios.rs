@@ -5,10 +5,11 @@ use std::sync::Arc;
 use leptos::html::Canvas;
 use leptos::prelude::*;
 
+use crate::case::Case;
 use crate::chart::Frame;
 use crate::chart::slope::{Model, css_height, draw, hit, layout};
 use crate::export::equal_weights_beside;
-use crate::pipeline::{Outcome, run_with};
+use crate::pipeline::run_with;
 use crate::scenario::Scenario;
 use crate::snapshot::Snapshot;
 use crate::text::Msg;
@@ -27,7 +28,7 @@ const LINES: usize = 36;
 const ROWS: usize = 400;
 
 /// The scenario compared with, its name and its result.
-type Against = Option<(String, Shared<Scenario>, Shared<Outcome>)>;
+type Against = Option<(String, Shared<Case>)>;
 
 /// The comparison of scenarios.
 #[component]
@@ -107,13 +108,14 @@ fn Empty(empty: Memo<Option<EmptyPeriod>>) -> impl IntoView {
 pub fn compared(state: State) -> View {
     let against = against(state);
     Memo::new(move |_| {
-        let (loaded, outcome) = state.both()?;
-        let (title, scenario, reference) = against.get()?;
-        let (words, current) = (state.words(), state.scenario());
+        let ((title, other), case, words) = (against.get()?, state.case()?, state.words());
+        // Between one snapshot and the next the two may belong to different ones.
+        if !Arc::ptr_eq(&other.snapshot, &case.snapshot) {
+            return None;
+        }
         let now = words.say(Msg::CompareNow);
-        let a = Side { title: &title, scenario: &scenario, outcome: &reference };
-        let b = Side { title: now, scenario: &current, outcome: &outcome };
-        Some(shared(compare_view(&loaded.snapshot, (a, b), words)))
+        let (other, case) = (Side { title: &title, case: &other }, Side { title: now, case: &case });
+        Some(shared(compare_view(other, case, words)))
     })
 }
 
@@ -127,7 +129,9 @@ fn against(state: State) -> Memo<Against> {
         if is_period && outcome.ranked.ranking.is_empty() {
             return None;
         }
-        Some((title, shared(scenario), shared(outcome)))
+        let snapshot = Arc::clone(&loaded.snapshot);
+        let case = Case { snapshot, sha256: "".into(), scenario: scenario.into(), outcome: outcome.into() };
+        Some((title, shared(case)))
     })
 }
 

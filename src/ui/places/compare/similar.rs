@@ -25,9 +25,9 @@ pub fn Similar() -> impl IntoView {
         chosen.get().filter(|area| options.contains(area)).or_else(|| options.first().copied())
     });
     let lines = Memo::new(move |_| {
-        let ((loaded, outcome), area) = (state.both()?, subject.get()?);
-        let known = area < loaded.snapshot.n_areas();
-        known.then(|| similar_areas(&loaded.snapshot, &outcome, (area, people.get()), state.words()))
+        let (case, area) = (state.case()?, subject.get()?);
+        let known = area < case.snapshot.n_areas();
+        known.then(|| similar_areas(&case, (area, people.get()), state.words()))
     });
     let title =
         move || subject.get().map(|area| state.words().fill_one(Msg::SimilarTitle, &name(state, area)));

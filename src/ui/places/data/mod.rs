@@ -50,8 +50,8 @@ pub fn DataPlace() -> impl IntoView {
     let desk = Desk {
         indicator: RwSignal::new(asked.or_else(|| first_indicator(state)).unwrap_or_default()),
         set: Memo::new(move |before: Option<&Option<Shared<AreaSet>>>| {
-            let set = match state.both() {
-                Some((_, outcome)) => (*outcome.set).clone(),
+            let set = match state.case() {
+                Some(case) => (*case.outcome.set).clone(),
                 None => AreaSet::all(state.loaded()?.snapshot.n_areas()),
             };
             // Another outcome with the same areas is no other set: what follows is costly at many areas.

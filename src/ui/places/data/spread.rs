@@ -26,9 +26,8 @@ pub fn Spread(desk: Desk) -> impl IntoView {
         let ((loaded, period), set, words) = (state.data()?, desk.set.get()?, state.words());
         let indicator = desk.indicator.get();
         let found = spread_view(&loaded.snapshot, (indicator, period), (&set, state.selected.get()), words)?;
-        let outcome = state.both().map(|both| both.1);
-        Some(match outcome {
-            Some(outcome) => found.with_treatment(&outcome, indicator, words),
+        Some(match state.case() {
+            Some(case) => found.with_treatment(&case.outcome, indicator, words),
             None => found,
         })
     });

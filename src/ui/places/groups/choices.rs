@@ -3,8 +3,7 @@
 use leptos::prelude::*;
 
 use crate::aggregate::GroupBy;
-use crate::pipeline::Outcome;
-use crate::snapshot::Snapshot;
+use crate::case::Case;
 use crate::text::Msg;
 use crate::ui::state::State;
 use crate::view::{GroupChoice, HeatScale, MeasureChoice, PivotMeasure, Shown, Style, group_choices};
@@ -88,31 +87,32 @@ impl GroupsChoices {
     }
 
     /// What areas are grouped by, among what the data know. Tracked.
-    pub fn rows(self, snapshot: &Snapshot, outcome: &Outcome) -> GroupChoice {
+    pub fn rows(self, case: &Case) -> GroupChoice {
         let narrowest = || {
-            let level = snapshot.divisions.levels.last();
+            let level = case.snapshot.divisions.levels.last();
             GroupChoice::By(level.map_or(GroupBy::Tier, |level| GroupBy::Division(level.id.clone())))
         };
-        known(snapshot, outcome, self.by.get()).unwrap_or_else(narrowest)
+        known(case, self.by.get()).unwrap_or_else(narrowest)
     }
 
     /// What the columns of the pivot are, among what the data know. Tracked.
-    pub fn columns(self, snapshot: &Snapshot, outcome: &Outcome) -> GroupChoice {
-        let usual = || GroupChoice::By(if snapshot.kinds.is_empty() { GroupBy::Tier } else { GroupBy::Kind });
-        known(snapshot, outcome, self.across.get()).unwrap_or_else(usual)
+    pub fn columns(self, case: &Case) -> GroupChoice {
+        let usual =
+            || GroupChoice::By(if case.snapshot.kinds.is_empty() { GroupBy::Tier } else { GroupBy::Kind });
+        known(case, self.across.get()).unwrap_or_else(usual)
     }
 
     /// What areas are grouped by, for event handlers.
     pub fn sides_now(self, state: State) -> Option<(GroupChoice, GroupChoice)> {
         untrack(|| {
-            let (loaded, outcome) = state.both()?;
-            Some((self.rows(&loaded.snapshot, &outcome), self.columns(&loaded.snapshot, &outcome)))
+            let case = state.case()?;
+            Some((self.rows(&case), self.columns(&case)))
         })
     }
 }
 
-fn known(snapshot: &Snapshot, outcome: &Outcome, choice: Option<GroupChoice>) -> Option<GroupChoice> {
-    choice.filter(|choice| group_choices(snapshot, outcome).contains(choice))
+fn known(case: &Case, choice: Option<GroupChoice>) -> Option<GroupChoice> {
+    choice.filter(|choice| group_choices(case).contains(choice))
 }
 
 /// The choices, from any component of the place.

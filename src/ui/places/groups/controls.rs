@@ -38,17 +38,16 @@ pub fn select(
 pub fn group_select(label: Msg, testid: &'static str, is_across: bool) -> AnyView {
     let (state, choices) = (use_state(), use_choices());
     let options = move || {
-        let Some((loaded, outcome)) = state.both() else { return Vec::new() };
-        let (snapshot, words) = (&loaded.snapshot, state.words());
-        let chosen =
-            if is_across { choices.columns(snapshot, &outcome) } else { choices.rows(snapshot, &outcome) };
+        let Some(case) = state.case() else { return Vec::new() };
+        let (snapshot, words) = (&case.snapshot, state.words());
+        let chosen = if is_across { choices.columns(&case) } else { choices.rows(&case) };
         let one = |own: GroupChoice| (own.key(), group_label(snapshot, &own, words), own == chosen);
-        group_choices(snapshot, &outcome).into_iter().map(one).collect()
+        group_choices(&case).into_iter().map(one).collect()
     };
     let signal = if is_across { choices.across } else { choices.by };
     select(label, testid, options, move |key| {
-        let Some((loaded, outcome)) = untrack(|| state.both()) else { return };
-        signal.set(group_choices(&loaded.snapshot, &outcome).into_iter().find(|own| own.key() == key));
+        let Some(case) = untrack(|| state.case()) else { return };
+        signal.set(group_choices(&case).into_iter().find(|own| own.key() == key));
     })
 }
 

@@ -27,9 +27,9 @@ type View = Memo<Option<Shared<HeatView>>>;
 pub fn part() -> impl IntoView {
     let (state, choices) = (use_state(), use_choices());
     let view: View = Memo::new(move |_| {
-        let (loaded, outcome) = state.both()?;
-        let by = choices.rows(&loaded.snapshot, &outcome);
-        Some(shared(heat_view(&loaded.snapshot, &outcome, (&by, choices.scale.get()), state.words())))
+        let case = state.case()?;
+        let by = choices.rows(&case);
+        Some(shared(heat_view(&case, (&by, choices.scale.get()), state.words())))
     });
     let scales = [
         (HeatScale::Percentile, Msg::HeatPercentile, "scale-percentile"),

@@ -26,7 +26,7 @@ pub fn GroupsPlace() -> impl IntoView {
     if let Some(loaded) = state.loaded_untracked() {
         choices.fit(&loaded.fingerprint);
     }
-    let fine = Memo::new(move |_| state.both().is_some());
+    let fine = Memo::new(move |_| state.case().is_some());
     let part = move || match choices.part.get() {
         Part::Spread => spread::part().into_any(),
         Part::Pivot => pivot::part().into_any(),

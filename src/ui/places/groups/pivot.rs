@@ -28,11 +28,10 @@ type View = Memo<Option<Shared<PivotView>>>;
 pub fn part() -> impl IntoView {
     let (state, choices) = (use_state(), use_choices());
     let view: View = Memo::new(move |_| {
-        let (loaded, outcome) = state.both()?;
-        let (by, across) =
-            (choices.rows(&loaded.snapshot, &outcome), choices.columns(&loaded.snapshot, &outcome));
+        let case = state.case()?;
+        let (by, across) = (choices.rows(&case), choices.columns(&case));
         let chosen = (&by, &across, &choices.cells.get(), choices.shown.get());
-        Some(shared(pivot_view(&loaded.snapshot, &outcome, chosen, state.words())))
+        Some(shared(pivot_view(&case, chosen, state.words())))
     });
     let said = move || {
         let (view, words) = (view.get()?, state.words());
@@ -73,17 +72,17 @@ pub fn part() -> impl IntoView {
 fn controls() -> impl IntoView {
     let (state, choices) = (use_state(), use_choices());
     let measures = move || {
-        let Some((loaded, outcome)) = state.both() else { return Vec::new() };
-        let (snapshot, words, chosen) = (&loaded.snapshot, state.words(), choices.cells.get());
+        let Some(case) = state.case() else { return Vec::new() };
+        let (snapshot, words, chosen) = (&case.snapshot, state.words(), choices.cells.get());
         let one = |own| (chosen == own, own);
-        let all = pivot_measures(snapshot, &outcome).into_iter().map(one);
-        all.map(|(is_chosen, own)| (own.key(snapshot), pivot_measure_label(snapshot, &own, words), is_chosen))
+        let all = pivot_measures(&case).into_iter().map(one);
+        all.map(|(is_chosen, own)| (own.key(snapshot), pivot_measure_label(&case, &own, words), is_chosen))
             .collect()
     };
     let measure = move |key: String| {
-        let Some((loaded, outcome)) = untrack(|| state.both()) else { return };
-        let all = pivot_measures(&loaded.snapshot, &outcome);
-        if let Some(own) = all.into_iter().find(|own| own.key(&loaded.snapshot) == key) {
+        let Some(case) = untrack(|| state.case()) else { return };
+        let all = pivot_measures(&case);
+        if let Some(own) = all.into_iter().find(|own| own.key(&case.snapshot) == key) {
             choices.cells.set(own);
         }
     };

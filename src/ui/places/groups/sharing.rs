@@ -30,9 +30,9 @@ type View = Memo<Option<Shared<SharingView>>>;
 pub fn part() -> impl IntoView {
     let (state, choices) = (use_state(), use_choices());
     let view: View = Memo::new(move |_| {
-        let (loaded, outcome) = state.both()?;
-        let by = choices.rows(&loaded.snapshot, &outcome);
-        Some(shared(sharing_view(&loaded.snapshot, &outcome, (&by, &choices.measure.get()), state.words())))
+        let case = state.case()?;
+        let by = choices.rows(&case);
+        Some(shared(sharing_view(&case, (&by, &choices.measure.get()), state.words())))
     });
     let figure = move |(name, value, hint): &(Msg, String, Msg)| {
         let words = state.words();

@@ -33,14 +33,9 @@ type View = Memo<Option<Shared<GroupSpreadView>>>;
 pub fn part() -> impl IntoView {
     let (state, choices) = (use_state(), use_choices());
     let view: View = Memo::new(move |_| {
-        let (loaded, outcome) = state.both()?;
-        let by = choices.rows(&loaded.snapshot, &outcome);
-        Some(shared(group_spread_view(
-            &loaded.snapshot,
-            &outcome,
-            (&by, &choices.measure.get()),
-            state.words(),
-        )))
+        let case = state.case()?;
+        let by = choices.rows(&case);
+        Some(shared(group_spread_view(&case, (&by, &choices.measure.get()), state.words())))
     });
     let said = move || {
         let (view, words) = (view.get()?, state.words());

@@ -46,10 +46,10 @@ pub fn decide(state: State, area: usize, inside: bool) {
 
 /// Begins the decision that goes against the rule; where there is one already, it is withdrawn.
 pub fn decide_or_withdraw(state: State, area: usize) {
-    let Some((_, outcome)) = untrack(|| state.both()) else { return };
-    match outcome.lock(area) {
+    let Some(case) = untrack(|| state.case()) else { return };
+    match case.outcome.lock(area) {
         Some(_) => withdraw(state, area),
-        None => decide(state, area, !outcome.in_list(area)),
+        None => decide(state, area, !case.outcome.in_list(area)),
     }
 }
 

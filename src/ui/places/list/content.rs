@@ -3,18 +3,15 @@
 
 use leptos::prelude::*;
 
-use crate::pipeline::Outcome;
-use crate::scenario::Scenario;
+use crate::case::Case;
 use crate::sensitivity::Setting;
-use crate::ui::state::{Loaded, Shared, State, shared};
+use crate::ui::state::{Shared, State, shared};
 use crate::ui::sureness::Found;
 use crate::view::{Column, ListRow, Near, Rows, Trends, Words, list_row};
 
 /// What rows are made of.
 pub struct Content {
-    loaded: Shared<Loaded>,
-    outcome: Shared<Outcome>,
-    scenario: Shared<Scenario>,
+    case: Shared<Case>,
     sure: Option<(Shared<Found>, bool)>,
     setting: Setting,
     local: Shared<Vec<u32>>,
@@ -27,21 +24,18 @@ pub struct Content {
 impl Content {
     /// What an area's row says; `None` where there is no such area.
     pub fn row(&self, area: usize) -> Option<ListRow> {
-        let (snapshot, outcome) = (&*self.loaded.snapshot, &*self.outcome);
         let sure = || self.sure.as_ref().map(|own| (own.0.sure(), self.setting));
         let is_fresh = self.sure.as_ref().is_some_and(|own| own.1);
         let rows = Rows {
-            snapshot,
-            scenario: &self.scenario,
-            outcome,
+            case: &self.case,
             sure: sure(),
-            near: Near::of(outcome),
+            near: Near::of(&self.case.outcome),
             is_fresh,
             local: &self.local.0,
             top: self.top,
             trends: &self.trends,
         };
-        (area < snapshot.n_areas()).then(|| list_row(rows, area, &self.columns, self.words))
+        (area < self.case.snapshot.n_areas()).then(|| list_row(rows, area, &self.columns, self.words))
     }
 }
 
@@ -61,11 +55,8 @@ pub struct Sources {
 /// What rows are made of now; `None` before there is a result.
 pub fn content_memo(state: State, sources: Sources) -> Memo<Option<Shared<Content>>> {
     Memo::new(move |_| {
-        let (loaded, outcome) = state.both()?;
         Some(shared(Content {
-            loaded,
-            outcome,
-            scenario: state.scenario(),
+            case: state.case()?,
             sure: sources.sure.get(),
             setting: state.sureness.setting.get(),
             local: sources.local.get(),

@@ -9,24 +9,24 @@ use crate::view::{Column, alphabet, find_set, local_ranks};
 
 /// How many lines stand above the cut line, where that can be said.
 pub fn cut_place(state: State, order: &[u32], pinned: &[usize]) -> Option<usize> {
-    let (_, outcome) = state.both()?;
-    let line = outcome.ranked.cut.line;
+    let case = state.case()?;
+    let line = case.outcome.ranked.cut.line;
     // Among the rows that a search shows there is no place for the line.
     let whole = find_set(&state.loaded()?.search, &state.list.find.read()).is_none();
     let shown = whole && state.list.sort.get().is_rank() && state.list.level.get().is_none();
     let above = order.get(..line)?;
     let pinned = above.iter().filter(|at| pinned.contains(&(**at as usize))).count();
-    (shown && line > 0 && line <= outcome.ranked.ranking.len()).then_some(line - pinned)
+    (shown && line > 0 && line <= case.outcome.ranked.ranking.len()).then_some(line - pinned)
 }
 
 /// Ranks inside the divisions of the level chosen, or of the lowest one.
 pub fn local_memo(state: State) -> Memo<Shared<Vec<u32>>> {
     Memo::new(move |_| {
         let wanted = state.list.columns.read().contains(&Column::Local);
-        let Some((loaded, outcome)) = state.both().filter(|_| wanted) else { return shared(Vec::new()) };
-        let lowest = loaded.snapshot.divisions.levels.len().checked_sub(1);
+        let Some(case) = state.case().filter(|_| wanted) else { return shared(Vec::new()) };
+        let lowest = case.snapshot.divisions.levels.len().checked_sub(1);
         let level = state.list.level.get().or(lowest);
-        shared(level.map(|level| local_ranks(&loaded.snapshot, &outcome, level)).unwrap_or_default())
+        shared(level.map(|level| local_ranks(&case, level)).unwrap_or_default())
     })
 }
 
@@ -42,8 +42,8 @@ pub fn alphabet_memo(state: State) -> Memo<Shared<Vec<u32>>> {
 pub fn top_memo(state: State) -> Memo<f64> {
     // Weights make another outcome, but of the same values.
     let matrix = Memo::new(move |_| {
-        let (_, outcome) = state.both().filter(|_| state.list.spread.get())?;
-        Some(Shared(Arc::clone(&outcome.matrix)))
+        let case = state.case().filter(|_| state.list.spread.get())?;
+        Some(Shared(Arc::clone(&case.outcome.matrix)))
     });
     Memo::new(move |_| {
         let Some(matrix) = matrix.get() else { return 1.0 };

@@ -106,9 +106,9 @@ type Item = (Msg, &'static str, fn(State, usize));
 /// The actions of an area, as they stand.
 fn actions(state: State, area: usize) -> impl IntoView {
     let words = state.words();
-    let outcome = state.both().map(|both| both.1);
-    let lock = outcome.as_ref().and_then(|outcome| outcome.lock(area));
-    let counts = outcome.is_some_and(|outcome| outcome.set.contains(area));
+    let case = state.case();
+    let lock = case.as_ref().and_then(|case| case.outcome.lock(area));
+    let counts = case.is_some_and(|case| case.outcome.set.contains(area));
     let pinned = state.list.pinned.read().contains(&area);
     let marked = state.is_marked(area);
     let item = move |(key, testid, act): (Msg, &'static str, fn(State, usize))| {

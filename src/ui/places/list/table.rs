@@ -66,7 +66,7 @@ pub struct Table {
 fn order_memo(state: State, sure: Memo<Option<(Shared<Found>, bool)>>) -> Memo<Vec<u32>> {
     let alphabet = alphabet_memo(state);
     Memo::new(move |_| {
-        let Some((loaded, outcome)) = state.both() else { return Vec::new() };
+        let Some(case) = state.case() else { return Vec::new() };
         let sort = state.list.sort.get();
         let by_chance = matches!(sort.by, Column::Band | Column::Chance);
         let sure = by_chance.then(|| sure.get()).flatten();
@@ -74,7 +74,7 @@ fn order_memo(state: State, sure: Memo<Option<(Shared<Found>, bool)>>) -> Memo<V
         let sure = sure.as_ref().map(|own| (own.0.sure(), setting.get()));
         let alphabet = (sort.by == Column::Name).then(|| alphabet.get());
         let alphabet = alphabet.as_ref().map_or(&[][..], |own| own.as_slice());
-        order_list(&loaded.snapshot, &outcome, sort, Beside { sure, alphabet })
+        order_list(&case, sort, Beside { sure, alphabet })
     })
 }
 
@@ -83,14 +83,14 @@ fn order_memo(state: State, sure: Memo<Option<(Shared<Found>, bool)>>) -> Memo<V
 fn lines_memo(state: State, (order, pinned): (Memo<Vec<u32>>, Memo<Vec<usize>>)) -> Memo<Lines> {
     let list = state.list;
     Memo::new(move |_| {
-        let Some((loaded, outcome)) = state.both() else { return Lines::default() };
+        let Some((loaded, case)) = state.both() else { return Lines::default() };
         let pinned = pinned.read();
         let rest: Vec<u32> =
             order.read().iter().copied().filter(|at| !pinned.contains(&(*at as usize))).collect();
         let found = find_set(&loaded.search, &list.find.read());
         // What is looked for is shown even in a group that is folded away.
         let folded = if found.is_none() { list.folded.get() } else { Default::default() };
-        let lines = arrange(&loaded.snapshot, &outcome, &rest, (list.level.get(), &folded));
+        let lines = arrange(&case, &rest, (list.level.get(), &folded));
         match found {
             Some(found) => lines.only(&found),
             None => lines,
@@ -108,8 +108,8 @@ impl Table {
         });
         let order = order_memo(state, sure);
         let pinned = Memo::new(move |_| {
-            let Some((_, outcome)) = state.both() else { return Vec::new() };
-            list.pinned.read().iter().copied().filter(|at| outcome.set.contains(*at)).collect()
+            let Some(case) = state.case() else { return Vec::new() };
+            list.pinned.read().iter().copied().filter(|at| case.outcome.set.contains(*at)).collect()
         });
         let lines = lines_memo(state, (order, pinned));
         let groups = Memo::new(move |_| {
@@ -245,9 +245,9 @@ impl Table {
 
     /// Why the table says nothing, where it does not.
     fn silence(self) -> Option<Msg> {
-        let (_, outcome) = self.state.both()?;
+        let case = self.state.case()?;
         let shows = !self.lines.read().lines.is_empty() || !self.pinned.read().is_empty();
-        match (self.order.read().is_empty(), outcome.ranked.ranking.is_empty()) {
+        match (self.order.read().is_empty(), case.outcome.ranked.ranking.is_empty()) {
             (true, _) => Some(Msg::Nothing),
             (false, true) => Some(Msg::NothingScored),
             (false, false) if !shows => Some(Msg::FindNoRows),
@@ -310,14 +310,14 @@ pub fn RankingTable() -> impl IntoView {
 fn CutMark(table: Table) -> impl IntoView {
     let state = use_state();
     move || {
-        let ((loaded, outcome), words, count) = (state.both()?, state.words(), table.cut.get()?);
+        let (case, words, count) = (state.case()?, state.words(), table.cut.get()?);
         let at = count as f64 * table.row_height.get() + GAP / 2.0 - table.shift.get();
         // Far away in a list that is longer than an element may be, it would make the element longer.
         let at = (0.0..=table.long.get().element()).contains(&at).then(|| format!("{at}px"))?;
         // The same words stand in the heading for those who read row by row.
         Some(view! {
             <div class="cutline" role="presentation" data-testid="cut-line" style:inset-block-start=at>
-                <span>{cut_label(&loaded.snapshot, &outcome, words)}</span>
+                <span>{cut_label(&case, words)}</span>
             </div>
         })
     }

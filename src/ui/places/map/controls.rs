@@ -34,16 +34,16 @@ impl Pane {
 pub fn MapControls(pane: Pane, label: Msg, testid: &'static str) -> impl IntoView {
     let state = use_state();
     let options = move || {
-        let ((loaded, outcome), words) = (state.both()?, state.words());
+        let (case, words) = (state.case()?, state.words());
         let chosen = pane.choice.get().measure;
         let option = |one: MapMeasure| {
-            let (key, selected) = (one.key(&loaded.snapshot), one == chosen);
-            view! { <option value=key selected=selected>{one.label(&loaded.snapshot, words)}</option> }
+            let (key, selected) = (one.key(&case.snapshot), one == chosen);
+            view! { <option value=key selected=selected>{one.label(&case, words)}</option> }
         };
         let group = |(title, list): (Msg, Vec<MapMeasure>)| {
             view! { <optgroup label=words.say(title)>{list.into_iter().map(option).collect_view()}</optgroup> }
         };
-        Some(map_measures(&loaded.snapshot, &outcome).into_iter().map(group).collect_view())
+        Some(map_measures(&case).into_iter().map(group).collect_view())
     };
     let changed = move |event| {
         if let Some(loaded) = state.loaded_untracked() {

@@ -4,11 +4,11 @@ use std::cell::RefCell;
 
 use leptos::prelude::*;
 
+use crate::case::Case;
 use crate::map::Viewport;
-use crate::pipeline::Outcome;
 use crate::ui::late::Rest;
 use crate::ui::stages::earlier;
-use crate::ui::state::{Loaded, Shared, State, shared};
+use crate::ui::state::{Shared, State, shared};
 use crate::view::{Earlier, MapChoice, MapMeasure, MapSource, MapView, map_view_of};
 
 /// A ground drawn faster than this is drawn anew at every step of a move, milliseconds; a slower one is shifted as a
@@ -135,7 +135,7 @@ fn pane(state: State, chosen: RwSignal<MapChoice>, earlier: Memo<Option<Shared<E
         if fits { own } else { MapChoice::default() }
     });
     let view = Memo::new(move |_| {
-        let (loaded, outcome) = state.both()?;
+        let case = state.case()?;
         let choice = choice.get();
         let before = (choice.measure == MapMeasure::RankChange).then(|| earlier.get()).flatten();
         let found = (choice.measure == MapMeasure::Certainty && state.sureness.is_fresh(state))
@@ -144,14 +144,14 @@ fn pane(state: State, chosen: RwSignal<MapChoice>, earlier: Memo<Option<Shared<E
         let source = MapSource {
             earlier: before.as_ref().and_then(|before| before.outcome()),
             sure: found.as_ref().map(|found| (found.sure(), state.sureness.setting.get())),
-            ..source(state, &loaded, &outcome)
+            ..source(state, &case)
         };
-        choice.measure.fits(&loaded.snapshot).then(|| map_view_of(source, &choice)).flatten().map(shared)
+        choice.measure.fits(&case.snapshot).then(|| map_view_of(source, &choice)).flatten().map(shared)
     });
     Pane { chosen, choice, view }
 }
 
 /// What texts of values are made from.
-pub fn source<'a>(state: State, loaded: &'a Loaded, outcome: &'a Outcome) -> MapSource<'a> {
-    MapSource { snapshot: &loaded.snapshot, outcome, earlier: None, sure: None, words: state.words() }
+pub fn source(state: State, case: &Case) -> MapSource<'_> {
+    MapSource { case, earlier: None, sure: None, words: state.words() }
 }

@@ -26,10 +26,10 @@ const FOLLOWED: usize = 5_000;
 pub fn MapLegend(desk: Desk, pane: Pane) -> impl IntoView {
     let state = use_state();
     let missing_circles = move || {
-        let (loaded, outcome) = state.both().filter(|_| pane.choice.read().circles)?;
-        let people = loaded.snapshot.population_column(outcome.period)?;
+        let (loaded, case) = state.both().filter(|_| pane.choice.read().circles)?;
+        let people = loaded.snapshot.population_column(case.outcome.period)?;
         let has = |at: usize| people.get(at).is_some_and(|n| n > 0.0) && loaded.shapes.anchor(at).is_some();
-        let none = outcome.set.iter().filter(|at| !has(*at)).count();
+        let none = case.outcome.set.iter().filter(|at| !has(*at)).count();
         let words = state.words();
         (none > 0).then(
             || view! { <p class="small">{words.fill_one(Msg::MapCirclesMissing, &words.int(none))}</p> },

@@ -33,10 +33,10 @@ pub fn MapPlace() -> impl IntoView {
     let state = use_state();
     let desk = Desk::new(state);
     let has_map = whole::has_map(state);
-    let fine = Memo::new(move |_| state.both().is_some());
+    let fine = Memo::new(move |_| state.case().is_some());
     let name = move |at: usize| {
-        let (loaded, words) = (state.loaded()?, state.words());
-        Some(desk.panes[at].choice.get().measure.label(&loaded.snapshot, words))
+        let (case, words) = (state.case()?, state.words());
+        Some(desk.panes[at].choice.get().measure.label(&case, words))
     };
     let title = move || match desk.panes[0].view.get() {
         _ if desk.two.get() => {

@@ -69,14 +69,14 @@ impl Sheet {
     /// Calls `act` with what is to be drawn. Tracks what the picture shows, not what is pointed at or marked.
     fn with_scene(self, viewport: Option<Viewport>, frame: &Frame, act: &mut dyn FnMut(&Scene<'_>)) {
         let state = self.desk.state;
-        let (Some((loaded, outcome)), Some(view)) = (state.both(), self.pane.view.get()) else { return };
+        let (Some((loaded, case)), Some(view)) = (state.both(), self.pane.view.get()) else { return };
         if view.values.len() != loaded.snapshot.n_areas() {
             return;
         }
-        let people = loaded.snapshot.population_column(outcome.period);
+        let people = loaded.snapshot.population_column(case.outcome.period);
         let sizes = people.filter(|_| self.pane.choice.read().circles).map(|column| column.raw());
         let shades = view.shades(&frame.theme);
-        let words_of_set = (!outcome.set.is_all()).then(|| outcome.set.words());
+        let words_of_set = (!case.outcome.set.is_all()).then(|| case.outcome.set.words());
         let model = Model {
             shapes: &loaded.shapes,
             classes: &view.classes,
@@ -92,11 +92,11 @@ impl Sheet {
 
     /// The names to try: the first in rank of those in sight, more of them the nearer one looks.
     fn labels(self, seen: &Projection) -> Vec<(usize, String)> {
-        let Some((loaded, outcome)) = self.desk.state.both() else { return Vec::new() };
+        let Some((loaded, case)) = self.desk.state.both() else { return Vec::new() };
         let (seen, zoom) = (seen.visible(), seen.viewport().zoom);
         let most = ((LABELS.0 as f64 * zoom) as usize).min(LABELS.1);
         let words = self.desk.state.words();
-        let order = outcome.ranked.ranking.order.iter().map(|at| *at as usize);
+        let order = case.outcome.ranked.ranking.order.iter().map(|at| *at as usize);
         let in_sight = |at: &usize| loaded.shapes.anchor(*at).is_some_and(|anchor| seen.contains(anchor));
         order.filter(in_sight).take(most).map(|at| (at, words.area(&loaded.snapshot, at))).collect()
     }
@@ -262,8 +262,8 @@ pub fn MapPane(desk: Desk, at: usize) -> impl IntoView {
 
 fn tip_text(sheet: Sheet, area: usize) -> Option<String> {
     let state = sheet.desk.state;
-    let ((loaded, outcome), words) = (state.both()?, state.words());
+    let (case, words) = (state.case()?, state.words());
     let (view, choice) = (sheet.pane.view.get()?, sheet.pane.choice.get());
-    let value = choice.measure.text(source(state, &loaded, &outcome), view.values.get(area).copied());
-    Some(area_tip((&loaded.snapshot, &outcome), area, (&view.measure, value), words))
+    let value = choice.measure.text(source(state, &case), view.values.get(area).copied());
+    Some(area_tip((&case.snapshot, &case.outcome), area, (&view.measure, value), words))
 }

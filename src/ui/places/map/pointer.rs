@@ -95,12 +95,12 @@ impl Sheet {
         let shape = self.lasso.get_untracked();
         self.lasso.set(Vec::new());
         let state = self.desk.state;
-        let Some(((loaded, outcome), projection)) = untrack(|| state.both()).zip(self.projection()) else {
+        let Some(((loaded, case), projection)) = untrack(|| state.both()).zip(self.projection()) else {
             return;
         };
         let outline: Vec<[f64; 2]> = shape.into_iter().map(|pixel| projection.unproject(pixel)).collect();
         let mut marked = areas_inside(&loaded.shapes, &outline);
-        marked.retain(|area| outcome.set.contains(*area));
+        marked.retain(|area| case.outcome.set.contains(*area));
         state.mark_areas(marked, add);
     }
 

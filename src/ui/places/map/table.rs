@@ -18,20 +18,20 @@ pub fn MapTable(desk: Desk) -> impl IntoView {
     let state = use_state();
     let order = Memo::new(move |_| desk.panes[0].view.get().map(|view| map_order(&view)).unwrap_or_default());
     let rows = move || {
-        let ((loaded, outcome), words) = (state.both()?, state.words());
+        let (case, words) = (state.case()?, state.words());
         let shown: Vec<_> = desk
             .shown()
             .iter()
             .filter_map(|at| Some((desk.panes[*at].view.get()?, desk.panes[*at].choice.get().measure)))
             .collect();
         let row = |at: usize| {
-            let name = words.area(&loaded.snapshot, at);
+            let name = words.area(&case.snapshot, at);
             let label = words.fill_one(Msg::MapMarkOne, &name);
             let cell = |(view, measure): &(
                 crate::ui::state::Shared<crate::view::MapView>,
                 crate::view::MapMeasure,
             )| {
-                let text = measure.text(source(state, &loaded, &outcome), view.values.get(at).copied());
+                let text = measure.text(source(state, &case), view.values.get(at).copied());
                 view! { <td class="num">{text}</td> }
             };
             let is_marked = move || state.is_marked(at);
@@ -47,7 +47,7 @@ pub fn MapTable(desk: Desk) -> impl IntoView {
         };
         let order = order.read();
         let first = order.iter().take(ROWS).map(|at| *at as usize);
-        Some(first.filter(|at| *at < loaded.snapshot.n_areas()).map(row).collect_view())
+        Some(first.filter(|at| *at < case.snapshot.n_areas()).map(row).collect_view())
     };
     let rest = move || {
         let (words, total) = (state.words(), order.read().len());

@@ -50,8 +50,8 @@ impl Whole {
     /// Sets the map up; it is computed when it is asked for.
     pub fn new(state: State) -> Self {
         let view = Memo::new(move |_| {
-            let (loaded, outcome) = state.both()?;
-            Some(shared(map_view(&loaded.snapshot, &outcome, &MeasureChoice::Score, state.words())))
+            let case = state.case()?;
+            Some(shared(map_view(&case, &MeasureChoice::Score, state.words())))
         });
         Self { state, view, with_marked: true }
     }
@@ -69,10 +69,10 @@ impl Whole {
     /// Draws the areas.
     pub fn ground(self) -> Draw {
         Arc::new(move |backend, frame| {
-            let (Some((loaded, outcome)), Some(view)) = (self.state.both(), self.view.get()) else {
+            let (Some((loaded, case)), Some(view)) = (self.state.both(), self.view.get()) else {
                 return Ok(());
             };
-            let model = plain(&loaded, &outcome, &view);
+            let model = plain(&loaded, &case.outcome, &view);
             draw_ground(backend, frame, &model, &layout(&model, frame))
         })
     }
@@ -82,13 +82,13 @@ impl Whole {
     pub fn marks(self, pointed: Signal<Option<usize>>, named: usize) -> Draw {
         let state = self.state;
         Arc::new(move |backend, frame| {
-            let (Some((loaded, outcome)), Some(view)) = (state.both(), self.view.get()) else {
+            let (Some((loaded, case)), Some(view)) = (state.both(), self.view.get()) else {
                 return Ok(());
             };
-            let first = outcome.ranked.ranking.order.iter().take(named).map(|at| *at as usize);
+            let first = case.outcome.ranked.ranking.order.iter().take(named).map(|at| *at as usize);
             let labels: Vec<_> = first.map(|at| (at, state.words().area(&loaded.snapshot, at))).collect();
             let (selected, hovered) = (state.selected.get(), pointed.get());
-            let model = Model { selected, hovered, labels: &labels, ..plain(&loaded, &outcome, &view) };
+            let model = Model { selected, hovered, labels: &labels, ..plain(&loaded, &case.outcome, &view) };
             let marked = if self.with_marked { state.marked.get() } else { Arc::default() };
             let (scene, layout) = (Scene { marked: &marked, ..Scene::plain(model) }, layout(&model, frame));
             draw_brushed(backend, frame, &scene, &layout)?;

@@ -12,9 +12,8 @@ use crate::view::{Against, Change, KeyFigure, Verdict, against};
 pub fn Figures(before: Before) -> impl IntoView {
     let state = use_state();
     let found = Memo::new(move |_| {
-        let ((loaded, outcome), before) = (state.both()?, before.get()?);
-        let scenario = state.scenario();
-        Some(against(&loaded.snapshot, (&scenario, &outcome), &before, state.words()))
+        let (case, before) = (state.case()?, before.get()?);
+        Some(against(&case, &before, state.words()))
     });
     let tiles = move || found.get().map(|found: Against| found.figures.into_iter().map(tile).collect_view());
     let notes = move || {

@@ -13,17 +13,17 @@ use crate::view::{RankingRow, legend, ranking_row};
 pub fn FirstTen() -> impl IntoView {
     let state = use_state();
     let rows = move || {
-        let ((loaded, outcome), words) = (state.both()?, state.words());
-        let first = outcome.ranked.ranking.order.iter().take(10);
-        let row = |at: &u32| row(state, ranking_row(&loaded.snapshot, &outcome, *at as usize, words));
+        let (case, words) = (state.case()?, state.words());
+        let first = case.outcome.ranked.ranking.order.iter().take(10);
+        let row = |at: &u32| row(state, ranking_row(&case, *at as usize, words));
         Some(first.map(row).collect_view())
     };
     let keys = move || {
-        let ((loaded, outcome), words) = (state.both()?, state.words());
+        let (case, words) = (state.case()?, state.words());
         let key = |(_, colour, name): (String, usize, String)| {
             view! { <span><i class=format!("swatch d{}", colour + 1)></i>{name}</span> }
         };
-        Some(legend(&loaded.snapshot, &outcome, words).into_iter().map(key).collect_view())
+        Some(legend(&case, words).into_iter().map(key).collect_view())
     };
     view! {
         <section class="card">

@@ -15,8 +15,8 @@ pub fn FirstHarms() -> impl IntoView {
         state.loaded().and_then(|loaded| loaded.snapshot.divisions.levels.last().cloned())
     });
     let harms = Memo::new(move |_| {
-        let (loaded, outcome) = state.both()?;
-        Some(first_harms(&loaded.snapshot, &outcome, &level.get()?.id, state.words()))
+        let case = state.case()?;
+        Some(first_harms(&case, &level.get()?.id, state.words()))
     });
     let title = move || {
         let words = state.words();

@@ -12,8 +12,8 @@ use crate::view::{Insight, insights};
 pub fn Insights(before: Before) -> impl IntoView {
     let state = use_state();
     let list = move || {
-        let ((loaded, outcome), before, words) = (state.both()?, before.get()?, state.words());
-        let found = insights(&loaded.snapshot, &outcome, before.outcome(), words);
+        let (case, before, words) = (state.case()?, before.get()?, state.words());
+        let found = insights(&case, before.outcome(), words);
         if found.is_empty() {
             return Some(view! { <p class="note">{words.say(Msg::InsightsNone)}</p> }.into_any());
         }

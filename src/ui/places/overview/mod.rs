@@ -29,7 +29,7 @@ type Before = Memo<Option<Shared<Earlier>>>;
 #[component]
 pub fn OverviewPlace() -> impl IntoView {
     let state = use_state();
-    let fine = Memo::new(move |_| state.both().is_some());
+    let fine = Memo::new(move |_| state.case().is_some());
     // It lives with this place: nobody waits for it elsewhere.
     let before = earlier(state);
     view! {
@@ -53,14 +53,14 @@ pub fn OverviewPlace() -> impl IntoView {
 fn Summary() -> impl IntoView {
     let state = use_state();
     let text = move || {
-        let ((loaded, outcome), words) = (state.both()?, state.words());
-        let note = loaded.snapshot.header.synthetic.then(|| words.say(Msg::SyntheticLong));
+        let (case, words) = (state.case()?, state.words());
+        let note = case.snapshot.header.synthetic.then(|| words.say(Msg::SyntheticLong));
         Some(view! {
             <div class="titled">
-                <h1 data-testid="overview-headline">{headline(&loaded.snapshot, &outcome, words)}</h1>
+                <h1 data-testid="overview-headline">{headline(&case, words)}</h1>
                 <Help topic=&help::FIGURES/>
             </div>
-            <p class="muted">{method_line(&loaded.snapshot, &state.scenario(), &outcome, words)}</p>
+            <p class="muted">{method_line(&case, words)}</p>
             {note.map(|text| view! { <p class="note warn">{text}</p> })}
         })
     };

@@ -12,14 +12,14 @@ use crate::view::{QualityLine, quality_lines, sure_title, tier_counts};
 pub fn Quality() -> impl IntoView {
     let state = use_state();
     let lines = move || {
-        let ((loaded, outcome), words) = (state.both()?, state.words());
+        let (case, words) = (state.case()?, state.words());
         let line = |own: QualityLine| {
             let meter = own.share.map(|share| {
                 view! { <span class="meter" aria-hidden="true"><i style:inline-size=format!("{share}%")></i></span> }
             });
             view! { <dt>{words.say(own.label)}</dt><dd>{own.value}{meter}</dd> }
         };
-        Some(quality_lines(&loaded.snapshot, &outcome, words).into_iter().map(line).collect_view())
+        Some(quality_lines(&case, words).into_iter().map(line).collect_view())
     };
     view! {
         <section class="card" data-testid="quality">
@@ -100,8 +100,8 @@ pub fn SurenessTile() -> impl IntoView {
 pub fn TierSpread() -> impl IntoView {
     let state = use_state();
     let rows = move || {
-        let ((_, outcome), words) = (state.both()?, state.words());
-        let counts = tier_counts(&outcome, outcome.ranked.n_tiers);
+        let (case, words) = (state.case()?, state.words());
+        let counts = tier_counts(&case.outcome, case.outcome.ranked.n_tiers);
         let most = counts.iter().copied().max().unwrap_or(0).max(1) as f64;
         let row = |(at, count): (usize, usize)| {
             view! {

@@ -60,7 +60,7 @@ fn picture(state: State, whole: Whole, label: Signal<String>) -> impl IntoView {
 }
 
 fn tip(state: State, css: [f64; 2]) -> TipText {
-    let (area, (loaded, outcome), words) = (state.pointed.get()?, state.both()?, state.words());
-    let score = (words.say(Msg::Score), score_text(&outcome, area, words));
-    Some((area_tip((&loaded.snapshot, &outcome), area, score, words), css))
+    let (area, case, words) = (state.pointed.get()?, state.case()?, state.words());
+    let score = (words.say(Msg::Score), score_text(&case.outcome, area, words));
+    Some((area_tip((&case.snapshot, &case.outcome), area, score, words), css))
 }

@@ -29,9 +29,8 @@ pub fn is_small(state: State) -> bool {
 /// Ranks in every period, once `wanted`; kept until the data or the scenario change.
 pub fn standings(state: State, wanted: Signal<bool>) -> Standings {
     Memo::new(move |_| {
-        let (loaded, _) = state.both().filter(|_| wanted.get())?;
-        let scenario = state.scenario();
-        Some(shared(standings_by_period(&loaded.snapshot, &scenario, &loaded.search, state.words())))
+        let (loaded, case) = state.both().filter(|_| wanted.get())?;
+        Some(shared(standings_by_period(&case.snapshot, &case.scenario, &loaded.search, state.words())))
     })
 }
 
@@ -43,9 +42,9 @@ pub fn CourseCard() -> impl IntoView {
     let wanted = Signal::derive(move || asked.get() || is_small(state));
     let standings = standings(state, wanted);
     let course = Memo::new(move |_| -> Option<CourseView> {
-        let ((loaded, outcome), standings) = (state.both()?, standings.get()?);
+        let (case, standings) = (state.case()?, standings.get()?);
         let area = state.selected.get()?;
-        Some(course_view(&loaded.snapshot, &standings, (area, outcome.period), state.words()))
+        Some(course_view(&case.snapshot, &standings, (area, case.outcome.period), state.words()))
     });
     let node = NodeRef::<Canvas>::new();
     let picture: Draw = Arc::new(move |backend, frame| {

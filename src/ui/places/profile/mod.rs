@@ -28,26 +28,19 @@ pub fn ProfilePlace() -> impl IntoView {
         Some(shared(profile_scale(&loaded.snapshot, period)))
     });
     let view: View = Memo::new(move |_| {
-        let ((loaded, outcome), scale) = (state.both()?, scale.get()?);
-        let area = state.selected.get().filter(|at| *at < loaded.snapshot.n_areas())?;
-        let fits = scale.period == outcome.period;
-        fits.then(|| {
-            shared(profile_view(
-                &loaded.snapshot,
-                (&state.scenario(), &outcome),
-                (area, &scale),
-                state.words(),
-            ))
-        })
+        let (case, scale) = (state.case()?, scale.get()?);
+        let area = state.selected.get().filter(|at| *at < case.snapshot.n_areas())?;
+        let fits = scale.period == case.outcome.period;
+        fits.then(|| shared(profile_view(&case, (area, &scale), state.words())))
     });
     let printing: sheet::Printed = RwSignal::new(None);
-    let fine = Memo::new(move |_| state.both().is_some());
+    let fine = Memo::new(move |_| state.case().is_some());
     let there = Memo::new(move |_| view.read().is_some());
     let empty = move || view! { <p class="card empty">{move || state.words().say(Msg::ProfileEmpty)}</p> };
     let title = move || view.get().map(|view| view.title.clone());
     let lock = move || {
-        let ((loaded, outcome), area) = (state.both()?, state.selected.get()?);
-        let (_, text) = lock_mark(&loaded.snapshot, &state.scenario(), (&outcome, area), state.words())?;
+        let (case, area) = (state.case()?, state.selected.get()?);
+        let (_, text) = lock_mark(&case, area, state.words())?;
         Some(view! { <p class="note" data-testid="profile-lock">{text}</p> })
     };
     view! {

@@ -44,7 +44,7 @@ pub fn Printing(view: View, printing: Printed) -> impl IntoView {
     };
     on_print(start, move || printing.set(None));
     let marked = move || state.marked.read().len();
-    let listed = Memo::new(move |_| state.both().map_or(0, |(_, outcome)| outcome.listed().len()));
+    let listed = Memo::new(move |_| state.case().map_or(0, |case| case.outcome.listed().len()));
     let button = move |key: Msg,
                        testid: &'static str,
                        count: Signal<usize>,
@@ -72,16 +72,16 @@ pub fn Printing(view: View, printing: Printed) -> impl IntoView {
 /// The marked areas, the first priority first.
 fn by_rank(state: State) -> Vec<usize> {
     let mut areas = (**state.marked.read_untracked()).clone();
-    if let Some((_, outcome)) = untrack(|| state.both()) {
-        areas.order_by_key(|at| outcome.ranked.ranking.rank(*at).unwrap_or(u32::MAX));
+    if let Some(case) = untrack(|| state.case()) {
+        areas.order_by_key(|at| case.outcome.ranked.ranking.rank(*at).unwrap_or(u32::MAX));
     }
     areas
 }
 
 /// The areas in the list.
 fn in_list(state: State) -> Vec<usize> {
-    untrack(|| state.both())
-        .map_or_else(Vec::new, |(_, outcome)| outcome.listed().into_iter().map(|at| at as usize).collect())
+    untrack(|| state.case())
+        .map_or_else(Vec::new, |case| case.outcome.listed().into_iter().map(|at| at as usize).collect())
 }
 
 fn print(state: State, printing: Printed, mut areas: Vec<usize>) {
@@ -115,7 +115,7 @@ pub fn Sheets(areas: Vec<usize>, scale: Scale) -> impl IntoView {
     let small = Signal::derive(move || is_small(state));
     let standings = standings(state, small);
     move || {
-        let ((loaded, outcome), scale, words) = (state.both()?, scale.get()?, state.words());
+        let ((loaded, case), scale, words) = (state.both()?, scale.get()?, state.words());
         let snapshot = &loaded.snapshot;
         let mapped = !loaded.shapes.bounds().is_empty() && snapshot.n_areas() <= MAPPED;
         let paper = Paper {
@@ -128,11 +128,11 @@ pub fn Sheets(areas: Vec<usize>, scale: Scale) -> impl IntoView {
                 words.fill_one(Msg::PeriodTag, &state.period_name())
             ),
             synthetic: snapshot.header.synthetic,
-            map: mapped.then(|| map_view(snapshot, &outcome, &MeasureChoice::Score, words)),
+            map: mapped.then(|| map_view(&case, &MeasureChoice::Score, words)),
             standings: standings.get(),
         };
         let frame = frame(200.0, 165.0, 0.8, words.language);
-        let ground = paper.map.as_ref().and_then(|map| on_paper((&loaded, &outcome, map), &frame, None));
+        let ground = paper.map.as_ref().and_then(|map| on_paper((&loaded, &case.outcome, map), &frame, None));
         let symbol = ground.map(|ground| {
             let symbol = format!(
                 r#"<symbol id="sheet-ground" viewBox="0 0 {w} {h}">{ground}</symbol>"#,
@@ -142,11 +142,13 @@ pub fn Sheets(areas: Vec<usize>, scale: Scale) -> impl IntoView {
             view! { <svg class="nothing" aria-hidden="true" inner_html=symbol></svg> }
         });
         let one = |area: usize| {
-            let view = profile_view(snapshot, (&state.scenario(), &outcome), (area, &scale), words);
+            let view = profile_view(&case, (area, &scale), words);
             let course = paper.standings.as_ref();
-            let course = course.map(|own| course_view(snapshot, own, (area, outcome.period), words));
-            let marks =
-                paper.map.as_ref().and_then(|map| on_paper((&loaded, &outcome, map), &frame, Some(area)));
+            let course = course.map(|own| course_view(snapshot, own, (area, case.outcome.period), words));
+            let marks = paper
+                .map
+                .as_ref()
+                .and_then(|map| on_paper((&loaded, &case.outcome, map), &frame, Some(area)));
             let map = map_picture(&loaded, marks, &frame, words);
             sheet(&paper, (view, course), map)
         };

@@ -53,7 +53,7 @@ pub fn Acceptance() -> impl IntoView {
 }
 
 fn area_at(state: State, at: usize) -> Option<u32> {
-    found(state)?.sure().outcome.ranked.ranking.order.get(at).copied()
+    found(state)?.sure().case.outcome.ranked.ranking.order.get(at).copied()
 }
 
 fn tip(state: State, model: &Model, (at, css): (usize, [f64; 2])) -> TipText {

@@ -11,7 +11,7 @@ use crate::view::{FlipLines, pairs_view, value_flip_lines, weight_flip_lines};
 fn subject(state: State) -> Option<usize> {
     let found = found(state)?;
     let sure = found.sure();
-    let (ranking, line) = (&sure.outcome.ranked.ranking, sure.outcome.ranked.cut.line);
+    let (ranking, line) = (&sure.case.outcome.ranked.ranking, sure.case.outcome.ranked.cut.line);
     let selected = state.selected.get().filter(|area| ranking.rank(*area).is_some());
     let below = || ranking.order.get(line).or(ranking.order.last());
     selected.or_else(|| below().map(|area| *area as usize))

@@ -22,12 +22,12 @@ use crate::view::{SettingLine, Words, help, setting_lines, sure_title};
 pub fn RobustnessPlace() -> impl IntoView {
     let state = use_state();
     // On entering, and on nothing else: what changes afterwards is said, not computed unbidden.
-    let small = untrack(|| state.both()).is_some_and(|(_, outcome)| outcome.set.iter().count() <= BY_ITSELF);
+    let small = untrack(|| state.case()).is_some_and(|case| case.outcome.set.iter().count() <= BY_ITSELF);
     let idle = state.sureness.phase.get_untracked() == Phase::Idle;
     if small && idle && !untrack(|| state.sureness.is_fresh(state)) {
         state.sureness.start(state);
     }
-    let fine = Memo::new(move |_| state.both().is_some());
+    let fine = Memo::new(move |_| state.case().is_some());
     let there = Memo::new(move |_| state.sureness.found.read().is_some());
     view! {
         <div class="stack" data-testid="robustness">
@@ -98,7 +98,7 @@ fn said(state: State, phase: Phase) -> Option<AnyView> {
     }
     let key = if there { Msg::SureStale } else { Msg::SureIdle };
     let button = if there { Msg::SureAgain } else { Msg::SureRun };
-    let n = state.both().map_or(0, |(_, outcome)| outcome.set.iter().count());
+    let n = state.case().map_or(0, |case| case.outcome.set.iter().count());
     let large = (n > BY_ITSELF).then(|| words.fill(Msg::SureLarge, &[("n", &words.int(n))]));
     let start = move |_| state.sureness.start(state);
     let stale = view! {

@@ -29,7 +29,7 @@ pub fn Advanced() -> impl IntoView {
     let no_noise = move || {
         let found = state.sureness.found.get()?;
         let own = found.sure();
-        let lacking = own.scenario.robustness.noise && own.found.with_standard_errors.is_empty();
+        let lacking = own.case.scenario.robustness.noise && own.found.with_standard_errors.is_empty();
         lacking.then(|| view! { <p class="note warn">{state.words().say(Msg::SureNoNoise)}</p> })
     };
     let check = move |testid, (label, hint): (Msg, Msg)| {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::found;
-use crate::export::{Flavour, Run, Sureness};
+use crate::export::{Flavour, Sureness};
 use crate::text::Msg;
 use crate::ui::saving::file_name;
 use crate::ui::state::{State, use_state};
@@ -78,8 +78,8 @@ fn save(state: State) {
     let Some(found) = untrack(|| found(state)) else { return };
     let Some(hash) = state.hash_to_save() else { return };
     let sure = found.sure();
-    let run = Run { snapshot: sure.snapshot, sha256: &hash, scenario: sure.scenario, outcome: sure.outcome };
-    let text = Sureness { run, found: sure.found }.csv(Flavour::Spreadsheet);
+    let case = sure.case.clone().with_sha256(hash);
+    let text = Sureness { case: &case, found: sure.found }.csv(Flavour::Spreadsheet);
     let _ =
         download::download(&file_name(state, "robustness", "csv"), "text/csv;charset=utf-8", text.as_bytes());
 }
