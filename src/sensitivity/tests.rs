@@ -284,8 +284,10 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(32))]
     #[test]
     fn laws_of_any_index((snapshot, scenario) in any_index()) {
-        let Ok(outcome) = run(&snapshot, &scenario) else { return Ok(()) };
-        let Ok(mut job) = Job::new(&snapshot, &scenario, &outcome) else { return Ok(()) };
+        let outcome = run(&snapshot, &scenario);
+        prop_assume!(outcome.is_ok());
+        let outcome = outcome.unwrap();
+        let mut job = Job::new(&snapshot, &scenario, &outcome).unwrap();
         job.step(u32::MAX);
         let found = job.result();
         prop_assert!(found.linear);

@@ -248,26 +248,24 @@ mod tests {
         known: Option<String>,
     }
 
-    fn tehran_rows() -> Option<Vec<Row>> {
+    fn tehran_rows() -> Vec<Row> {
         let path = concat!(
             env!("CARGO_MANIFEST_DIR"),
             "/../shared/data/iran-tehran-neighbourhoods/population_1395_source.csv"
         );
-        let mut table = csv::Reader::from_path(path).ok()?;
+        let mut table = csv::Reader::from_path(path).unwrap();
         let rows = table.records().map(|row| {
             let row = row.unwrap();
             let known = (!row[3].is_empty()).then(|| row[4].to_owned());
             Row { district: row[1].to_owned(), sent: row[0].to_owned(), known }
         });
-        Some(rows.collect())
+        rows.collect()
     }
 
     #[test]
+    #[ignore = "needs the published data"]
     fn tehran_names_meet_after_folding() {
-        let Some(rows) = tehran_rows() else {
-            eprintln!("skipped: the Tehran name table is not beside this checkout");
-            return;
-        };
+        let rows = tehran_rows();
         let unspaced = |name: &str| fold(name).replace(' ', "");
         let matched: Vec<(&str, &str)> =
             rows.iter().filter_map(|row| Some((row.sent.as_str(), row.known.as_deref()?))).collect();

@@ -407,11 +407,7 @@ impl State {
 }
 
 /// The case of the moment; the digest of its data is known to who has checked them.
-fn one_case(
-    loaded: &Loaded,
-    scenario: Shared<Scenario>,
-    outcome: Shared<Outcome>,
-) -> Option<Shared<Case>> {
+fn one_case(loaded: &Loaded, scenario: Shared<Scenario>, outcome: Shared<Outcome>) -> Option<Shared<Case>> {
     // Between a new snapshot and its new outcome nobody may pair the two wrongly.
     let fits = outcome.scored.scores.score.len() == loaded.snapshot.n_areas();
     let snapshot = Arc::clone(&loaded.snapshot);

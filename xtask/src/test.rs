@@ -14,7 +14,12 @@ use crate::setup::{self, Browser, Needs, Tools};
 struct Counts {
     passed: u64,
     failed: u64,
+    /// Tests that need what is not here.
+    skipped: u64,
 }
+
+/// Published data that some native tests compare with; they lie beside the project, and nowhere else.
+const PUBLISHED: &str = "../shared/data";
 
 /// What a step is run with.
 struct Context {
@@ -82,6 +87,9 @@ fn summarise(done: &[(&str, Duration)], total: Duration, counts: Counts) {
         println!("{:>7.1} s  {name}", time.as_secs_f64());
     }
     println!("{:>7.1} s  in all\n", total.as_secs_f64());
+    if counts.skipped > 0 {
+        println!("{} skipped: they need {PUBLISHED}", counts.skipped);
+    }
     println!("{} passed, {} failed", counts.passed, counts.failed);
 }
 
@@ -95,7 +103,12 @@ fn clippy_native(_: &mut Context) -> Outcome {
 }
 
 fn native_tests(context: &mut Context) -> Outcome {
-    counted(project::cargo().args(["test", "--workspace"]), &mut context.counts)
+    let mut cargo = project::cargo();
+    cargo.args(["test", "--workspace"]);
+    if project::root().join(PUBLISHED).is_dir() {
+        cargo.args(["--", "--include-ignored"]);
+    }
+    counted(&mut cargo, &mut context.counts)
 }
 
 fn clippy_wasm(context: &mut Context) -> Outcome {
@@ -162,6 +175,7 @@ fn counted(command: &mut Command, counts: &mut Counts) -> Outcome {
             if let Some(found) = closing_line(&line) {
                 counts.passed += found.passed;
                 counts.failed += found.failed;
+                counts.skipped += found.skipped;
             }
         }
     }
@@ -169,7 +183,7 @@ fn counted(command: &mut Command, counts: &mut Counts) -> Outcome {
     if status.success() { Ok(()) } else { Err(Failure::step(status)) }
 }
 
-/// Reads `test result: ok. 21 passed; 0 failed; …` (cargo, wasm-bindgen) and `12 passed, 0 failed`.
+/// Reads `test result: ok. 21 passed; 0 failed; 3 ignored; …` (cargo, wasm-bindgen) and `12 passed, 0 failed`.
 fn closing_line(line: &str) -> Option<Counts> {
     let line = line.trim();
     let rest = match line.strip_prefix("test result: ") {
@@ -179,7 +193,9 @@ fn closing_line(line: &str) -> Option<Counts> {
     let mut parts = rest.split([';', ',']).map(str::trim);
     let passed = parts.next()?.strip_suffix(" passed")?.parse().ok()?;
     let failed = parts.next()?.strip_suffix(" failed")?.parse().ok()?;
-    Some(Counts { passed, failed })
+    let ignored = parts.next().and_then(|own| own.strip_suffix(" ignored"));
+    let skipped = ignored.and_then(|own| own.parse().ok()).unwrap_or_default();
+    Some(Counts { passed, failed, skipped })
 }
 
 #[cfg(test)]
@@ -188,9 +204,10 @@ mod tests {
 
     #[test]
     fn reads_the_closing_lines_of_the_runners() {
-        let cargo = "test result: FAILED. 21 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.01s";
-        assert_eq!(closing_line(cargo), Some(Counts { passed: 21, failed: 2 }));
-        assert_eq!(closing_line("12 passed, 0 failed"), Some(Counts { passed: 12, failed: 0 }));
+        let cargo = "test result: FAILED. 21 passed; 2 failed; 5 ignored; 0 measured; 0 filtered out; finished in 0.01s";
+        assert_eq!(closing_line(cargo), Some(Counts { passed: 21, failed: 2, skipped: 5 }));
+        let own = Counts { passed: 12, failed: 0, skipped: 0 };
+        assert_eq!(closing_line("12 passed, 0 failed"), Some(own));
     }
 
     #[test]
@@ -212,10 +229,10 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn counts_survive_a_failing_runner() {
-        let mut counts = Counts { passed: 1, failed: 0 };
+        let mut counts = Counts { passed: 1, failed: 0, skipped: 0 };
         let outcome =
             counted(Command::new("sh").args(["-c", "echo 3 passed, 1 failed; exit 1"]), &mut counts);
         assert!(outcome.is_err());
-        assert_eq!(counts, Counts { passed: 4, failed: 1 });
+        assert_eq!(counts, Counts { passed: 4, failed: 1, skipped: 0 });
     }
 }

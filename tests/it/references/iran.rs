@@ -5,13 +5,12 @@ use negah::snapshot::{Limits, Measure, open};
 use super::{Errors, Table, column, data, divisions, outcome, recipe, snapshot};
 
 #[test]
+#[ignore = "needs the published data"]
 fn counties_sum_to_provinces() {
-    let Some([counties, totals]) = data([
+    let [counties, totals] = data([
         "iran-counties-1395/county_indicators_1395.csv",
         "iran-counties-1395/province_totals_1395.csv",
-    ]) else {
-        return;
-    };
+    ]);
     let snapshot = snapshot(&recipe("iran-counties-1395"), &[counties]);
     let outcome = outcome(&snapshot, "iran-counties-1395");
     let (rows, table) = (divisions(&snapshot, &outcome, "province"), Table::read(&totals));
@@ -37,8 +36,9 @@ fn counties_sum_to_provinces() {
 }
 
 #[test]
+#[ignore = "needs the published data"]
 fn county_rates_are_computed_as_published() {
-    let Some([counties]) = data(["iran-counties-1395/county_indicators_1395.csv"]) else { return };
+    let [counties] = data(["iran-counties-1395/county_indicators_1395.csv"]);
     let table = Table::read(&counties);
     let snapshot = snapshot(&recipe("iran-counties-1395"), &[counties]);
     let rows = table.by("county_code");
@@ -53,8 +53,9 @@ fn county_rates_are_computed_as_published() {
 
 /// Every published rate of unemployment by county, sex and education: a row each becomes an area.
 #[test]
+#[ignore = "needs the published data"]
 fn published_unemployment_rates() {
-    let Some([path]) = data(["iran-counties-1395/unemployment_rate_published_1395.csv.gz"]) else { return };
+    let [path] = data(["iran-counties-1395/unemployment_rate_published_1395.csv.gz"]);
     let table = Table::read(&path);
     let n = table.rows.len();
     let numbers = |name: &str| -> Vec<f64> { (0..n).map(|row| table.number(row, name)).collect() };
