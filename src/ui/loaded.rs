@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use super::persist;
 use crate::filter::SearchIndex;
 use crate::map::{HitIndex, MapShapes};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Snapshot, fingerprint};
 
 /// An open snapshot with what is prepared once for it.
 #[derive(Debug)]
@@ -33,7 +32,7 @@ impl Loaded {
             hits: HitIndex::build(Arc::clone(&shapes)),
             shapes,
             bytes: bytes.into(),
-            fingerprint: persist::fingerprint(bytes),
+            fingerprint: fingerprint(bytes),
             snapshot: Arc::new(snapshot),
         }
     }

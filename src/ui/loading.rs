@@ -161,7 +161,7 @@ fn open_bytes_with(state: State, name: &str, bytes: &[u8], given: Option<Session
         }
     };
     let loaded = Loaded::new(snapshot, bytes);
-    let (session, offer) = persist::session(&loaded.fingerprint, given);
+    let (session, offer) = persist::session(&loaded, given);
     let fits = |session: &Session| crate::pipeline::resolve(&loaded.snapshot, &session.scenario).is_ok();
     let (offer, session) = (offer.filter(fits), session.filter(fits));
     let session = session.unwrap_or_else(|| Session::bare(Scenario::equal_weights(&loaded.snapshot)));
@@ -235,7 +235,8 @@ fn open_work(state: State, name: &str, bytes: &[u8]) {
     };
     let Some(loaded) = state.loaded_untracked() else { return };
     let session = work.session;
-    if !take_scenario(state, name, session.scenario) || work.fingerprint != loaded.fingerprint {
+    let is_of_these = persist::names(&loaded).any(|name| name == work.fingerprint);
+    if !take_scenario(state, name, session.scenario) || !is_of_these {
         return;
     }
     state.meeting.deck.set(session.deck);

@@ -1,14 +1,12 @@
 //! What the page remembers: language, and for each data set its scenario, selection and place.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::state::{Loaded, Place, State};
 use crate::json;
 use crate::scenario::Scenario;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Snapshot, former_fingerprint};
 use crate::text::{Language, Msg};
 use crate::view::{Deck, KeptList, named_on_opening, saved_name};
 use crate::web::{page, storage};
@@ -100,11 +98,11 @@ impl Session {
     }
 }
 
-/// A quick name of a file's bytes. Not the SHA-256: that takes longer than the first ranking may.
-pub fn fingerprint(bytes: &[u8]) -> String {
-    let mut hasher = DefaultHasher::new();
-    bytes.hash(&mut hasher);
-    format!("{:016x}", hasher.finish())
+/// The names under which work on a data set may be remembered, the present one first; former ones are worked out only where
+/// nothing is found under it.
+pub fn names(loaded: &Loaded) -> impl Iterator<Item = String> {
+    let former = std::iter::once_with(|| former_fingerprint(&loaded.bytes));
+    std::iter::once(loaded.fingerprint.clone()).chain(former)
 }
 
 /// What the reader chose last; a meeting file met for the first time speaks the language of who saved it.
@@ -125,8 +123,9 @@ pub fn embedded() -> Option<Session> {
     json::read(&text).ok()
 }
 
-fn stored(key: &str) -> Option<Session> {
-    json::read(&storage::load(key)?).ok()
+/// What is stored of a data set under a key made from one of its names.
+fn stored(loaded: &Loaded, key: fn(&str) -> String) -> Option<Session> {
+    names(loaded).find_map(|name| json::read(&storage::load(&key(&name))?).ok())
 }
 
 fn offer_key(fingerprint: &str) -> String {
@@ -137,24 +136,23 @@ fn offer_key(fingerprint: &str) -> String {
 ///
 /// A meeting file opens as it was saved, whatever this browser remembers. What was done in the same file after it was
 /// saved is offered, and stays on offer until it is taken or refused. Elsewhere what is remembered goes first.
-pub fn session(fingerprint: &str, given: Option<Session>) -> (Option<Session>, Option<Session>) {
-    let kept = stored(&session_key(fingerprint));
+pub fn session(loaded: &Loaded, given: Option<Session>) -> (Option<Session>, Option<Session>) {
+    let kept = stored(loaded, session_key);
     let Some(own) = given.filter(|given| given.saved > 0.0 || kept.is_none()) else { return (kept, None) };
     let later = |other: &Session| {
         other.saved > own.saved && (other.scenario != own.scenario || other.deck != own.deck)
     };
-    let key = offer_key(fingerprint);
     let fresh = kept.filter(later);
     if let Some(offer) = &fresh {
-        storage::save(&key, &json::write(offer));
+        storage::save(&offer_key(&loaded.fingerprint), &json::write(offer));
     }
-    let offer = fresh.or_else(|| stored(&key).filter(later));
+    let offer = fresh.or_else(|| stored(loaded, offer_key).filter(later));
     (Some(own), offer)
 }
 
 /// Ends an offer that was taken or refused.
-pub fn forget_offer(fingerprint: &str) {
-    storage::forget(&offer_key(fingerprint));
+pub fn forget_offer(loaded: &Loaded) {
+    names(loaded).for_each(|name| storage::forget(&offer_key(&name)));
 }
 
 /// Saves whatever changes, as it changes.

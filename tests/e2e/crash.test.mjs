@@ -1,7 +1,10 @@
 // A panic that gets through all the same: what the screen says, what it saves, and what is there after the reload.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
-import { singleFile, started, visit } from "./harness.mjs";
+import { formerName } from "./former.mjs";
+import { dist, singleFile, started, visit } from "./harness.mjs";
 import { demo, go, id, openPage, ready, rows, saved, enter, until, violations } from "./page.mjs";
 import { browser, server } from "./stage.mjs";
 
@@ -137,6 +140,29 @@ test("a file of work that is damaged is refused with the reason", async () => {
   const text = JSON.stringify({ format: "negah.work", version: 1, fingerprint: "0" });
   await id(page, "data-file").setInputFiles({ name: "x.work.json", mimeType: "application/json", buffer: Buffer.from(text) });
   await id(page, "failure-reasons").getByText("کامل نیست").waitFor();
+  await close();
+});
+
+test("work that a version before 0.2 remembered is found under its former name", async () => {
+  const { page, close } = await open(server.url);
+  await go(page, "priority");
+  await enter(id(page, "weight-field-0"), "60");
+  const former = formerName(readFileSync(join(dist, "demo.snapshot.json")));
+  const moved = await until(() => page.evaluate((name) => {
+    const key = Object.keys(localStorage).find((own) => own.startsWith("negah.session."));
+    if (!key) return null;
+    localStorage.setItem(`negah.session.${location.pathname}.${name}`, localStorage.getItem(key));
+    localStorage.removeItem(key);
+    return key;
+  }, former), (key) => key !== null, "the session");
+  assert.ok(!moved.endsWith(former));
+  // The trail of the tab would bring the weight back as well.
+  await page.goto("about:blank");
+  const fresh = await page.context().newPage();
+  await page.close();
+  await fresh.goto(`${server.url}#priority`);
+  await ready(fresh);
+  await until(() => id(fresh, "weight-field-0").inputValue(), (text) => text === "۶۰٪", "the weight");
   await close();
 });
 

@@ -12,7 +12,7 @@ pub fn Offer() -> impl IntoView {
     let state = use_state();
     let end = move || {
         if let Some(loaded) = state.loaded_untracked() {
-            persist::forget_offer(&loaded.fingerprint);
+            persist::forget_offer(&loaded);
         }
         state.meeting.offer.set(None);
     };
