@@ -34,6 +34,11 @@ pub struct Case {
 }
 
 impl Case {
+    /// A result with what it was made from; nobody has asked for the digest yet.
+    pub fn of(snapshot: Arc<Snapshot>, scenario: Arc<Scenario>, outcome: Arc<Outcome>) -> Self {
+        Self { snapshot, sha256: "".into(), scenario, outcome }
+    }
+
     /// Runs a scenario on a snapshot.
     ///
     /// # Errors
@@ -44,7 +49,7 @@ impl Case {
     ) -> Result<Self, Vec<Problem>> {
         let (snapshot, scenario) = (snapshot.into(), scenario.into());
         let outcome = run_with(&snapshot, &scenario, &SearchIndex::new(&snapshot))?;
-        Ok(Self { snapshot, sha256: "".into(), scenario, outcome: outcome.into() })
+        Ok(Self::of(snapshot, scenario, outcome.into()))
     }
 
     /// Runs another scenario on the same snapshot.
@@ -71,9 +76,14 @@ impl Case {
 /// The name of a group or indicator of an index that has not been run: its own, its domain's, its indicator's, or its
 /// identifier.
 pub fn part_name(snapshot: &Snapshot, index: &IndexNode, id: &str) -> Label {
-    let domain = || snapshot.domains.iter().find(|own| own.id == id).map(|own| own.name.clone());
-    let indicator = || snapshot.indicators.iter().find(|own| own.id == id).map(|own| own.name.clone());
-    own_name(index, id).or_else(domain).or_else(indicator).unwrap_or_else(|| Label::fa(id))
+    own_name(index, id).unwrap_or_else(|| data_name(snapshot, id))
+}
+
+/// The name of a domain or indicator of the data, or its identifier.
+pub fn data_name(snapshot: &Snapshot, id: &str) -> Label {
+    let domain = snapshot.domains.iter().find(|own| own.id == id).map(|own| own.name.clone());
+    let indicator = || snapshot.indicator_idx(id).map(|at| snapshot.indicators[at].name.clone());
+    domain.or_else(indicator).unwrap_or_else(|| Label::fa(id))
 }
 
 fn own_name(node: &IndexNode, id: &str) -> Option<Label> {

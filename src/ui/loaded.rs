@@ -1,10 +1,10 @@
 //! An open snapshot with what is prepared for it.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::filter::SearchIndex;
 use crate::map::{HitIndex, MapShapes};
-use crate::snapshot::{Snapshot, fingerprint};
+use crate::snapshot::{Snapshot, fingerprint, former_fingerprint};
 
 /// An open snapshot with what is prepared once for it.
 #[derive(Debug)]
@@ -21,6 +21,7 @@ pub struct Loaded {
     pub bytes: Arc<[u8]>,
     /// A quick name of the bytes, under which the page remembers its scenario.
     pub fingerprint: String,
+    former: OnceLock<String>,
 }
 
 impl Loaded {
@@ -33,7 +34,15 @@ impl Loaded {
             shapes,
             bytes: bytes.into(),
             fingerprint: fingerprint(bytes),
+            former: OnceLock::new(),
             snapshot: Arc::new(snapshot),
         }
+    }
+
+    /// The names under which work on these data may be remembered, the present one first; the former one is worked out
+    /// once, and only where nothing is found under the present one.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let former = || self.former.get_or_init(|| former_fingerprint(&self.bytes)).as_str();
+        std::iter::once(self.fingerprint.as_str()).chain(std::iter::once_with(former))
     }
 }

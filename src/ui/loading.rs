@@ -235,7 +235,7 @@ fn open_work(state: State, name: &str, bytes: &[u8]) {
     };
     let Some(loaded) = state.loaded_untracked() else { return };
     let session = work.session;
-    let is_of_these = persist::names(&loaded).any(|name| name == work.fingerprint);
+    let is_of_these = loaded.names().any(|name| name == work.fingerprint);
     if !take_scenario(state, name, session.scenario) || !is_of_these {
         return;
     }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::state::{Loaded, Place, State};
 use crate::json;
 use crate::scenario::Scenario;
-use crate::snapshot::{Snapshot, former_fingerprint};
+use crate::snapshot::Snapshot;
 use crate::text::{Language, Msg};
 use crate::view::{Deck, KeptList, named_on_opening, saved_name};
 use crate::web::{page, storage};
@@ -98,13 +98,6 @@ impl Session {
     }
 }
 
-/// The names under which work on a data set may be remembered, the present one first; former ones are worked out only where
-/// nothing is found under it.
-pub fn names(loaded: &Loaded) -> impl Iterator<Item = String> {
-    let former = std::iter::once_with(|| former_fingerprint(&loaded.bytes));
-    std::iter::once(loaded.fingerprint.clone()).chain(former)
-}
-
 /// What the reader chose last; a meeting file met for the first time speaks the language of who saved it.
 pub fn preferences() -> Preferences {
     storage::load(PREFERENCES).and_then(|text| json::read(&text).ok()).unwrap_or_else(|| Preferences {
@@ -125,7 +118,7 @@ pub fn embedded() -> Option<Session> {
 
 /// What is stored of a data set under a key made from one of its names.
 fn stored(loaded: &Loaded, key: fn(&str) -> String) -> Option<Session> {
-    names(loaded).find_map(|name| json::read(&storage::load(&key(&name))?).ok())
+    loaded.names().find_map(|name| json::read(&storage::load(&key(name))?).ok())
 }
 
 fn offer_key(fingerprint: &str) -> String {
@@ -152,7 +145,7 @@ pub fn session(loaded: &Loaded, given: Option<Session>) -> (Option<Session>, Opt
 
 /// Ends an offer that was taken or refused.
 pub fn forget_offer(loaded: &Loaded) {
-    names(loaded).for_each(|name| storage::forget(&offer_key(&name)));
+    loaded.names().for_each(|name| storage::forget(&offer_key(name)));
 }
 
 /// Saves whatever changes, as it changes.

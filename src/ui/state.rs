@@ -410,8 +410,7 @@ impl State {
 fn one_case(loaded: &Loaded, scenario: Shared<Scenario>, outcome: Shared<Outcome>) -> Option<Shared<Case>> {
     // Between a new snapshot and its new outcome nobody may pair the two wrongly.
     let fits = outcome.scored.scores.score.len() == loaded.snapshot.n_areas();
-    let snapshot = Arc::clone(&loaded.snapshot);
-    fits.then(|| shared(Case { snapshot, sha256: "".into(), scenario: scenario.0, outcome: outcome.0 }))
+    fits.then(|| shared(Case::of(Arc::clone(&loaded.snapshot), scenario.0, outcome.0)))
 }
 
 /// The state, from any component.

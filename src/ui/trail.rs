@@ -7,7 +7,6 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::late::{Rest, on_window};
-use super::persist;
 use super::state::{Loaded, Reference, State, Step, shared};
 use crate::json;
 use crate::scenario::Scenario;
@@ -123,7 +122,7 @@ pub fn remember(state: State) {
 /// Brings back what the tab remembers of data that have just been opened. `strict`: only where it led to the very scenario that is
 /// open; else the scenario that it led to is one step back.
 pub fn restore(state: State, loaded: &Loaded, strict: bool) {
-    let text = persist::names(loaded).find_map(|name| storage::load_for_tab(&key(&name)));
+    let text = loaded.names().find_map(|name| storage::load_for_tab(&key(name)));
     let Some(trail) = text.and_then(|text| json::read::<Trail>(&text).ok()) else { return };
     let same = trail.now.as_ref() == Some(&*state.scenario_untracked().0);
     if strict && !same {

@@ -1,6 +1,6 @@
 //! The same colour for a domain everywhere.
 
-use crate::case::Case;
+use crate::case::{self, Case};
 use crate::snapshot::Snapshot;
 
 use super::Words;
@@ -52,10 +52,7 @@ pub(super) fn node_name(case: &Case, id: &str, words: Words) -> String {
 
 /// The name of a domain or indicator of the data, or its identifier.
 pub(super) fn data_name(snapshot: &Snapshot, id: &str, words: Words) -> String {
-    let domain =
-        snapshot.domains.iter().find(|domain| domain.id == id).map(|domain| words.label(&domain.name));
-    let indicator = || snapshot.indicator_idx(id).map(|at| words.label(&snapshot.indicators[at].name));
-    domain.or_else(indicator).unwrap_or_else(|| id.to_owned())
+    words.label(&case::data_name(snapshot, id))
 }
 
 #[cfg(test)]

@@ -41,12 +41,8 @@ impl<'a> Opened<'a> {
         scenario: &Scenario,
         (outcome, notes): (&Outcome, &[String]),
     ) -> Self {
-        let case = Case {
-            snapshot: snapshot.clone().into(),
-            sha256: "0123".into(),
-            scenario: scenario.clone().into(),
-            outcome: outcome.clone().into(),
-        };
+        let parts = (snapshot.clone().into(), scenario.clone().into(), outcome.clone().into());
+        let case = Case::of(parts.0, parts.1, parts.2).with_sha256("0123");
         let bytes = ranking_xlsx(&case, Language::Fa, notes).unwrap();
         let book = load_from_xlsx_bytes(&bytes, "negah", "en", "UTC").unwrap();
         let model = Model::from_workbook(book, "en").unwrap();

@@ -129,8 +129,7 @@ fn against(state: State) -> Memo<Against> {
         if is_period && outcome.ranked.ranking.is_empty() {
             return None;
         }
-        let snapshot = Arc::clone(&loaded.snapshot);
-        let case = Case { snapshot, sha256: "".into(), scenario: scenario.into(), outcome: outcome.into() };
+        let case = Case::of(Arc::clone(&loaded.snapshot), scenario.into(), outcome.into());
         Some((title, shared(case)))
     })
 }
