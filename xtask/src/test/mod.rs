@@ -1,22 +1,17 @@
 //! Every check, in order, each timed; the first that fails ends the run.
 
-use std::io::{BufRead, BufReader};
-use std::process::{Command, Stdio};
+mod beside;
+mod counts;
+
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use crate::build::{self, Mode};
 use crate::cmd::{self, Failure, Outcome};
 use crate::project::{self, WASM};
 use crate::setup::{self, Browser, Needs, Tools};
-
-/// Tests counted from the closing lines of their runners.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Counts {
-    passed: u64,
-    failed: u64,
-    /// Tests that need what is not here.
-    skipped: u64,
-}
+use beside::Beside;
+use counts::{Counts, counted};
 
 /// Published data that some native tests compare with; they lie beside the project, and nowhere else.
 const PUBLISHED: &str = "../shared/data";
@@ -45,6 +40,12 @@ const STEPS: [Step; 10] = [
     ("deny", "licences, bans, sources", deny),
 ];
 
+/// Steps of minutes on one core, which need nothing of the others: in a full run a second process takes them meanwhile.
+const BESIDE: [&str; 2] = ["page", "module"];
+
+/// A step that was taken, and how long it took.
+type Done = (String, Duration);
+
 /// Runs the steps of these words, or all, and closes with one line, `N passed, N failed`.
 ///
 /// # Errors
@@ -55,22 +56,47 @@ pub fn run(words: &[&str]) -> Outcome {
     let mut tools = setup::ensure(Needs::everything())?;
     let browser = tools.browser.take().ok_or_else(|| Failure::step("no browser"))?;
     let mut context = Context { tools, browser, counts: Counts::default() };
-    let mut done = vec![("set-up", start.elapsed())];
-    let mut outcome = Ok(());
+    let mut done = vec![("set-up".to_owned(), start.elapsed())];
+    let outcome = if words.is_empty() {
+        in_two_lanes(&mut context, &steps, &mut done)
+    } else {
+        one_by_one(&mut context, &steps, &mut done)
+    };
+    summarise(&done, start.elapsed(), context.counts);
+    outcome
+}
+
+/// A process beside this one builds page and module; what needs them waits for it.
+fn in_two_lanes(context: &mut Context, steps: &[Step], done: &mut Vec<Done>) -> Outcome {
+    let beside = Beside::start(&BESIDE)?;
+    let is_beside = |step: &&Step| BESIDE.contains(&step.0);
+    let needs_page = |step: &&Step| step.0 == "e2e";
+    let first: Vec<Step> =
+        steps.iter().take_while(|step| !needs_page(step)).filter(|s| !is_beside(s)).copied().collect();
+    let last: Vec<Step> = steps.iter().skip_while(|step| !needs_page(step)).copied().collect();
+    let outcome = one_by_one(context, &first, done);
+    // Waited for after a failure too: whoever mends the one should know of the other.
+    let found = beside.finish()?;
+    context.counts += found.counts;
+    done.extend(found.done);
+    outcome.and(found.outcome)?;
+    one_by_one(context, &last, done)
+}
+
+fn one_by_one(context: &mut Context, steps: &[Step], done: &mut Vec<Done>) -> Outcome {
     for (_, name, step) in steps {
         println!("\n=== {name}");
         let start = Instant::now();
-        outcome = step(&mut context);
-        done.push((name, start.elapsed()));
+        let outcome = step(context);
+        done.push(((*name).to_owned(), start.elapsed()));
         if let Err(failure) = &outcome {
             println!("\n=== {name} FAILED: {failure}");
             // A lint that fails is a failure even though no test of its own says so.
             context.counts.failed = context.counts.failed.max(1);
-            break;
+            return outcome;
         }
     }
-    summarise(&done, start.elapsed(), context.counts);
-    outcome
+    Ok(())
 }
 
 fn chosen(words: &[&str]) -> Outcome<Vec<Step>> {
@@ -81,10 +107,10 @@ fn chosen(words: &[&str]) -> Outcome<Vec<Step>> {
     Ok(STEPS.into_iter().filter(|(key, ..)| words.is_empty() || words.contains(key)).collect())
 }
 
-fn summarise(done: &[(&str, Duration)], total: Duration, counts: Counts) {
+fn summarise(done: &[Done], total: Duration, counts: Counts) {
     println!("\n=== summary");
     for (name, time) in done {
-        println!("{:>7.1} s  {name}", time.as_secs_f64());
+        println!("{}", beside::line(name, *time));
     }
     println!("{:>7.1} s  in all\n", total.as_secs_f64());
     if counts.skipped > 0 {
@@ -162,53 +188,9 @@ fn deny(_: &mut Context) -> Outcome {
     cmd::run(project::cargo().args(["deny", "check", "licenses", "bans", "sources"]))
 }
 
-/// Runs a program with its output shown, adding up the closing lines of test runners in it.
-fn counted(command: &mut Command, counts: &mut Counts) -> Outcome {
-    println!("$ {command:?}");
-    let fail = |e: std::io::Error| Failure::step(e);
-    let mut child = command.stdout(Stdio::piped()).spawn().map_err(fail)?;
-    if let Some(stdout) = child.stdout.take() {
-        for line in BufReader::new(stdout).split(b'\n') {
-            let line = line.map_err(fail)?;
-            let line = String::from_utf8_lossy(&line);
-            println!("{line}");
-            if let Some(found) = closing_line(&line) {
-                counts.passed += found.passed;
-                counts.failed += found.failed;
-                counts.skipped += found.skipped;
-            }
-        }
-    }
-    let status = child.wait().map_err(fail)?;
-    if status.success() { Ok(()) } else { Err(Failure::step(status)) }
-}
-
-/// Reads `test result: ok. 21 passed; 0 failed; 3 ignored; …` (cargo, wasm-bindgen) and `12 passed, 0 failed`.
-fn closing_line(line: &str) -> Option<Counts> {
-    let line = line.trim();
-    let rest = match line.strip_prefix("test result: ") {
-        Some(result) => result.split_once(". ")?.1,
-        None => line,
-    };
-    let mut parts = rest.split([';', ',']).map(str::trim);
-    let passed = parts.next()?.strip_suffix(" passed")?.parse().ok()?;
-    let failed = parts.next()?.strip_suffix(" failed")?.parse().ok()?;
-    let ignored = parts.next().and_then(|own| own.strip_suffix(" ignored"));
-    let skipped = ignored.and_then(|own| own.parse().ok()).unwrap_or_default();
-    Some(Counts { passed, failed, skipped })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn reads_the_closing_lines_of_the_runners() {
-        let cargo = "test result: FAILED. 21 passed; 2 failed; 5 ignored; 0 measured; 0 filtered out; finished in 0.01s";
-        assert_eq!(closing_line(cargo), Some(Counts { passed: 21, failed: 2, skipped: 5 }));
-        let own = Counts { passed: 12, failed: 0, skipped: 0 };
-        assert_eq!(closing_line("12 passed, 0 failed"), Some(own));
-    }
 
     #[test]
     fn words_choose_steps_in_their_fixed_order() {
@@ -216,23 +198,5 @@ mod tests {
         assert_eq!(keys(&["e2e", "fmt"]), ["fmt", "e2e"]);
         assert_eq!(keys(&[]).len(), STEPS.len());
         assert_eq!(chosen(&["e2e", "e3e"]).unwrap_err().exit_code(), 2);
-    }
-
-    #[test]
-    fn other_lines_count_nothing() {
-        for line in ["", "running 3 tests", "all passed", "✔ 3 passed, 1 failed are words", "passed, failed"]
-        {
-            assert_eq!(closing_line(line), None, "{line}");
-        }
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn counts_survive_a_failing_runner() {
-        let mut counts = Counts { passed: 1, failed: 0, skipped: 0 };
-        let outcome =
-            counted(Command::new("sh").args(["-c", "echo 3 passed, 1 failed; exit 1"]), &mut counts);
-        assert!(outcome.is_err());
-        assert_eq!(counts, Counts { passed: 4, failed: 1, skipped: 0 });
     }
 }
