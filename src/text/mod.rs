@@ -24,12 +24,14 @@ mod letters;
 pub mod messages;
 pub mod number;
 pub mod plain;
+mod json_faults;
 
 pub use bidi::{isolate, ltr};
 pub use collate::collation_key;
 pub use date::{DateError, JalaliDate};
 pub use digits::{NumberError, parse_number, to_latin_digits, to_persian_digits};
 pub use fold::{Query, fold, has_arabic_letters, matches};
+pub use json_faults::reading_fault;
 pub use messages::{Msg, fill};
 pub use number::{NumberFormat, compact, decimals_beside, format_int, format_percent, ordinal};
 pub use plain::{cut, harmless, is_steering, shortened};

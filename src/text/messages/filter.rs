@@ -1,0 +1,43 @@
+//! Filters and the search for an area.
+
+use super::{Msg, Table, number_of};
+
+messages! {
+    filter:
+    Filters: "فیلترها" | "Filters",
+    FiltersShow: "نمایش فیلترها" | "Show the filters",
+    FiltersHide: "پنهان کردن فیلترها" | "Hide the filters",
+    FiltersClear: "حذف همهٔ فیلترها" | "Clear all filters",
+    SearchArea: "یافتن نام یا کد" | "Find a name or code",
+    FindNone: "«{}» در داده پیدا نشد." | "Nothing of the name “{}” in the data.",
+    FindCount: "{found} مورد از {n} مورد؛ رتبه‌ها رتبهٔ کل فهرست است" | "{found} of {n}; ranks are those of the whole list",
+    FindOne: "رتبهٔ {}" | "rank {}",
+    FindOutside: "بیرون از فیلتر، رتبه در کل {}" | "outside the filter, overall rank {}",
+    FindUnscored: "بدون امتیاز" | "no score",
+    FindMore: "و {} مورد دیگر؛ نام را کامل‌تر بنویسید." | "and {} more; type more of the name.",
+    FindChip: "یافتن: {}" | "Finding: {}",
+    FindEnd: "پایان یافتن «{}»" | "Stop finding “{}”",
+    FindNoRows: "آنچه می‌جویید در میان آنچه فیلترها نگه داشته‌اند نیست." | "What you look for is not among what the filters keep.",
+    ChosenOf: "{n} از {total}" | "{n} of {total}",
+    Level: "سطح" | "Level",
+    Kind: "گونه" | "Kind",
+    Office: "دفتر تحول اجتماعی" | "Social office",
+    OfficeAny: "همه" | "All",
+    OfficeYes: "دارد" | "Has one",
+    OfficeNo: "ندارد" | "Has none",
+    Population: "جمعیت" | "Population",
+    RangeAdd: "افزودن بازهٔ شاخص…" | "Add a range of an indicator…",
+    RangeMin: "کمینهٔ {}" | "Lowest {}",
+    RangeMax: "بیشینهٔ {}" | "Highest {}",
+    RangeRemove: "حذف بازهٔ {}" | "Remove the range of {}",
+    TypedRefused: "«{typed}» پذیرفته نشد ({why})؛ مقدار پیشین برجاست" | "“{typed}” was not taken ({why}); the earlier value stays",
+    TypedEmptyRefused: "{}؛ مقدار پیشین برجاست" | "Not taken: {}; the earlier value stays",
+    TypedNotWhole: "باید عدد صحیح باشد" | "it must be a whole number",
+    TypedOutside: "باید از {from} تا {to} باشد" | "it must lie between {from} and {to}",
+    RangeMissing: "{n} مورد بدون مقدار، بیرون از بازه است" | "{n} without a value fall outside",
+    RangeMissingInclude: "موارد بدون مقدار هم بیاید" | "Include those without a value",
+    ChipRange: "{name}: {min} تا {max}" | "{name}: {min} to {max}",
+    ChipSearch: "نام یا کد با «{}»" | "Name or code with “{}”",
+    ChipOther: "شرط ترکیبی از پروندهٔ سناریو" | "Compound condition from the scenario file",
+    ChipRemove: "حذف فیلتر {}" | "Remove the filter {}",
+}
