@@ -27,10 +27,13 @@ pub mod pipeline;
 pub mod case;
 pub mod engine;
 pub mod sensitivity;
+pub mod task;
 pub mod history;
+pub mod insight;
 pub mod map;
 pub mod chart;
 pub mod view;
+pub mod document;
 pub mod export;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;

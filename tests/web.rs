@@ -13,8 +13,9 @@ use negah::scenario::{Choices, Scenario, Uncertainty};
 use negah::score::Normalisation;
 use negah::sensitivity::Job;
 use negah::snapshot::{Limits, Snapshot, open, sha256_hex};
+use negah::task::{Reply, Request};
 use negah::web::pieces::{Hints, Written, tag};
-use negah::web::worker::{CheckNews, check};
+use negah::web::worker::Client;
 use negah::web::{page, storage};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -72,16 +73,21 @@ async fn an_opened_file_is_found_again() {
 async fn without_a_worker_the_check_runs_in_slices() {
     let news = Rc::new(RefCell::new(Vec::new()));
     let heard = Rc::clone(&news);
-    check(DEMO, Arc::new(demo()), move |one| heard.borrow_mut().push(one));
+    let client = Client::default();
+    client.keep(Arc::new(demo()), DEMO.into(), |_| unreachable!("there is no worker to be lost"));
+    let asked = client.ask(Request::Check, move |one| heard.borrow_mut().push(one));
+    let given_up = client.ask(Request::Check, |_| unreachable!("nobody waits for it"));
+    drop(given_up);
     for _ in 0..2_000 {
-        if matches!(news.borrow().last(), Some(CheckNews::Done { .. })) {
+        if matches!(news.borrow().last(), Some(Reply::Checked(..))) {
             break;
         }
         gloo::timers::future::TimeoutFuture::new(5).await;
     }
     let news = news.borrow();
-    assert!(news.len() > 10, "progress is told");
-    let Some(CheckNews::Done { remarks, hash }) = news.last() else { unreachable!("the check never ended") };
+    drop(asked);
+    assert!(news.len() > 1, "progress is told");
+    let Some(Reply::Checked(remarks, hash)) = news.last() else { unreachable!("the check never ended") };
     assert_eq!(*hash, sha256_hex(DEMO));
     assert_eq!(remarks.len(), negah::snapshot::advisory(&demo()).len());
 }

@@ -8,7 +8,7 @@ mod concentration;
 mod cross;
 mod grouping;
 mod measure;
-mod shared;
+mod measured_share;
 mod summary;
 
 pub use crate::sorting::quantile;
@@ -17,5 +17,5 @@ pub use concentration::{Concentration, concentration, extent_weight};
 pub use cross::Cross;
 pub use grouping::{GroupBy, GroupKey, Grouping, UnknownLevel, group};
 pub use measure::{Base, Combined, base, combine};
-pub use shared::{Among, SharedOut, shared_out};
+pub use measured_share::{Among, SharedOut, shared_out};
 pub use summary::{Aggregation, GroupSummary, IndicatorSummary, aggregate};

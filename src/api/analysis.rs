@@ -9,8 +9,9 @@ use super::convert::{or_default, parse_json, whole};
 use super::error::{ApiError, Thrown};
 use crate::case::Case;
 use crate::export::{
-    Sureness, diagnosis, equal_weights_beside, explanation, flips_at_the_line, side_by_side,
+    Sureness, diagnosis, equal_weights_beside, explanation, flips_at_the_line, insight_json, side_by_side,
 };
+use crate::insight::Earlier;
 use crate::sensitivity::{Job, Progress};
 use crate::text::Language;
 use crate::view::Words;
@@ -65,6 +66,20 @@ pub fn diagnose(
     scenario: &JsValue,
 ) -> Result<JsValue, Thrown> {
     parse_json(&diagnosis(&super::case(snapshot, scenario)?).json())
+}
+
+/// What matters in a list, as numbers: the figures of the page's overview, beside the same scenario in the period before.
+///
+/// # Errors
+/// `parse`, `blocked`, `scenario` or `argument`.
+#[wasm_bindgen(unchecked_return_type = "InsightFile")]
+pub fn insight(
+    #[wasm_bindgen(js_name = "snapshot", unchecked_param_type = "Bytes")] snapshot: &JsValue,
+    #[wasm_bindgen(js_name = "scenario", unchecked_optional_param_type = "Scenario | string")]
+    scenario: &JsValue,
+) -> Result<JsValue, Thrown> {
+    let case = super::case(snapshot, scenario)?;
+    parse_json(&insight_json(&case, &Earlier::of(&case)))
 }
 
 /// The method in paragraphs, in `fa` (Persian) or `en` (English); absent: Persian.

@@ -94,6 +94,93 @@ export interface ComparisonFile {
   }[];
 }
 
+/** A figure now and in the period before; null where there is none. */
+export interface NowAndBefore<T> {
+  now: T;
+  before: T | null;
+}
+
+export interface InsightFile {
+  format: "negah.insight";
+  version: number;
+  snapshot: string;
+  scenario: Scenario;
+  period: string;
+  /** The period before; null where the one in use is the first, or the scenario could not be run there (`before_failed`). */
+  before: string | null;
+  before_failed: boolean;
+  areas: NowAndBefore<number>;
+  people: NowAndBefore<{ known: number | null; unknown_areas: number } | null>;
+  list: NowAndBefore<{
+    areas: number;
+    people: number | null;
+    people_unknown: number;
+    people_share: number | null;
+  }>;
+  turnover: { entered: string[]; left: string[] } | null;
+  /** Whether scores of two periods share one scale; only then do their medians compare. */
+  scale_fixed: boolean;
+  median_score: NowAndBefore<number | null>;
+  coverage: NowAndBefore<number>;
+  /** Of indicators in the present list; `effect` in standard deviations of the areas that count, above 0 towards need. */
+  moves: {
+    all: { indicator: string; before: number; after: number; effect: number }[];
+    farthest_towards_need: string | null;
+    farthest_from_need: string | null;
+  } | null;
+  /** Indicators whose figures are those of the period before. */
+  not_renewed: string[] | null;
+  /** The harm of which the list holds the largest share of all cases. */
+  burden: { indicator: string; share: number; left_out: number } | null;
+  findings: {
+    harm: { indicator: string; list: number; all: number; effect: number } | null;
+    division: { division: string; name: unknown; areas: number; people: number; share: number } | null;
+    riser: { code: string; from: number; to: number; entered: boolean; looked_at: number } | null;
+    line:
+      | { splits_tie: true }
+      | { splits_tie: false; distance: number; near_inside: string[]; near_outside: string[] }
+      | null;
+    gaps: {
+      missing: number;
+      values: number;
+      share: number;
+      indicator: string;
+      of_indicator: number;
+      unscored_areas: number;
+    } | null;
+  };
+  /** By the narrowest level of division; null where the data have none. */
+  first_harms: {
+    level: string;
+    divisions: {
+      division: string;
+      name: unknown;
+      areas: number;
+      scored: boolean;
+      harm: {
+        indicator: string;
+        here: number | null;
+        all: number | null;
+        contribution: number;
+        excess: number;
+      } | null;
+    }[];
+  } | null;
+  /** Areas in each tier, the neediest first. */
+  tiers: number[];
+  quality: {
+    indicators: number;
+    values: number;
+    present: number;
+    of_period: number;
+    newest: string | null;
+    oldest: string | null;
+    indicators_of_oldest: number;
+  };
+  /** Areas that are scored without a group of the index. */
+  lost: { code: string; groups: string[]; top_groups_kept: number; top_groups: number }[];
+}
+
 export interface DiagnosisFile {
   format: "negah.diagnosis";
   version: number;

@@ -4,7 +4,7 @@ use wasm_bindgen::prelude::*;
 
 use super::convert::{bytes, group_by, or_default, parse_json};
 use super::error::{ApiError, Thrown};
-use super::{bands, choices, grouping};
+use super::{choices, grouping};
 use crate::aggregate::GroupBy;
 use crate::case::Case;
 use crate::export::{InequalitySource, inequality as taken_apart};
@@ -55,7 +55,7 @@ pub fn inequality(
     }
     let scenario = choices(&snapshot, scenario)?;
     let case = Case::run(snapshot, scenario).map_err(ApiError::from)?.with_sha256(sha256);
-    let grouping = grouping(&case.snapshot, &by, &bands(&by, &case.outcome))?;
+    let grouping = grouping(&case.snapshot, &by, &case.outcome.bands(&by))?;
     let source = InequalitySource::of_case(&case, &grouping);
     parse_json(&taken_apart(&source, &asked.measures(&source)?).json())
 }

@@ -11,7 +11,7 @@ mod error;
 mod inequality;
 mod types;
 
-pub use analysis::{RobustnessJob, compare, diagnose, explain, methodology, robustness};
+pub use analysis::{RobustnessJob, compare, diagnose, explain, insight, methodology, robustness};
 pub use engine::ApiEngine;
 pub use inequality::inequality;
 
@@ -21,8 +21,7 @@ use crate::aggregate::{GroupBy, Grouping, group};
 use crate::case::Case;
 use crate::export::{group_table, ranking_json};
 use crate::filter::AreaSet;
-use crate::pipeline::{self, Outcome};
-use crate::rank::decile;
+use crate::pipeline;
 use crate::scenario::Scenario;
 use crate::snapshot::{Limits, Snapshot, advisory, build, findings_json, open, parse, sha256_hex};
 use convert::{bytes, group_by, json_text, parse_json};
@@ -119,7 +118,7 @@ pub fn aggregate(
         return parse_json(&group_table(&snapshot, place, &grouping, None).json());
     }
     let outcome = pipeline::run(&snapshot, &choices(&snapshot, scenario)?)?;
-    let grouping = grouping(&snapshot, &by, &bands(&by, &outcome))?;
+    let grouping = grouping(&snapshot, &by, &outcome.bands(&by))?;
     let place = (&*outcome.set, outcome.period);
     parse_json(&group_table(&snapshot, place, &grouping, Some(&outcome)).json())
 }
@@ -143,17 +142,4 @@ fn choices(snapshot: &Snapshot, scenario: &JsValue) -> Result<Scenario, ApiError
 fn grouping(snapshot: &Snapshot, by: &GroupBy, bands: &[u8]) -> Result<Grouping, ApiError> {
     group(snapshot, by, bands)
         .map_err(|unknown| ApiError::from(pipeline::Problem::UnknownLevel { level: unknown.0 }))
-}
-
-/// Decile or tier of each area, 0 where it has no rank.
-fn bands(by: &GroupBy, outcome: &Outcome) -> Vec<u8> {
-    let ranking = &outcome.ranked.ranking;
-    match by {
-        GroupBy::Tier => outcome.ranked.tiers.clone(),
-        GroupBy::Decile => {
-            let band = |at| ranking.rank(at).map_or(0, |rank| decile(rank, ranking.len()) as u8);
-            (0..outcome.ranked.tiers.len()).map(band).collect()
-        }
-        _ => Vec::new(),
-    }
 }

@@ -8,6 +8,8 @@ use std::ops::Range;
 
 use plotters_backend::DrawingBackend;
 
+use crate::sensitivity::Certainty;
+
 use super::axis::{self, AXIS_HEIGHT};
 use super::paint::{Painter, Pen, Text, pixel};
 use super::rows::{self, Emphasis, GAP, LABEL_SIZE};
@@ -24,37 +26,6 @@ const THICKNESS: f64 = 9.0;
 /// The column of chances takes no more of the width.
 const MAX_CHANCE_SHARE: f64 = 0.25;
 
-/// How sure it is that an area is in the list, or is not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Standing {
-    /// Practically always in.
-    Certain,
-    /// Now in, now out.
-    Borderline,
-    /// Practically never in.
-    #[default]
-    Out,
-}
-
-impl Standing {
-    /// The standing for a chance (0 to 1) of being in the list: certain from `margin` below 1, out up to `margin`.
-    ///
-    /// ```
-    /// use negah::chart::bands::Standing;
-    ///
-    /// assert_eq!(Standing::of(0.97, 0.05), Standing::Certain);
-    /// assert_eq!(Standing::of(0.50, 0.05), Standing::Borderline);
-    /// assert_eq!(Standing::of(0.05, 0.05), Standing::Out);
-    /// ```
-    pub fn of(chance: f64, margin: f64) -> Self {
-        match chance {
-            _ if chance >= 1.0 - margin => Self::Certain,
-            _ if chance > margin => Self::Borderline,
-            _ => Self::Out,
-        }
-    }
-}
-
 /// One area. Ranks are from 1; those not finite are not drawn.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Band {
@@ -67,7 +38,7 @@ pub struct Band {
     /// Its ranks from the 5 % to the 95 % quantile.
     pub range: (f64, f64),
     /// How sure its place in the list is.
-    pub standing: Standing,
+    pub certainty: Certainty,
     /// Its chance of being in the list, ready to show.
     pub chance: String,
 }
@@ -75,7 +46,8 @@ pub struct Band {
 /// Rank bands of the areas in a window.
 ///
 /// ```
-/// use negah::chart::bands::{Band, Model, Standing, domain, window};
+/// use negah::chart::bands::{Band, Model, domain, window};
+/// use negah::sensitivity::Certainty;
 ///
 /// // 429 areas, scrolled to the 25th, in 300 css pixels.
 /// let shown = window(429, 24, 300.0);
@@ -85,7 +57,7 @@ pub struct Band {
 ///     rank: at as f64 + 1.0,
 ///     mean: at as f64 + 2.0,
 ///     range: (at as f64 - 3.0, at as f64 + 9.0),
-///     standing: Standing::of(0.4, 0.05),
+///     certainty: Certainty::of(0.4),
 ///     chance: "40%".into(),
 /// };
 /// let bands: Vec<Band> = shown.clone().map(band).collect();
@@ -216,7 +188,7 @@ pub fn draw<DB: DrawingBackend>(
     for (at, (band, row)) in model.bands.iter().zip(&layout.rows).enumerate() {
         let is_selected = emphasis.selected == Some(at);
         painter.text(rows::label(frame, &row.label, &row.rect, is_selected))?;
-        draw_band(&mut painter, frame, row, band.standing)?;
+        draw_band(&mut painter, frame, row, band.certainty)?;
         painter.text(rows::figure(frame, &band.chance, row.rect.center()[1], (LABEL_SIZE, is_selected)))?;
     }
     // Above the bands: it must be seen on which side each of them lies.
@@ -291,22 +263,22 @@ fn draw_band<DB: DrawingBackend>(
     painter: &mut Painter<'_, DB>,
     frame: &Frame,
     row: &Row,
-    standing: Standing,
+    certainty: Certainty,
 ) -> DrawResult {
     let Some(bar) = row.bar else { return Ok(()) };
     let theme = &frame.theme;
-    let color = match standing {
-        Standing::Certain => theme.brand,
-        Standing::Borderline => theme.series_color(3),
-        Standing::Out => theme.ink_3,
+    let color = match certainty {
+        Certainty::Certain => theme.brand,
+        Certainty::Borderline => theme.series_color(3),
+        Certainty::Out => theme.ink_3,
     };
-    match standing {
-        Standing::Certain => painter.rect(&bar, theme.card.mix(color, 0.6))?,
-        Standing::Borderline => {
+    match certainty {
+        Certainty::Certain => painter.rect(&bar, theme.card.mix(color, 0.6))?,
+        Certainty::Borderline => {
             painter.rect(&bar, theme.card.mix(color, 0.18))?;
             painter.hatched(&bar, 4.0, Pen { color, width: 1.0 })?;
         }
-        Standing::Out => painter.rect(&bar, theme.card)?,
+        Certainty::Out => painter.rect(&bar, theme.card)?,
     }
     painter.outline(&bar, Pen { color, width: 1.0 })?;
     draw_going_on(painter, frame, (row, &bar), color)?;

@@ -6,8 +6,6 @@ use super::session::{Failure, Session, shown};
 use crate::aggregate::{GroupBy, Grouping, group};
 use crate::export::{Flavour, GroupTable, group_table};
 use crate::filter::AreaSet;
-use crate::pipeline::Outcome;
-use crate::rank::decile;
 use crate::snapshot::Snapshot;
 
 /// Groups areas, and with a scenario says how need is spread among them.
@@ -41,7 +39,7 @@ fn table(args: &args::Aggregate, session: &mut Session) -> Result<GroupTable, Fa
     }
     let case = load::run(&args.snapshot, args.scenario.as_deref(), session)?;
     let (snapshot, outcome) = (&case.snapshot, &case.outcome);
-    let grouping = grouping(snapshot, by, &bands(by, outcome), &args.snapshot)?;
+    let grouping = grouping(snapshot, by, &outcome.bands(by), &args.snapshot)?;
     Ok(group_table(snapshot, (&outcome.set, outcome.period), &grouping, Some(outcome)))
 }
 
@@ -56,18 +54,4 @@ pub(super) fn grouping(
         let levels: Vec<&str> = snapshot.divisions.levels.iter().map(|level| level.id.as_str()).collect();
         Failure::Usage(format!("{}: {unknown}; levels: {}", shown(path), levels.join(", ")))
     })
-}
-
-/// Decile or tier of each area, 0 where it has no rank.
-pub(super) fn bands(by: &GroupBy, outcome: &Outcome) -> Vec<u8> {
-    let ranked = &outcome.ranked;
-    match by {
-        GroupBy::Tier => ranked.tiers.clone(),
-        GroupBy::Decile => {
-            let band =
-                |at| ranked.ranking.rank(at).map_or(0, |rank| decile(rank, ranked.ranking.len()) as u8);
-            (0..ranked.tiers.len()).map(band).collect()
-        }
-        _ => Vec::new(),
-    }
 }

@@ -69,6 +69,8 @@ pub enum Command {
     Aggregate(Aggregate),
     /// Ask how unequally measures are shared out: Gini, Theil and variance, between groups and within them
     Inequality(Inequality),
+    /// Say what matters in a list: who came and went, what moved, what sets it apart, how complete the data are
+    Insight(Insight),
     /// Put a snapshot, and a scenario, into the page: one file that opens anywhere
     Bundle(Bundle),
     /// Invent a snapshot to try things with, marked as synthetic
@@ -236,6 +238,19 @@ pub struct Diagnose {
     /// CSV for spreadsheets: byte-order mark, and an apostrophe before texts that look like formulas
     #[arg(long, requires = "csv")]
     pub bom: bool,
+}
+
+/// Arguments of `insight`.
+#[derive(Debug, clap::Args)]
+pub struct Insight {
+    /// Snapshot file, or -
+    pub snapshot: String,
+    /// Scenario file; without it all indicators count, with equal weights
+    #[arg(long, value_name = "FILE")]
+    pub scenario: Option<String>,
+    /// Write every figure as JSON
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<String>,
 }
 
 /// Arguments of `freeze`.

@@ -1,6 +1,6 @@
 //! `negah inequality`: how unequally measures are shared out, between groups and within them.
 
-use super::aggregate::{bands, grouping};
+use super::aggregate::grouping;
 use super::args;
 use super::load::{self, Loaded};
 use super::session::{Failure, Session, shown};
@@ -44,7 +44,7 @@ fn found(args: &args::Inequality, session: &mut Session) -> Result<Inequality, F
         return Ok(inequality(&source, &asked(args, &source)?));
     }
     let case = load::run(&args.snapshot, args.scenario.as_deref(), session)?;
-    let grouping = grouping(&case.snapshot, by, &bands(by, &case.outcome), &args.snapshot)?;
+    let grouping = grouping(&case.snapshot, by, &case.outcome.bands(by), &args.snapshot)?;
     let source = InequalitySource::of_case(&case, &grouping);
     Ok(inequality(&source, &asked(args, &source)?))
 }

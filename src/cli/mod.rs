@@ -16,6 +16,7 @@ mod explain;
 mod freeze;
 mod import;
 mod inequality;
+mod insight;
 mod load;
 mod rank;
 mod robustness;
@@ -58,6 +59,7 @@ fn dispatch(command: &Command, session: &mut Session) -> Result<(), Failure> {
         Command::Diagnose(args) => diagnose::diagnose(args, session),
         Command::Aggregate(args) => aggregate::aggregate(args, session),
         Command::Inequality(args) => inequality::inequality_command(args, session),
+        Command::Insight(args) => insight::insight(args, session),
         Command::Bundle(args) => bundle::bundle(args, session),
         Command::Demo(args) => demo::demo(args, session),
         Command::Schema(args) => schema::schema(args, session),

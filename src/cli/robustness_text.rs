@@ -2,8 +2,10 @@
 
 use super::table::Table;
 use crate::case::Case;
-use crate::export::{AreaFlips, Certainty, SureRow, Sureness};
-use crate::sensitivity::{Chance, Estimate, Factor, Reasons, Setting, SettingResult, ValueFlip, WeightFlip};
+use crate::export::{AreaFlips, SureRow, Sureness};
+use crate::sensitivity::{
+    Certainty, Chance, Estimate, Factor, Reasons, Setting, SettingResult, ValueFlip, WeightFlip,
+};
 use crate::text::Language;
 use crate::view::{Sure, Words, sure_locks_note, sure_title};
 

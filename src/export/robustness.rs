@@ -6,30 +6,10 @@ use super::csv::{CsvWriter, Flavour};
 use super::flips::AreaFlips;
 use super::json::to_text;
 use crate::case::Case;
-use crate::sensitivity::{Chance, Dominance, Pair, Robustness, Setting, SettingDominance, SettingResult};
+use crate::sensitivity::{
+    Certainty, Chance, Dominance, Pair, Robustness, Setting, SettingDominance, SettingResult,
+};
 use crate::sorting::Sorting;
-
-/// How surely an area is in the list under a setting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Certainty {
-    /// In at least nine of ten draws.
-    Certain,
-    /// In between.
-    Borderline,
-    /// In at most one of ten.
-    Out,
-}
-
-impl Certainty {
-    /// As files write it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Certain => "certain",
-            Self::Borderline => "borderline",
-            Self::Out => "out",
-        }
-    }
-}
 
 /// The name of a setting, as files write it.
 pub fn setting_name(setting: Setting) -> &'static str {
@@ -68,7 +48,6 @@ impl<'a> Sureness<'a> {
     pub fn rows(&self) -> Vec<SureRow<'a>> {
         let ranking = &self.case.outcome.ranked.ranking;
         let Some(first) = self.found.settings.first() else { return Vec::new() };
-        let marks: Vec<Vec<Certainty>> = self.found.settings.iter().map(|own| self.marks(own)).collect();
         let row = |(at, chance): (usize, &'a Chance)| SureRow {
             area: chance.area as usize,
             rank: ranking.rank(chance.area as usize),
@@ -76,11 +55,8 @@ impl<'a> Sureness<'a> {
                 .found
                 .settings
                 .iter()
-                .zip(&marks)
-                .filter_map(|(own, marks)| {
-                    let chance = own.chances.get(at)?;
-                    Some((chance, marks.get(chance.area as usize).copied()?))
-                })
+                .filter_map(|own| own.chances.get(at))
+                .map(|chance| (chance, Certainty::of(chance.in_top)))
                 .collect(),
         };
         let mut rows: Vec<SureRow> = first.chances.iter().enumerate().map(row).collect();
@@ -92,20 +68,6 @@ impl<'a> Sureness<'a> {
         }
         rows.order_by_key(|row| place.get(row.area).copied());
         rows
-    }
-
-    fn marks(&self, setting: &SettingResult) -> Vec<Certainty> {
-        let mut marks = vec![Certainty::Out; self.case.snapshot.n_areas()];
-        for (areas, mark) in
-            [(&setting.certain, Certainty::Certain), (&setting.borderline, Certainty::Borderline)]
-        {
-            for area in areas {
-                if let Some(slot) = marks.get_mut(*area as usize) {
-                    *slot = mark;
-                }
-            }
-        }
-        marks
     }
 
     fn code(&self, area: u32) -> &'a str {

@@ -2,8 +2,8 @@
 
 use super::join::Join;
 use super::problem::{HistoryError, Which};
+use super::rank_change::{ListChange, Moment, StandingChange, standing_changes};
 use super::split::{Input, RankSplit, split_ranks};
-use super::standing::{ListChange, Moment, StandingChange, standing_changes};
 use crate::filter::SearchIndex;
 use crate::pipeline::{Outcome, Problem, run, run_with};
 use crate::scenario::Scenario;

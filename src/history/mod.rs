@@ -11,7 +11,7 @@ mod join;
 mod problem;
 mod season;
 mod split;
-mod standing;
+mod rank_change;
 mod target;
 mod trend;
 
@@ -22,8 +22,8 @@ pub use change::{
 pub use compare::{Comparison, compare, runs_by_period};
 pub use join::{Join, Pair};
 pub use problem::{HistoryError, Which};
+pub use rank_change::{ListChange, Moment, Standing, StandingChange, standing_changes};
 pub use split::{Input, RankSplit, split_ranks};
-pub use standing::{ListChange, Moment, Standing, StandingChange, standing_changes};
 pub use target::{AreaTally, TargetResult, TargetScope, TargetStatus, target_results};
 pub use trend::{
     CRITICAL_CHI2, Counted, MANN_KENDALL_LEVEL, POINTS, Point, Trend, TrendMarker, TrendTest, area_trend,

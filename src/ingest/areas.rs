@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::frame::Frame;
-use super::issue::{ImportRule, Issue};
+use super::import_rule::ImportRule;
+use super::issue::Issue;
 use super::number::{MissingCodes, Scale, parse_number};
 use super::recipe::{DivisionColumns, Recipe};
 use crate::snapshot::Label;

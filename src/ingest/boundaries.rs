@@ -6,8 +6,9 @@ use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use super::import_rule::ImportRule;
 use super::input::Text;
-use super::issue::{ImportRule, Issue};
+use super::issue::Issue;
 use crate::snapshot::{Entries, Geometry, Ring};
 
 #[derive(Deserialize)]

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::issue::{ImportRule, Issue};
+use super::import_rule::ImportRule;
+use super::issue::Issue;
 use super::recipe::{IndicatorColumn, Recipe};
 use crate::snapshot::Measure;
 

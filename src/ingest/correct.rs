@@ -1,7 +1,8 @@
 //! Documented changes of single cells: applied in the open, or refused.
 
 use super::frame::Frame;
-use super::issue::{ImportRule, Issue};
+use super::import_rule::ImportRule;
+use super::issue::Issue;
 use super::recipe::{Correction, Recipe};
 
 /// Applies the recipe's corrections; each leaves a remark, whatever became of it.

@@ -4,7 +4,8 @@ use std::io::{self, Read};
 
 use flate2::read::MultiGzDecoder;
 
-use super::issue::{ImportRule, Issue};
+use super::import_rule::ImportRule;
+use super::issue::Issue;
 use crate::snapshot::Limits;
 
 const GZIP_MAGIC: [u8; 2] = [0x1f, 0x8b];

@@ -10,17 +10,19 @@ mod check;
 mod correct;
 mod frame;
 mod input;
+mod import_rule;
 mod issue;
 mod number;
 mod recipe;
 mod table;
 mod values;
-mod words;
+mod rule_text;
 
 use serde::Serialize;
 
+pub use import_rule::ImportRule;
 pub use input::Input;
-pub use issue::{ImportRule, Issue};
+pub use issue::Issue;
 pub use recipe::{
     AreaColumns, BoundaryRule, CellRules, Correction, DivisionColumns, IndicatorColumn, Join, Recipe,
     RecipeError, TimeRule,

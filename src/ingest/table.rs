@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::import_rule::ImportRule;
 use super::input::Text;
-use super::issue::{ImportRule, Issue};
+use super::issue::Issue;
 
 /// A table whose rows all have as many cells as the header.
 pub(super) struct Table {

@@ -1,7 +1,8 @@
 //! What was measured: one column of numbers per indicator and period.
 
 use super::frame::Frame;
-use super::issue::{ImportRule, Issue};
+use super::import_rule::ImportRule;
+use super::issue::Issue;
 use super::number::{MissingCodes, Scale, parse_number};
 use super::recipe::{CellRules, IndicatorColumn, Recipe};
 use super::table::Table;

@@ -34,8 +34,14 @@ type MatrixKey = (Shared<Plan>, Option<Shared<AreaSet>>);
 type ScoreKey = (IndexNode, MissingRule, Option<FlatMethod>, Shared<Plan>, Shared<Matrix>);
 type FlagKey = (Vec<Rule>, Within, Shared<Plan>, Shared<AreaSet>, Shared<Scored>);
 type RankKey = (Tiers, Cut, Shared<Plan>, Shared<AreaSet>, (Shared<Scored>, Option<Shared<RuleOutcome>>));
-type OutcomeKey =
-    (Shared<AreaSet>, Shared<Matrix>, Shared<Scored>, Option<Shared<RuleOutcome>>, Shared<Ranked>);
+type OutcomeKey = (
+    Shared<Plan>,
+    Shared<AreaSet>,
+    Shared<Matrix>,
+    Shared<Scored>,
+    Option<Shared<RuleOutcome>>,
+    Shared<Ranked>,
+);
 
 impl Chain {
     /// Runs a scenario, doing only what differs from the run before. The snapshot, and the folded names with it, must be the
@@ -63,11 +69,12 @@ impl Chain {
             self.scored.get(key, || compile_and_score(scenario, &plan, &matrix, snapshot).map(shared))?;
         let flags = self.flags((snapshot, scenario), (&plan, &set), (&matrix, &scored))?;
         let ranked = self.ranked((snapshot, scenario), (&plan, &set), (&scored, &flags))?;
-        let key = (set.clone(), matrix.clone(), scored.clone(), flags.clone(), ranked.clone());
+        let key = (plan.clone(), set.clone(), matrix.clone(), scored.clone(), flags.clone(), ranked.clone());
         let outcome = self.outcome.get(key, || {
             let flags = flags.map(|flags| flags.0);
             let (set, matrix, scored, ranked) = (set.0, matrix.0, scored.0, ranked.0);
-            Ok(shared(Outcome { period: plan.period, set, matrix, scored, flags, ranked }))
+            let (period, plan) = (plan.period, plan.0);
+            Ok(shared(Outcome { plan, period, set, matrix, scored, flags, ranked }))
         })?;
         Ok(outcome.0)
     }

@@ -15,7 +15,7 @@ mod population;
 mod prepare;
 mod problem;
 mod resolve;
-mod shared;
+mod shared_result;
 
 use std::sync::Arc;
 
@@ -27,10 +27,11 @@ pub use matrix::{Matrix, MatrixLeaf, build_matrix};
 pub use prepare::{Divisions, Prepared, division_groups, prepare};
 pub use problem::{LockFault, Problem};
 pub use resolve::{Anchor, Leaf, Plan, Reference, resolve};
-pub use shared::{Shared, shared};
+pub use shared_result::{Shared, shared};
 
+use crate::aggregate::GroupBy;
 use crate::filter::{AreaSet, FilterContext, SearchIndex, apply};
-use crate::rank::{Cut, CutLine, Ranking, Tiers, assign_tiers, cut_line, kept, settle};
+use crate::rank::{Cut, CutLine, Ranking, Tiers, assign_tiers, cut_line, decile, kept, settle};
 use crate::rule::{RuleOutcome, rule_tiers};
 use crate::scenario::Scenario;
 use crate::score::methods::{FlatMethod, FlatScores};
@@ -73,6 +74,8 @@ pub struct Ranked {
 /// The result of a run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outcome {
+    /// What the scenario comes to on the snapshot.
+    pub plan: Arc<Plan>,
     /// Position of the period.
     pub period: usize,
     /// The areas that count.
@@ -92,6 +95,20 @@ impl Outcome {
     /// weighted index beside it.
     pub fn is_additive(&self) -> bool {
         self.scored.flat.is_none()
+    }
+
+    /// Decile or tier of each area of the snapshot, from 1 and 0 where it has no rank, as far as `by` asks for either;
+    /// else empty.
+    pub fn bands(&self, by: &GroupBy) -> Vec<u8> {
+        let Ranked { ranking, tiers, .. } = &*self.ranked;
+        match by {
+            GroupBy::Tier => tiers.clone(),
+            GroupBy::Decile => {
+                let band = |at| ranking.rank(at).map_or(0, |rank| decile(rank, ranking.len()) as u8);
+                (0..tiers.len()).map(band).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// The tier of an area, from 1; `None` without a rank.

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::resolve::Leaf;
+use super::resolve::{Leaf, people_of};
 use crate::score::{Centre, Imputation, Rates, TreatmentRecord, denominate, fill, impute, shrink, treat};
-use crate::snapshot::{Column, Measure, Snapshot};
+use crate::snapshot::{Column, Snapshot};
 
 /// A column made ready for scaling.
 #[derive(Debug, Clone, PartialEq)]
@@ -119,18 +119,6 @@ fn carried(snapshot: &Snapshot, leaf: &Leaf, (period, back): (usize, usize), at:
         Some(denominate(&[own], &[below], per)[0]).filter(|x| !x.is_nan())
     };
     (period - back..period).rev().find_map(value).unwrap_or(f64::NAN)
-}
-
-/// The people a rate is of, and what it is multiplied by.
-pub fn people_of<'a>(snapshot: &'a Snapshot, leaf: &Leaf, period: usize) -> Option<(&'a Column, f64)> {
-    let (below, per) = match (&leaf.denominator, &snapshot.indicators[leaf.indicator].measure) {
-        (Some((below, per)), _) => (*below, *per),
-        (None, Measure::Rate { denominator, per } | Measure::Ratio { denominator, per, .. }) => {
-            (snapshot.indicator_idx(denominator)?, *per)
-        }
-        _ => return None,
-    };
-    Some((&**snapshot.column_in_force(below, period)?.1, per))
 }
 
 /// The division of a level that each area lies in.

@@ -5,7 +5,7 @@ use super::population;
 use super::problem::{LockFault, Problem};
 use crate::scenario::{Membership, Scenario, Within};
 use crate::score::{Imputation, IndexNode, Normalisation, Treatment};
-use crate::snapshot::{Polarity, Snapshot};
+use crate::snapshot::{Column, Measure, Polarity, Snapshot};
 use crate::text::JalaliDate;
 
 /// One leaf of the index, resolved.
@@ -255,7 +255,7 @@ impl Resolving<'_> {
     /// What single settings of a leaf ask of its indicator.
     fn check_leaf(&mut self, node: &IndexNode, leaf: &Leaf) {
         let id = self.snapshot.indicators[leaf.indicator].id.clone();
-        if node.shrink.is_some() && super::prepare::people_of(self.snapshot, leaf, self.period).is_none() {
+        if node.shrink.is_some() && people_of(self.snapshot, leaf, self.period).is_none() {
             self.problems.push(Problem::NotARate { indicator: id.clone() });
         }
         let lowers = self.snapshot.indicators[leaf.indicator].polarity == Polarity::LowersNeed;
@@ -295,4 +295,16 @@ fn check_node(node: &IndexNode, path: &str, problems: &mut Vec<Problem>) {
         let name = child.id.as_ref().or(child.indicator.as_ref()).cloned().unwrap_or_else(|| at.to_string());
         check_node(child, &format!("{path}/{name}"), problems);
     }
+}
+
+/// The people a rate is of, and what it is multiplied by.
+pub fn people_of<'a>(snapshot: &'a Snapshot, leaf: &Leaf, period: usize) -> Option<(&'a Column, f64)> {
+    let (below, per) = match (&leaf.denominator, &snapshot.indicators[leaf.indicator].measure) {
+        (Some((below, per)), _) => (*below, *per),
+        (None, Measure::Rate { denominator, per } | Measure::Ratio { denominator, per, .. }) => {
+            (snapshot.indicator_idx(denominator)?, *per)
+        }
+        _ => return None,
+    };
+    Some((&**snapshot.column_in_force(below, period)?.1, per))
 }

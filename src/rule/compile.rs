@@ -3,8 +3,8 @@
 use std::sync::{Arc, OnceLock};
 
 use super::choice::{Bar, Condition, PercentileBar, PercentileDefinition, PopulationBar, Subject, Threshold};
-use super::evaluate::RuleInput;
 use super::problem::{RuleError, RuleErrorKind};
+use super::rule_input::RuleInput;
 use super::{percentile, population};
 use crate::filter::AreaSet;
 use crate::snapshot::{Column, Polarity};

@@ -14,6 +14,7 @@ mod neighbours;
 mod percentile;
 mod population;
 mod problem;
+mod rule_input;
 mod tier;
 mod truth;
 
@@ -22,10 +23,11 @@ pub use choice::{
     Subject, Threshold,
 };
 pub use enclosed::Surroundings;
-pub use evaluate::{NodeColumn, RuleInput, RuleOutcome, RuleResult, Verdict, VerdictCounts, evaluate};
+pub use evaluate::{RuleOutcome, RuleResult, Verdict, VerdictCounts, evaluate};
 pub use explain::{LeafState, RuleExplanation, ThresholdExplanation};
 pub use neighbours::{Neighbours, neighbours};
 pub use percentile::percentile;
 pub use problem::{RuleError, RuleErrorKind};
+pub use rule_input::{NodeColumn, RuleInput};
 pub use tier::{RuleTiers, rule_tiers};
 pub use truth::Truth;

@@ -15,7 +15,7 @@ use crate::rule::Rule;
 use crate::score::methods::FlatMethod;
 use crate::score::{Imputation, IndexNode, MissingRule, Normalisation, Treatment};
 use crate::snapshot::{Label, Polarity, Snapshot};
-use crate::text::{Language, shortened};
+use crate::text::{Language, ltr, reading_fault, shortened, to_persian_digits};
 pub use lock::{Lock, Membership, set_lock};
 pub use uncertainty::{Choices, Depth, Uncertainty};
 
@@ -128,9 +128,11 @@ impl ScenarioParseError {
         let Self { line, column, path, detail } = self;
         let text = match language {
             Language::En => self.to_string(),
-            Language::Fa => format!(
-                "پروندهٔ سناریو خوانده نشد: سطر {line}، ستون {column}، نشانی \u{2066}{path}\u{2069}: \u{2066}{detail}\u{2069}"
-            ),
+            Language::Fa => {
+                let [line, column] = [line, column].map(|n| to_persian_digits(&n.to_string()));
+                let detail = reading_fault(detail);
+                format!("پروندهٔ سناریو خوانده نشد: سطر {line}، ستون {column}، نشانی {}: {detail}", ltr(path))
+            }
         };
         shortened(&text).into_owned()
     }

@@ -1,8 +1,8 @@
 //! One area's score taken apart: what every node adds to it.
 
 use super::combine::{Part, Weights, combine_parts, factors};
+use super::index_tree::{ScoreTree, Scores, TreeNode};
 use super::node::Method;
-use super::tree::{ScoreTree, Scores, TreeNode};
 
 /// A node's part in one area's score.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +27,14 @@ pub struct NodeValue {
     pub coverage: f64,
     /// The children.
     pub children: Vec<NodeValue>,
+}
+
+impl NodeValue {
+    /// All leaves from here down, itself where it is one, in the order of the index.
+    pub fn leaves(&self) -> Vec<&NodeValue> {
+        let own = self.leaf.is_some().then_some(self);
+        own.into_iter().chain(self.children.iter().flat_map(NodeValue::leaves)).collect()
+    }
 }
 
 impl ScoreTree {

@@ -1,7 +1,7 @@
 //! Why an index tree gives no score.
 
+use super::index_tree::TreeNode;
 use super::node::Method;
-use super::tree::TreeNode;
 
 /// A group that cannot combine what stands below it.
 #[derive(Debug, Clone, PartialEq)]

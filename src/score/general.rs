@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use super::combine::{Part, Weights, combine_parts};
 use super::fault::{ScoreFault, Uncombined};
+use super::index_tree::{ScoreTree, Scores, TreeNode, typical};
 use super::node::Method;
 use super::normalise::{Frame, normalise, normalise_in_groups};
 use super::round::round_to;
-use super::tree::{ScoreTree, Scores, TreeNode, typical};
 use crate::filter::AreaSet;
 use crate::snapshot::Polarity;
 
@@ -348,7 +348,7 @@ mod tests {
             ..TreeNode::group("g", 1.0, vec![TreeNode::leaf("a", 1.0, 0)])
         };
         let mut tree = ScoreTree::new(root, MissingRule::default());
-        tree.scale = std::sync::Arc::new(super::super::tree::GroupScale {
+        tree.scale = std::sync::Arc::new(super::super::index_tree::GroupScale {
             base: Some(vec![std::sync::Arc::new(vec![0.0, 50.0])]),
             ..Default::default()
         });

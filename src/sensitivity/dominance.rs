@@ -5,8 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::reading::Reading;
-use super::result::Setting;
+use super::linear_parts::Reading;
+use super::setting::Setting;
 use super::weights::{Rule, Weigher};
 use crate::sorting::Sorting;
 use crate::tolerance::Tolerance;

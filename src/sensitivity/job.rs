@@ -3,13 +3,14 @@
 use super::dominance::{Comparer, Comparisons};
 use super::fault::{self, Fault};
 use super::linear::{Buffers, LinearRows};
+use super::linear_parts::{Reading, top_values};
 use super::random::Stream;
-use super::reading::{Reading, top_values};
-use super::result::{Robustness, Setting};
+use super::rank_shift::Base;
+use super::result::Robustness;
+use super::scenario_variant::{Lab, indicator_ids};
+use super::setting::Setting;
 use super::settings::{Bench, Run};
 use super::shares::{LeftOut, Sobol};
-use super::shift::Base;
-use super::variant::{Lab, indicator_ids};
 use super::weights::{Rule, Weigher};
 use crate::engine::{Sorter, TieOrder};
 use crate::pipeline::{Outcome, resolve};

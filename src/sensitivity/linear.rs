@@ -1,7 +1,7 @@
 //! Scores of linear trees for many draws of weights: per pattern of gaps one weight per column, then dot products
 //! in small squares of rows by draws that stay in registers.
 
-use super::reading::{Reading, Reduced, Side};
+use super::linear_parts::{Reading, Reduced, Side};
 use crate::engine::{SQUARE_DRAWS as DRAWS, SQUARE_PAIRS, SquareRows, square};
 
 /// Rows of a square.
@@ -135,7 +135,7 @@ fn put(out: &mut [f64], n_rows: usize, rows: &[u32], sums: &[SquareRows; DRAWS],
 mod tests {
     use super::*;
     use crate::score::{MissingRule, ScoreTree, TreeNode};
-    use crate::sensitivity::reading::reweigh;
+    use crate::sensitivity::linear_parts::reweigh;
     use proptest::prelude::*;
 
     fn leaf(at: usize) -> TreeNode {

@@ -2,32 +2,36 @@
 //!
 //! This module must not know of the interface, files, clocks or threads; it is worked step by step from outside.
 
+mod certainty;
 mod compare;
 mod dominance;
 mod fault;
 mod flip;
 mod job;
 mod linear;
+mod linear_parts;
 mod random;
-mod reading;
+mod rank_shift;
 mod reasons;
 mod result;
+mod scenario_variant;
+mod setting;
 mod settings;
 mod shares;
-mod shift;
 mod tally;
-mod variant;
 mod weights;
 
+pub use certainty::Certainty;
 pub use compare::{Agreement, Comparison, Move, Moved, agreement, compare};
 pub use dominance::{Dominance, Pair, SettingDominance, Standing};
 pub use fault::Fault;
 pub use flip::{ValueFlip, WeightFlip, value_flip, value_flips, weight_flips};
 pub use job::{Job, Progress};
 pub use reasons::Reasons;
-pub use result::{Band, Chance, Robustness, Setting, SettingResult};
+pub use result::{Band, Chance, Robustness, SettingResult};
+pub use scenario_variant::{Skipped, indicator_ids};
+pub use setting::Setting;
 pub use shares::{Estimate, Factor, FactorShare, LeftOut, Shares};
-pub use variant::{Skipped, indicator_ids};
 
 #[cfg(test)]
 mod tests;

@@ -42,14 +42,16 @@ mod tests {
     use crate::sensitivity::tests::{flat, some, table};
 
     #[test]
-    fn a_result_read_back_lacks_only_its_reasons() {
+    fn a_result_read_back_lacks_only_its_reasons_and_chances() {
         let columns = [some(&[1.0, 5.0, 3.0, 4.0, 2.0]), some(&[4.0, 1.0, 2.0, 3.0, 8.0])];
         let snapshot = table(&columns, &[]);
         let mut scenario = flat(&snapshot, &[1.0, 2.0], 2);
         scenario.robustness = Uncertainty { draws: 100, samples: 8, ..Uncertainty::default() };
         let mut job = Job::new(&snapshot, &scenario, &run(&snapshot, &scenario).unwrap()).unwrap();
         job.step(u32::MAX);
-        let found = job.result();
+        let mut found = job.result();
+        assert!(found.settings.iter().all(|own| !own.chances.is_empty()));
+        found.settings.iter_mut().for_each(|own| own.chances.clear());
         let text = serde_json::to_string(&found).unwrap();
         let read: Robustness = serde_json::from_str(&text).unwrap();
         assert_eq!(read, found);

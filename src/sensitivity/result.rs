@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::dominance::Dominance;
+use super::scenario_variant::Skipped;
+use super::setting::Setting;
 use super::shares::{LeftOut, Shares};
-use super::variant::Skipped;
 
 /// How sure a list is.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
@@ -33,24 +34,6 @@ pub struct Robustness {
     pub with_standard_errors: Vec<String>,
 }
 
-/// What is varied in a setting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Setting {
-    /// Any weights at all.
-    Uniform,
-    /// Any weights in the order of importance.
-    Ordinal,
-    /// Weights near those of the scenario.
-    PlusMinus,
-    /// Values within their standard errors; weights stand.
-    Noise,
-    /// Choices of method; weights and values stand.
-    Choices,
-    /// Near weights, values and choices, as far as each was asked for.
-    Together,
-}
-
 /// The outcome of one setting.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 pub struct SettingResult {
@@ -66,7 +49,8 @@ pub struct SettingResult {
     pub within_tolerance: bool,
     /// Whether every rank was counted by itself; with more than 3 000 areas, ranks beyond 128 are known to 1/64.
     pub exact_ranks: bool,
-    /// Per area of the selection, in file order.
+    /// Per area of the selection, in file order; not read back from JSON: there are too many to be written out and read again.
+    #[serde(skip_deserializing)]
     pub chances: Vec<Chance>,
     /// Areas in the list in at least nine of ten draws, the surest first.
     pub certain: Vec<u32>,
@@ -79,7 +63,7 @@ pub struct SettingResult {
 }
 
 /// One area in one setting.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Chance {
     /// Position of the area.
     pub area: u32,
@@ -102,7 +86,7 @@ pub struct Chance {
 }
 
 /// Where the ranks of an area lie, 1 = first priority. The band errs outwards where ranks share a counter.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Band {
     /// Best rank met.
     pub best: u32,

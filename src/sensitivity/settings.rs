@@ -1,12 +1,14 @@
 //! One setting at work: draws, scores, ranks counted.
 
+use super::certainty::Certainty;
 use super::linear::{Buffers, LinearRows};
+use super::linear_parts::{Reading, reweigh};
 use super::random::Stream;
-use super::reading::{Reading, reweigh};
-use super::result::{Band, Chance, Setting, SettingResult};
-use super::shift::Base;
+use super::rank_shift::Base;
+use super::result::{Band, Chance, SettingResult};
+use super::scenario_variant::{Lab, Variant};
+use super::setting::Setting;
 use super::tally::{Tally, standard_error};
-use super::variant::{Lab, Variant};
 use super::weights::{Rule, Weigher};
 use crate::score::{ScoreTree, shares};
 use crate::sorting::Sorting;
@@ -15,8 +17,6 @@ use crate::sorting::Sorting;
 pub const BATCH: u32 = 16;
 /// Draws after which the error is looked at: a fixed number, so that the portions of work change nothing.
 const CHECK: u32 = 512;
-/// From this probability on an area is certain to be in the list; from its complement down it is out.
-const CERTAIN: f64 = 0.9;
 
 /// What draws are made of.
 pub struct Bench {
@@ -234,12 +234,11 @@ impl Run {
             base.areas.iter().enumerate().map(|(row, area)| chance(tally, row, *area)).collect();
         let mut sorted: Vec<&Chance> = chances.iter().collect();
         sorted.order_by(|a, b| b.in_top.total_cmp(&a.in_top));
-        let is_out = |chance: &&Chance| chance.in_top <= 1.0 - CERTAIN;
-        let of = |wanted: &dyn Fn(&&Chance) -> bool| -> Vec<u32> {
-            sorted.iter().copied().filter(|own| wanted(own)).map(|own| own.area).collect()
+        let is = |own: &Chance, wanted: Certainty| Certainty::of(own.in_top) == wanted;
+        let of = |wanted: Certainty| -> Vec<u32> {
+            sorted.iter().filter(|own| is(own, wanted)).map(|own| own.area).collect()
         };
-        let certain = of(&|own| own.in_top >= CERTAIN);
-        let borderline = of(&|own| own.in_top < CERTAIN && !is_out(own));
+        let (certain, borderline) = (of(Certainty::Certain), of(Certainty::Borderline));
         let listed = |(chance, rank): (&Chance, &u32)| {
             if *rank > 0 && *rank <= base.top { chance.in_top } else { 0.0 }
         };
@@ -250,7 +249,7 @@ impl Run {
             error: tally.error(),
             within_tolerance: tally.error() <= self.tolerance,
             exact_ranks: tally.exact(),
-            out: chances.iter().filter(is_out).count(),
+            out: chances.iter().filter(|own| is(own, Certainty::Out)).count(),
             expected_overlap: chances.iter().zip(&base.ranks).map(listed).sum(),
             certain,
             borderline,

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::random::Stream;
-use super::shift::Shift;
-use super::variant::Options;
+use super::rank_shift::Shift;
+use super::scenario_variant::Options;
 use crate::pipeline::Problem;
 
 /// What leaving out one indicator does to the ranks.

@@ -1,7 +1,7 @@
 //! Weights by chance, in the three ways that are always reported.
 
+use super::linear_parts::Reading;
 use super::random::Stream;
-use super::reading::Reading;
 use crate::scenario::{Depth, Uncertainty};
 use crate::sorting::Sorting;
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::division::{Division, DivisionTree};
 use super::entries::Entries;
-use super::validate::blocking;
+use super::validate::{advisory, blocking};
 use super::wire::{self, Indicator, Measure, SnapshotFile};
 use super::{Areas, Column, Finding, Header, Limits, Snapshot, SnapshotError, parse};
 
@@ -73,6 +73,14 @@ pub fn build(file: SnapshotFile, limits: &Limits) -> Result<Snapshot, Vec<Findin
 
 fn position(indicators: &[Indicator], id: &str) -> Option<usize> {
     indicators.iter().position(|indicator| indicator.id == id)
+}
+
+/// Everything there is to say about a file: what blocks it or, where nothing does, what is advised.
+pub fn findings(file: SnapshotFile, limits: &Limits) -> Vec<Finding> {
+    match build(file, limits) {
+        Ok(snapshot) => advisory(&snapshot),
+        Err(blocks) => blocks,
+    }
 }
 
 fn build_divisions(file: &SnapshotFile) -> DivisionTree {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::text::{Language, shortened};
+use crate::text::{Language, ltr, reading_fault, shortened, to_persian_digits};
 
 /// The first point at which the text stops being a snapshot file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
@@ -101,16 +101,27 @@ impl SnapshotErrorKind {
     fn persian(&self) -> String {
         match self {
             Self::TooLarge { limit, found, expected } => {
-                format!("پرونده از حد مجاز ({limit}) بزرگ‌تر است: مقدار موجود {found}، حد مجاز {expected}")
+                let limit = if *limit == "bytes" { "بایت" } else { "لایهٔ تو در تو" };
+                let [found, expected] = [found, expected].map(|n| to_persian_digits(&n.to_string()));
+                format!(
+                    "پرونده از حد مجاز بزرگ‌تر است: {found} {limit} دارد و دست بالا {expected} {limit} خوانده می‌شود"
+                )
             }
             Self::NotUtf8 => "متن پرونده با کدگذاری UTF-8 نیست".to_owned(),
-            Self::Syntax { detail } => format!("متن پرونده JSON درست نیست: {detail}"),
+            Self::Syntax { detail } => format!("متن پرونده JSON درست نیست: {}", reading_fault(detail)),
             Self::CutShort => "پرونده پیش از پایان قطع شده است؛ احتمالاً ناقص کپی شده است".to_owned(),
-            Self::Shape { detail } => format!("ساختار این بخش با قالب نسخهٔ داده نمی‌خواند: {detail}"),
+            Self::Shape { detail } => {
+                format!("ساختار این بخش با قالب نسخهٔ داده نمی‌خواند: {}", reading_fault(detail))
+            }
             Self::WrongFormat { found, expected } => {
-                format!("این پرونده از نوع دیگری است: قالب آن «{found}» است و باید «{expected}» باشد")
+                format!(
+                    "این پرونده از نوع دیگری است: قالب آن «{}» است و باید «{}» باشد",
+                    ltr(found),
+                    ltr(expected)
+                )
             }
             Self::NewerVersion { found, expected } => {
+                let [found, expected] = [found, expected].map(|n| to_persian_digits(&n.to_string()));
                 format!("نگارش این پرونده {found} است؛ این برنامه تا نگارش {expected} را می‌خواند")
             }
         }
@@ -124,10 +135,8 @@ impl SnapshotError {
         let text = match language {
             Language::En => self.to_string(),
             Language::Fa => {
-                format!(
-                    "سطر {line}، ستون {column}، نشانی \u{2066}{path}\u{2069}: {}",
-                    kind.text(Language::Fa)
-                )
+                let [line, column] = [line, column].map(|n| to_persian_digits(&n.to_string()));
+                format!("سطر {line}، ستون {column}، نشانی {}: {}", ltr(path), kind.text(Language::Fa))
             }
         };
         shortened(&text).into_owned()

@@ -4,30 +4,8 @@ use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use super::rule::Rule;
+use super::severity::Severity;
 use crate::text::Language;
-
-/// How much a finding matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Severity {
-    /// The file cannot be used until it is mended.
-    Blocks,
-    /// Usable, but somebody should look.
-    Warns,
-    /// Worth knowing.
-    Informs,
-}
-
-impl Severity {
-    /// Its name in a file of findings.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Blocks => "blocks",
-            Self::Warns => "warns",
-            Self::Informs => "informs",
-        }
-    }
-}
 
 /// Where in the data a finding points.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]

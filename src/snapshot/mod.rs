@@ -18,6 +18,7 @@ mod limits;
 mod parse;
 mod remark;
 mod rule;
+mod severity;
 #[cfg(not(target_arch = "wasm32"))]
 mod schema;
 pub mod validate;
@@ -26,12 +27,12 @@ pub mod wire;
 use std::sync::Arc;
 
 pub use areas::Areas;
-pub use build::{OpenError, build, open};
+pub use build::{OpenError, build, findings, open};
 pub use column::{Column, ColumnError, ColumnErrorKind, parse_column};
 pub use division::{Division, DivisionTree};
 pub use entries::Entries;
 pub use error::{SnapshotError, SnapshotErrorKind};
-pub use finding::{Finding, Place, Severity, findings_json};
+pub use finding::{Finding, Place, findings_json};
 pub use fingerprint::{fingerprint, former_fingerprint};
 pub use hash::sha256_hex;
 pub use label::Label;
@@ -43,7 +44,8 @@ pub use rule::Rule;
 pub(crate) use schema::published;
 #[cfg(not(target_arch = "wasm32"))]
 pub use schema::schema;
-pub use validate::{Advisory, advisory, advisory_steps, blocking, findings};
+pub use severity::Severity;
+pub use validate::{Advisory, advisory, advisory_steps, blocking};
 pub use wire::{
     Approach, Geometry, Indicator, Level, Measure, Named, Office, Period, Polarity, Programme,
     ProgrammeRecord, Ring, SnapshotFile, Source, Target,

@@ -4,7 +4,7 @@
 //! one without a word. It warns where the figures can be computed with but a person should look, and informs
 //! where nothing need be done.
 
-use super::finding::Severity;
+use super::severity::Severity;
 
 macro_rules! rules {
     ($($(#[doc = $doc:literal])+ $variant:ident $code:literal $severity:ident,)+) => {

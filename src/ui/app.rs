@@ -11,11 +11,12 @@ use super::places::{
 use super::present::Presentation;
 use super::print_frame::{PrintFrame, scenario_now};
 use super::shell::{
-    self, HelpCard, Invitation, Palette, SaveScenario, ShortcutSheet, Skeleton, ToastList, Tour,
+    self, HelpCard, Invitation, Notices, Palette, Revisions, SaveScenario, ShortcutSheet, Skeleton,
+    ToastList, Tour,
 };
 use super::state::{Place, State, use_state};
 use super::widgets::{FailureDialog, FilterRail, Heading, PlaceTabs};
-use super::{late, loading, persist, trail};
+use super::{late, loading, persist, place, present_work, recovery, trail};
 use crate::text::Msg;
 use crate::web::page;
 
@@ -27,10 +28,11 @@ pub fn mount() {
 
 #[component]
 fn App() -> impl IntoView {
-    let state = State::new(&persist::preferences(), persist::place_of(&page::fragment()));
+    let state = State::new(&persist::preferences(), place::place_of(&page::fragment()));
     provide_context(state);
     provide_context(GroupsChoices::new());
-    persist::autosave(state);
+    present_work::remember_preferences(state);
+    recovery::keep(state);
     trail::remember(state);
     Effect::new(move |_| page::set_language(state.language.get(), &title(state)));
     listen(state);
@@ -50,7 +52,7 @@ fn App() -> impl IntoView {
         </a>
         <div class="app" class:fixed=fixed hidden=printed>
             <Heading/>
-            <div><PlaceTabs/><Offer/></div>
+            <div><PlaceTabs/><Offer/><Notices/></div>
             <div class="desk">
                 <FilterRail/>
                 <main id="content" class="place" class:full=fixed tabindex="-1">
@@ -66,6 +68,7 @@ fn App() -> impl IntoView {
         <FailureDialog/>
         <MethodologyDialog/>
         <SaveScenario/>
+        <Revisions/>
         <Palette/>
         <ShortcutSheet/>
         <HelpCard/>
@@ -89,7 +92,7 @@ fn title(state: State) -> String {
 
 /// The back button.
 fn listen(state: State) {
-    late::on_window("hashchange", move |_| state.place.set(persist::place_of(&page::fragment())));
+    late::on_window("hashchange", move |_| state.place.set(place::place_of(&page::fragment())));
 }
 
 /// A file may be dropped anywhere on the page.

@@ -2,11 +2,8 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
-use super::state::State;
 use crate::snapshot::Remark;
-use crate::text::{Msg, ltr};
+use crate::text::ltr;
 
 /// What validation has said so far.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,16 +31,5 @@ impl Checked {
     /// The first letters of the hash, to be written among words; an ellipsis until it is known.
     pub fn short_hash(&self, letters: usize) -> String {
         ltr(&self.hash().map_or_else(|| "…".to_owned(), |hash| hash.chars().take(letters).collect()))
-    }
-}
-
-impl State {
-    /// The hash for a file that must say which data it was made of; where it is not known yet the user is told to wait.
-    pub fn hash_to_save(self) -> Option<String> {
-        let hash = self.checked.with_untracked(|checked| checked.hash().map(str::to_owned));
-        if hash.is_none() {
-            self.toast.set(Some(self.words_now().say(Msg::SaveWait).to_owned()));
-        }
-        hash
     }
 }

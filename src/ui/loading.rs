@@ -4,15 +4,15 @@ use leptos::prelude::*;
 
 use super::persist::{self, Session};
 use super::state::{Checked, Failure, Loaded, State};
-use super::{late, trail};
+use super::{late, recovery, trail};
 use crate::export::unescape;
 use crate::json;
 use crate::scenario::Scenario;
-use crate::snapshot::{Limits, OpenError, open};
+use crate::snapshot::{Limits, OpenError, Remark, open, sha256_hex};
+use crate::task::{Reply, Request};
 use crate::text::{Language, Msg, fill};
 use crate::view::named_on_opening;
 use crate::web::fetch::{FetchError, fetch_bytes};
-use crate::web::worker::{CheckNews, check};
 use crate::web::{page, storage};
 
 /// Opens what the page starts with: the address asked for, the file open last, data in the page,
@@ -42,7 +42,7 @@ pub async fn open_default(state: State) {
         let bare = || Scenario::parse(page::embedded("negah-scenario")?.as_bytes()).ok().map(Session::bare);
         let given = persist::embedded().or_else(bare);
         let name = Msg::AppName.text(state.language.get_untracked()).to_owned();
-        open_bytes_with(state, &name, unescape(&text).as_bytes(), given);
+        open_bytes_with(state, &name, unescape(&text).as_bytes(), given).await;
     } else if !page::is_file() {
         let own = open_address(state, "snapshot.json", false).await;
         if !own {
@@ -55,7 +55,7 @@ pub async fn open_default(state: State) {
 async fn open_last(state: State) -> bool {
     let Some(name) = storage::load(&persist::open_name()) else { return false };
     match storage::load_bytes(&persist::open_name()).await {
-        Ok(Some(bytes)) => open_bytes(state, &name, &bytes),
+        Ok(Some(bytes)) => open_bytes(state, &name, &bytes).await,
         _ => false,
     }
 }
@@ -65,7 +65,7 @@ async fn open_address(state: State, address: &str, needed: bool) -> bool {
     let fetched = fetch_bytes(address, move |share| state.loading.set(Some(share))).await;
     state.loading.set(None);
     match fetched {
-        Ok(bytes) => open_bytes(state, address, &bytes),
+        Ok(bytes) => open_bytes(state, address, &bytes).await,
         Err(error) => {
             if needed {
                 state.failure.set(Some(fetch_failure(address, &error)));
@@ -101,7 +101,7 @@ pub fn open_user_file(state: State, file: web_sys::File) {
             Ok(bytes) if says(&bytes, persist::WORK) => open_work(state, &name, &bytes),
             Ok(bytes) if says(&bytes, crate::scenario::FORMAT) => open_scenario(state, &name, &bytes),
             Ok(bytes) => {
-                if open_bytes(state, &name, &bytes) {
+                if open_bytes(state, &name, &bytes).await {
                     greet(state);
                     remember(state, name, bytes).await;
                 }
@@ -147,12 +147,12 @@ fn says(bytes: &[u8], format: &str) -> bool {
     String::from_utf8_lossy(head).contains(&format!("\"{format}\""))
 }
 
-fn open_bytes(state: State, name: &str, bytes: &[u8]) -> bool {
-    open_bytes_with(state, name, bytes, None)
+async fn open_bytes(state: State, name: &str, bytes: &[u8]) -> bool {
+    open_bytes_with(state, name, bytes, None).await
 }
 
 /// Opens a snapshot; `false`, with the reasons shown, when it cannot be used. What was open stays then.
-fn open_bytes_with(state: State, name: &str, bytes: &[u8], given: Option<Session>) -> bool {
+async fn open_bytes_with(state: State, name: &str, bytes: &[u8], given: Option<Session>) -> bool {
     let snapshot = match open(bytes, &Limits::DEFAULT) {
         Ok(snapshot) => snapshot,
         Err(error) => {
@@ -161,36 +161,47 @@ fn open_bytes_with(state: State, name: &str, bytes: &[u8], given: Option<Session
         }
     };
     let loaded = Loaded::new(snapshot, bytes);
-    let (session, offer) = persist::session(&loaded, given);
+    let mut found = recovery::find(&loaded).await;
+    let (session, offer) = persist::session(&loaded, given, found.session.take());
     let fits = |session: &Session| crate::pipeline::resolve(&loaded.snapshot, &session.scenario).is_ok();
     let (offer, session) = (offer.filter(fits), session.filter(fits));
     let session = session.unwrap_or_else(|| Session::bare(Scenario::equal_weights(&loaded.snapshot)));
     let selected = session.selected.and_then(|code| loaded.snapshot.areas.position(&code));
-    let snapshot = std::sync::Arc::clone(&loaded.snapshot);
-    let fingerprint = loaded.fingerprint.clone();
     let list = session.list.arrangement(&loaded.snapshot);
     let named = Session::named(session.scenario, session.base, &loaded.snapshot);
+    state.recovery.begin(&loaded, found);
+    let (snapshot, bytes) = (loaded.snapshot.clone(), loaded.bytes.clone());
+    state.worker.with_value(|own| own.keep(snapshot, bytes, move |anew| state.say_lost_worker(anew)));
     state.open(loaded, (named, list), selected);
     if let Some(loaded) = state.loaded_untracked() {
         trail::restore(state, &loaded, persist::embedded().is_some());
+        check(state, loaded.bytes.clone());
     }
     state.meeting.deck.set(session.deck);
     state.meeting.offer.set(offer);
-    check(bytes, snapshot, move |news| {
-        // News of a file that is no longer open says nothing about the one that is.
-        let current = state.loaded_untracked().is_some_and(|loaded| loaded.fingerprint == fingerprint);
-        if !current {
-            return;
-        }
-        match news {
-            CheckNews::Progress(share) => state.checked.set(Checked::Working(share)),
-            CheckNews::Lost => state.say_lost_worker(),
-            CheckNews::Done { remarks, hash } => {
-                state.checked.set(Checked::Done { remarks: remarks.into(), hash })
-            }
-        }
-    });
     true
+}
+
+/// Has the open data checked.
+fn check(state: State, bytes: std::sync::Arc<[u8]>) {
+    let hear = move |reply| match reply {
+        Reply::Progress { done, total, .. } => {
+            state.checked.set(Checked::Working(done as f64 / total.max(1) as f64));
+        }
+        Reply::Checked(remarks, hash) => state.checked.set(Checked::Done { remarks: remarks.into(), hash }),
+        Reply::Broken | Reply::Failed(_) => {
+            let (remarks, hash) = (vec![check_broken()], sha256_hex(&bytes));
+            state.checked.set(Checked::Done { remarks: remarks.into(), hash });
+        }
+        _ => {}
+    };
+    state.worker.with_value(|own| own.ask(Request::Check, hear)).let_go();
+}
+
+/// What is said of data whose check has broken down.
+fn check_broken() -> Remark {
+    let [fa, en] = [Language::Fa, Language::En].map(|own| Msg::CheckBroken.text(own).to_owned());
+    Remark { severity: "warns".to_owned(), fa, en, ..Remark::default() }
 }
 
 fn open_reasons(error: &OpenError) -> Vec<(String, String)> {
@@ -236,9 +247,13 @@ fn open_work(state: State, name: &str, bytes: &[u8]) {
     let Some(loaded) = state.loaded_untracked() else { return };
     let session = work.session;
     let is_of_these = loaded.names().any(|name| name == work.fingerprint);
-    if !take_scenario(state, name, session.scenario) || !is_of_these {
-        return;
+    if take_scenario(state, name, session.scenario.clone()) && is_of_these {
+        take_arrangement(state, &loaded, session);
     }
+}
+
+/// Takes up all of a session but its scenario.
+pub fn take_arrangement(state: State, loaded: &Loaded, session: Session) {
     state.meeting.deck.set(session.deck);
     state.list.restore(session.list.arrangement(&loaded.snapshot));
     state.selected.set(session.selected.and_then(|code| loaded.snapshot.areas.position(&code)));

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::state::State;
+use crate::text::Msg;
 use crate::view;
 use crate::web::page;
 
@@ -23,4 +24,15 @@ fn named(state: State, kind: &str, (of_period, ending): (bool, &str)) -> String 
     };
     let period = untrack(|| state.data()).map(|(_, period)| period).filter(|_| of_period);
     view::saved_name(kind, (&loaded.snapshot, period), (&moment, ending), state.words_now())
+}
+
+impl State {
+    /// The hash for a file that must say which data it was made of; where it is not known yet the user is told to wait.
+    pub fn hash_to_save(self) -> Option<String> {
+        let hash = self.checked.with_untracked(|checked| checked.hash().map(str::to_owned));
+        if hash.is_none() {
+            self.toast.set(Some(self.words_now().say(Msg::SaveWait).to_owned()));
+        }
+        hash
+    }
 }

@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::state::{Loaded, Shared, Stage, State, shared};
-use crate::pipeline::{Chain, Outcome};
+use super::loaded::Loaded;
+use crate::pipeline::{Chain, Outcome, Problem, Shared};
 use crate::scenario::Scenario;
-use crate::view::{Earlier, scenario_before};
 
 type Source = Signal<Shared<Scenario>>;
 type Data = Signal<Option<Shared<Loaded>>>;
@@ -41,23 +40,5 @@ pub fn worked_out_first<T: Send + Sync + 'static>(memo: Memo<T>) {
     let _ = StoredValue::new_local(first);
 }
 
-/// The scenario in the period before, by stages of its own, so that a change there costs no more than it does here.
-/// They live with who asks, and are worked only while somebody reads what comes of them.
-pub fn earlier(state: State) -> Memo<Option<Shared<Earlier>>> {
-    let before = Memo::new(move |_| {
-        let (loaded, period) = state.data()?;
-        scenario_before(&loaded.snapshot, &state.scenario(), period).map(shared)
-    });
-    let scenario = Signal::derive(move || before.get().unwrap_or_else(|| state.scenario()));
-    let outcome = stages(Signal::derive(move || state.loaded()), scenario);
-    Memo::new(move |_| {
-        state.data()?;
-        if before.read().is_none() {
-            return Some(shared(Earlier::First));
-        }
-        Some(shared(match outcome.get()? {
-            Ok(outcome) => Earlier::Run(outcome.0),
-            Err(problems) => Earlier::Failed(problems),
-        }))
-    })
-}
+/// A result, or why there is none.
+pub type Stage<T> = Result<T, Arc<Vec<Problem>>>;

@@ -6,21 +6,27 @@ use leptos::prelude::*;
 
 use super::blank::nothing;
 pub use super::checked::Checked;
+use super::drag::Moving;
 use super::list_state::ListState;
 pub use super::loaded::Loaded;
 use super::meeting::Meeting;
-use super::moving::Moving;
 use super::persist::Preferences;
-use super::shell::{Shell, Toasts};
+pub use super::place::Place;
+use super::recovery::keeper::Recovery;
+use super::robustness::RobustnessState;
+use super::shell::shell_state::Shell;
+use super::shell::toasts::Toasts;
+pub use super::stages::Stage;
 use super::stages::{stages, worked_out_first};
-use super::sureness::Sureness;
 use crate::case::Case;
-use crate::pipeline::{Outcome, Problem};
+use crate::document::{Command, Document, History, Refused};
+use crate::pipeline::Outcome;
 pub use crate::pipeline::{Shared, shared};
 use crate::scenario::Scenario;
 use crate::snapshot::Label;
 use crate::text::Language;
-use crate::view::{Arrangement, FilterForm, MeasureChoice, Words, name_truly};
+use crate::view::{Arrangement, FilterForm, MeasureChoice, Words};
+use crate::web::worker::Client;
 
 /// A message the user must see.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,28 +35,6 @@ pub struct Failure {
     pub file: String,
     /// The reasons, in both languages.
     pub reasons: Vec<(String, String)>,
-}
-
-/// The places of the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Place {
-    /// What matters now.
-    #[default]
-    Overview,
-    /// The ranking.
-    Priority,
-    /// The map.
-    Map,
-    /// Aggregation.
-    Groups,
-    /// Scenarios side by side.
-    Compare,
-    /// How sure the list is.
-    Robustness,
-    /// One area.
-    Profile,
-    /// The data themselves.
-    Data,
 }
 
 /// What the present scenario is compared with.
@@ -65,9 +49,6 @@ pub enum Reference {
     Period(String),
 }
 
-/// A result, or why there is none.
-pub type Stage<T> = Result<T, Arc<Vec<Problem>>>;
-
 /// All signals of the page; copied freely.
 #[derive(Clone, Copy)]
 pub struct State {
@@ -75,8 +56,10 @@ pub struct State {
     scenario: RwSignal<Shared<Scenario>>,
     /// The scenario opened or saved last, against which the name of the present one is told.
     base: RwSignal<Shared<Scenario>>,
-    past: RwSignal<Vec<Step>>,
-    future: RwSignal<Vec<Step>>,
+    /// The way to the present and back, as [`State::show`] last found it.
+    history: RwSignal<History>,
+    /// The work itself; `None` before any data are open.
+    document: StoredValue<Option<Document>>,
     /// The control being moved: its changes count as one for undo.
     pub(super) moving: Moving,
     /// The reader's language.
@@ -108,10 +91,14 @@ pub struct State {
     pub shell: Shell,
     /// What validation has said.
     pub checked: RwSignal<Checked>,
+    /// Does long work on the open data.
+    pub worker: StoredValue<Client, LocalStorage>,
     /// How sure the list is, as far as it has been asked.
-    pub sureness: Sureness,
+    pub robustness: RobustnessState,
     /// How the list is arranged.
     pub list: ListState,
+    /// What is kept of the work, and what is to be told of that.
+    pub recovery: Recovery,
     /// Goes up when fonts have arrived or the theme is another one, so that canvases draw again.
     pub fonts: RwSignal<u32>,
     outcome: Memo<Option<Stage<Shared<Outcome>>>>,
@@ -119,16 +106,6 @@ pub struct State {
     /// Position of the period in use: what depends on the data alone must not follow every weight.
     period: Memo<Option<usize>>,
 }
-
-/// A scenario with its base: going back brings both, and with them the name that was true then.
-pub type Step = (Shared<Scenario>, Shared<Scenario>);
-
-/// Past, future and present of the scenario, kept while something is tried out.
-#[derive(Clone)]
-pub struct Held([Vec<Step>; 2], Step);
-
-/// How many steps back are kept.
-const HISTORY: usize = 200;
 
 impl State {
     /// Sets up signals and the chain of stages.
@@ -140,12 +117,13 @@ impl State {
         let case = Memo::new(move |_| one_case(&*loaded.get()?, scenario.get(), outcome.get()?.ok()?));
         worked_out_first(outcome);
         worked_out_first(case);
+        let worker = StoredValue::new_local(Client::default());
         Self {
             loaded,
             scenario,
             base,
-            past: RwSignal::new(Vec::new()),
-            future: RwSignal::new(Vec::new()),
+            history: RwSignal::default(),
+            document: StoredValue::new(None),
             moving: Moving::new(),
             language: RwSignal::new(preferences.language),
             place: RwSignal::new(place),
@@ -161,8 +139,10 @@ impl State {
             toast: Toasts::new(),
             shell: Shell::new(preferences),
             checked: RwSignal::new(Checked::Working(0.0)),
-            sureness: Sureness::new(),
+            worker,
+            robustness: RobustnessState::new(worker),
             list: ListState::new(),
+            recovery: Recovery::new(),
             fonts: RwSignal::new(0),
             outcome,
             case,
@@ -245,8 +225,6 @@ impl State {
         ((scenario, base), list): ((Scenario, Scenario), Arrangement),
         selected: Option<usize>,
     ) {
-        self.past.set(Vec::new());
-        self.future.set(Vec::new());
         self.selected.set(selected.filter(|at| *at < loaded.snapshot.n_areas()));
         self.pointed.set(None);
         self.marked.set(Arc::new(Vec::new()));
@@ -256,143 +234,125 @@ impl State {
         self.failure.set(None);
         self.asked.set(None);
         self.reference.set(Reference::default());
-        self.sureness.forget();
+        self.robustness.forget();
         self.list.restore(list);
-        self.base.set(shared(base));
-        self.scenario.set(shared(scenario));
+        self.document.set_value(Some(Document::new(Arc::clone(&loaded.snapshot), scenario, base)));
+        self.show();
         self.loaded.set(Some(shared(loaded)));
     }
 
-    fn present(self) -> Step {
-        (self.scenario.get_untracked(), self.base.get_untracked())
-    }
-
-    fn set_present(self, (scenario, base): Step) {
-        // The base is rarely another one, and what is not must not tell anybody.
+    /// Shows what the document has become: whoever rests on a part that stayed the same is not told.
+    fn show(self) {
+        let parts = |own: &Document| (own.scenario().clone(), own.base().clone(), own.history().clone());
+        let Some((scenario, base, history)) = self.document.with_value(|own| own.as_ref().map(parts)) else {
+            return;
+        };
+        if self.history.get_untracked() != history {
+            self.history.set(history);
+        }
         if self.base.get_untracked() != base {
             self.base.set(base);
         }
-        self.scenario.set(scenario);
-    }
-
-    /// Takes another scenario in place of the present one, with its own base; can be undone.
-    pub fn adopt(self, (scenario, base): (Scenario, Scenario)) {
-        self.moving.end();
-        let before = self.present();
-        if scenario != *before.0.0 {
-            self.remember(before);
-            self.set_present((shared(scenario), shared(base)));
+        if self.scenario.get_untracked() != scenario {
+            self.scenario.set(scenario);
         }
     }
 
-    /// Gives the present scenario a name under which it has been saved. What follows is told against it; what can be
-    /// undone keeps the name that it had.
-    pub fn saved_as(self, title: Label) {
-        self.moving.end();
-        let named = shared(Scenario { title, ..(*self.scenario.get_untracked().0).clone() });
-        self.set_present((named.clone(), named));
+    fn change<T>(self, change: impl FnOnce(&mut Document) -> T) -> Option<T> {
+        let done = self.document.try_update_value(|own| own.as_mut().map(change)).flatten();
+        self.show();
+        done
     }
 
-    /// Changes the scenario; can be undone.
-    pub fn edit(self, change: impl FnOnce(&mut Scenario)) {
+    /// Carries a command out; it can be undone.
+    ///
+    /// # Errors
+    /// Those of [`Document::apply`].
+    pub fn apply(self, command: &Command) -> Result<(), Refused> {
         self.moving.end();
-        self.apply(change);
+        self.change(|own| own.apply(command)).unwrap_or(Ok(()))
     }
 
-    /// Changes the scenario while a control is being moved: all its moves are undone as one.
-    pub fn drag(self, control: &str, change: impl FnOnce(&mut Scenario)) {
-        if self.moving.is(control) {
-            let mut next = (*self.scenario.get_untracked().0).clone();
-            change(&mut next);
-            name_truly(&mut next, &self.base.get_untracked());
-            self.scenario.set(shared(next));
-        } else {
-            self.apply(change);
+    /// Carries a command out, and says so where it cannot be.
+    pub fn edit(self, command: &Command) {
+        if let Err(Refused::Number(why)) = self.apply(command) {
+            self.toast.set(Some(why.message(self.language.get_untracked()).to_owned()));
+        }
+    }
+
+    /// Carries a command out while a control is being moved: all its moves are undone as one.
+    pub fn drag(self, control: &str, command: &Command) {
+        if !self.moving.is(control) {
+            self.change(Document::rest);
+        }
+        if let Some(Err(Refused::Number(why))) = self.change(|own| own.drag(control, command)) {
+            self.toast.set(Some(why.message(self.language.get_untracked()).to_owned()));
         }
         self.moving.moved(control);
     }
 
-    fn apply(self, change: impl FnOnce(&mut Scenario)) {
-        let before = self.present();
-        let mut next = (*before.0.0).clone();
-        change(&mut next);
-        name_truly(&mut next, &before.1);
-        if next == *before.0.0 {
-            return;
-        }
-        self.remember(before);
-        self.scenario.set(shared(next));
+    /// Takes another scenario in place of the present one, with its own base; can be undone.
+    pub fn adopt(self, (scenario, base): (Scenario, Scenario)) {
+        self.edit(&Command::Adopt { scenario: Box::new(scenario), base: Box::new(base) });
     }
 
-    fn remember(self, before: Step) {
-        self.past.update(|past| {
-            past.push(before);
-            let extra = past.len().saturating_sub(HISTORY);
-            past.drain(..extra);
-        });
-        self.future.set(Vec::new());
+    /// Gives the present scenario a name under which it has been saved.
+    pub fn saved_as(self, title: Label) {
+        self.edit(&Command::Name(title));
     }
 
     /// Whether there is something to undo. Tracked.
     pub fn can_undo(self) -> bool {
-        !self.past.read().is_empty()
+        !self.history.read().past.is_empty()
     }
 
     /// Whether there is something to redo. Tracked.
     pub fn can_redo(self) -> bool {
-        !self.future.read().is_empty()
+        !self.history.read().future.is_empty()
     }
 
     /// Takes the last change back.
     pub fn undo(self) {
-        self.step(self.past, self.future);
+        self.moving.end();
+        self.change(Document::undo);
     }
 
     /// Makes the last change taken back again.
     pub fn redo(self) {
-        self.step(self.future, self.past);
+        self.moving.end();
+        self.change(Document::redo);
     }
 
-    /// What a trial must bring back: the scenario with all that undo and redo know.
-    pub fn hold(self) -> Held {
-        Held([self.past, self.future].map(|list| list.get_untracked()), self.present())
+    /// What a trial must bring back: the work with all that undo and redo know.
+    pub fn hold(self) -> Option<Document> {
+        self.document.get_value()
     }
 
     /// Brings back what was held, to the last step of undo.
-    pub fn release(self, Held([past, future], present): Held) {
+    pub fn release(self, held: Document) {
         self.moving.end();
-        self.past.set(past);
-        self.future.set(future);
-        self.set_present(present);
+        self.document.set_value(Some(held));
+        self.show();
     }
 
-    /// The steps before and after the present one, the nearest last. Tracked.
-    pub fn way(self) -> [Vec<Step>; 2] {
-        [self.past, self.future].map(|list| list.get())
+    /// The steps before and after the present one. Tracked.
+    pub fn history(self) -> History {
+        self.history.get()
     }
 
     /// Takes up a way back and forth, as after a reload.
-    pub fn retrace(self, [past, future]: [Vec<Step>; 2]) {
-        self.past.set(past);
-        self.future.set(future);
+    pub fn retrace(self, history: History) {
+        self.change(|own| own.retrace(history));
     }
 
     /// Follows all that a reload must find again.
     pub fn track_work(self) {
         self.scenario.track();
         self.base.track();
-        self.past.track();
-        self.future.track();
+        self.history.track();
         self.marked.track();
         self.compared.track();
         self.reference.track();
-    }
-
-    fn step(self, from: RwSignal<Vec<Step>>, to: RwSignal<Vec<Step>>) {
-        self.moving.end();
-        let Some(next) = from.try_update(Vec::pop).flatten() else { return };
-        to.update(|list| list.push(self.present()));
-        self.set_present(next);
     }
 
     /// The filter as controls, tracked.
@@ -402,7 +362,7 @@ impl State {
 
     /// Changes the filter.
     pub fn edit_filter(self, form: &FilterForm) {
-        self.edit(|scenario| scenario.filter = form.to_filter());
+        self.edit(&Command::SetFilter(form.to_filter()));
     }
 }
 

@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::late::{Rest, on_window};
-use super::state::{Loaded, Reference, State, Step, shared};
+use super::state::{Loaded, Reference, State, shared};
+use crate::document::{History, Step};
 use crate::json;
 use crate::scenario::Scenario;
 use crate::web::{page, storage};
@@ -27,13 +28,14 @@ struct KeptStep {
 }
 
 impl KeptStep {
-    fn of((scenario, own): &Step, base: &Scenario) -> Self {
-        let own = (*own.0 != *base).then(|| (*own.0).clone());
-        Self { scenario: (*scenario.0).clone(), base: own }
+    fn of(step: &Step, base: &Scenario) -> Self {
+        let own = (*step.base != *base).then(|| (*step.base.0).clone());
+        Self { scenario: (*step.scenario.0).clone(), base: own }
     }
 
     fn step(self, base: &Scenario) -> Step {
-        (shared(self.scenario), shared(self.base.unwrap_or_else(|| base.clone())))
+        let own = self.base.unwrap_or_else(|| base.clone());
+        Step { scenario: shared(self.scenario), base: shared(own) }
     }
 }
 
@@ -68,7 +70,8 @@ impl Trail {
     fn of(state: State, loaded: &Loaded, most: usize) -> Self {
         let code = |at: &usize| loaded.snapshot.areas.code.get(*at).cloned();
         let base = state.base();
-        let [past, future] = state.way().map(|list| last_steps(&list, &base, most));
+        let History { past, future } = state.history();
+        let [past, future] = [past, future].map(|list| last_steps(&list, &base, most));
         let (kept, period) = match state.reference.get() {
             Reference::Equal => (None, None),
             Reference::Kept(scenario) => (Some((*scenario.0).clone()), None),
@@ -135,7 +138,8 @@ pub fn restore(state: State, loaded: &Loaded, strict: bool) {
         past.extend(trail.now.map(|scenario| KeptStep { scenario, base: None }));
         future.clear();
     }
-    state.retrace([past, future].map(|list| list.into_iter().map(|own| own.step(&base)).collect()));
+    let [past, future] = [past, future].map(|list| list.into_iter().map(|own| own.step(&base)).collect());
+    state.retrace(History { past, future });
     let position = |code: &String| loaded.snapshot.areas.position(code);
     let mut marked: Vec<usize> = trail.marked.iter().filter_map(position).collect();
     marked.sort_unstable();

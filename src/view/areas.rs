@@ -196,7 +196,7 @@ fn row(
             MeasureChoice::Indicator(at) => snapshot.indicators[*at]
                 .domain
                 .as_deref()
-                .map(|id| super::palette::data_name(snapshot, id, words))
+                .map(|id| super::part_names::data_name(snapshot, id, words))
                 .unwrap_or_default(),
             _ => String::new(),
         },

@@ -1,68 +1,9 @@
-//! What a list of areas holds of a harm: a share of the cases that are counted, never of a rate.
+//! The cases that a share of a burden is of, in words.
 
-use crate::aggregate::{Base, base};
-use crate::case::Case;
-use crate::pipeline::MatrixLeaf;
-use crate::snapshot::{Indicator, Measure, Polarity, Snapshot};
+use crate::snapshot::{Indicator, Measure, Snapshot};
 use crate::text::Msg;
 
 use super::Words;
-
-/// The share of all cases of one harm that the areas of the list hold.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Burden {
-    /// Position of the indicator that counts the cases.
-    pub(super) indicator: usize,
-    /// Share of the cases, 0 to 1.
-    pub(super) share: f64,
-    /// Areas that count and are in neither part of the share: without a score, a value, or a known base.
-    pub(super) left_out: usize,
-}
-
-/// Areas with known cases are at least this share of those that count: of fewer nothing is said.
-const LEAST_KNOWN: f64 = 0.5;
-
-/// The scored harm of which the list holds the largest share of all cases.
-///
-/// Cases are counts themselves, or the numerator of a rate (rate × its denominator) or of a ratio. A mean has none, nor has
-/// a rate whose denominator is not known. Cases of the areas with a rank or in the list alone are counted.
-pub(super) fn heaviest_burden(case: &Case) -> Option<Burden> {
-    let outcome = &*case.outcome;
-    let found = outcome.matrix.leaves.iter().filter_map(|leaf| burden(case, leaf));
-    found.max_by(|a, b| a.share.total_cmp(&b.share))
-}
-
-fn burden(case: &Case, leaf: &MatrixLeaf) -> Option<Burden> {
-    let Case { snapshot, outcome, .. } = case;
-    let indicator = &snapshot.indicators[leaf.indicator];
-    if indicator.polarity != Polarity::RaisesNeed || matches!(indicator.measure, Measure::Mean { .. }) {
-        return None;
-    }
-    let (period, column) = snapshot.column_in_force(leaf.indicator, outcome.period)?;
-    let base = base(snapshot, indicator, period);
-    let (mut inside, mut all, mut known) = (0.0, 0.0, 0);
-    for at in outcome.set.iter() {
-        let listed = outcome.in_list(at);
-        let cases = cases_of(&base, column.raw(), at);
-        if cases.is_nan() || (!listed && outcome.ranked.ranking.rank(at).is_none()) {
-            continue;
-        }
-        (inside, all, known) = (inside + if listed { cases } else { 0.0 }, all + cases, known + 1);
-    }
-    let counted = outcome.set.count();
-    let is_known = all > 0.0 && known as f64 >= LEAST_KNOWN * counted as f64;
-    is_known.then(|| Burden { indicator: leaf.indicator, share: inside / all, left_out: counted - known })
-}
-
-fn cases_of(base: &Base, values: &[f64], at: usize) -> f64 {
-    match base {
-        Base::Sum => values[at],
-        Base::Weighted(weight) => values[at] * weight.raw()[at],
-        // An area without the ratio is no part of it, whatever is known above the line.
-        Base::Ratio { numerator, .. } if !values[at].is_nan() => numerator.raw()[at],
-        Base::Ratio { .. } | Base::Unweighted => f64::NAN,
-    }
-}
 
 /// What is shared out where an indicator's cases are: the name of the count above the line, in quotes; of a rate, whose
 /// numerator has no name of its own, the cases that it counts. `None` where it counts nothing.
@@ -90,6 +31,7 @@ pub(super) fn left_out_text(snapshot: &Snapshot, n: usize, words: Words) -> Stri
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::insight::{Burden, heaviest_burden};
     use crate::rank::Cut;
     use crate::scenario::Scenario;
     use crate::score::{IndexNode, MissingRule};

@@ -6,7 +6,7 @@ use crate::text::Msg;
 
 use super::Words;
 use super::need::need_name;
-use super::palette::node_name;
+use super::part_names::node_name;
 
 /// One sentence for each rule that flags an area, nearly does, or cannot be judged for lack of data.
 pub fn flag_sentences(case: &Case, area: usize, words: Words) -> Vec<String> {

@@ -1,22 +1,12 @@
-//! Groups of the index that an area is scored without, because too few of their data are there.
+//! Groups of the index that an area is scored without, because too few of their data are there, in words.
 
 use crate::case::Case;
+use crate::insight;
 use crate::score::NodeValue;
 use crate::text::Msg;
 
 use super::Words;
-use super::palette::node_name;
-
-/// The groups without a value in an area that has a score, the outermost of each branch, in the order of the index.
-/// Groups without weight say nothing of the score and are no loss; single indicators are told of elsewhere.
-fn lost<'a>(node: &'a NodeValue, found: &mut Vec<&'a NodeValue>) {
-    for child in node.children.iter().filter(|child| child.leaf.is_none() && child.weight > 0.0) {
-        match child.value {
-            None => found.push(child),
-            Some(_) => lost(child, found),
-        }
-    }
-}
+use super::part_names::node_name;
 
 /// What an area is scored without.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,18 +21,11 @@ pub struct Lost {
 
 /// What the area of a score taken apart is scored without; `None` where no group is lost or the area has no score.
 pub(super) fn lost_groups(case: &Case, node: &NodeValue, words: Words) -> Option<Lost> {
-    node.value?;
-    let mut found = Vec::new();
-    lost(node, &mut found);
+    let found = insight::lost_groups(node)?;
     let name = |own: &&NodeValue| words.fill_one(Msg::Quoted, &node_name(case, &own.id, words));
-    let names: Vec<String> = found.iter().map(name).collect();
-    let key = match names.len() {
-        0 => return None,
-        1 => Msg::LostDomain,
-        _ => Msg::LostDomains,
-    };
-    let groups = || node.children.iter().filter(|child| child.leaf.is_none() && child.weight > 0.0);
-    let (kept, all) = (groups().filter(|child| child.value.is_some()).count(), groups().count());
+    let names: Vec<String> = found.groups.iter().map(name).collect();
+    let key = if names.len() == 1 { Msg::LostDomain } else { Msg::LostDomains };
+    let (kept, all) = (found.kept, found.all);
     let names = words.list_and(&names);
     Some(Lost {
         // Where all of the groups are there the loss lies further down.

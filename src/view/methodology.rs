@@ -21,7 +21,7 @@ use super::formulas::{method_formula, scale_formula, scale_symbols};
 use super::locks::lock_sentences;
 use super::method_text::MethodStep;
 use super::naming::scenario_line;
-use super::palette::node_name;
+use super::part_names::node_name;
 use super::people_unknown::people_unknown;
 
 /// The steps of the method, in the order of the work: data, indicators, gaps, outliers, scale, weights and combining,

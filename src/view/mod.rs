@@ -13,37 +13,40 @@ mod filter_form;
 mod finder;
 mod finding;
 mod flags;
+mod formulas;
 mod groups;
 pub mod help;
 mod list;
 mod locks;
 mod lost;
 mod map;
-mod marks;
-mod formulas;
+mod marked_areas;
 mod measure;
-mod naming;
 mod method_form;
 mod method_text;
 mod methodology;
+mod naming;
 mod need;
 mod overview;
 mod palette;
+mod part_names;
 mod people_unknown;
+mod position_text;
 mod print_frame;
 mod problems;
 mod profile;
+mod profile_scale;
 mod ranking;
+mod reader_words;
+mod revisions;
 mod robustness;
 mod saved;
 mod slides;
-mod standing;
 mod typed;
 mod weight_check;
 mod weight_entry;
 mod weights;
 mod why;
-mod words;
 
 pub use areas::{
     AreaCell, AreaHead, AreaRow, AreasView, Extreme, RowsBy, SimilarLine, areas_view, similar_areas,
@@ -71,8 +74,8 @@ pub use groups::{
     sharing_marks, sharing_tip, sharing_view, spread_model,
 };
 pub use list::{
-    Arrangement, BandView, Beside, Cell, Column, GroupHead, KeptList, Line, Lines, ListRow, LongScroll, Near,
-    Rows, Sort, Track, Trends, alphabet, arrange, chooser, column_name, default_columns, filter_label,
+    Arrangement, BandView, Beside, Cell, Column, GroupHead, KeptList, Line, Lines, ListRow, LongScroll, Rows,
+    Sort, Track, Trends, Window, alphabet, arrange, chooser, column_name, default_columns, filter_label,
     filterable, list_row, local_ranks, order_list, rank_trends, share_at_edge, template,
 };
 pub use locks::{lock_counts, lock_mark};
@@ -82,7 +85,7 @@ pub use map::{
     distance_text, map_measures, map_order, map_sheet, map_view, map_view_of, marked_text, moved_threshold,
     read_thresholds, size_text, thresholds_text,
 };
-pub use marks::{MOST_COMPARED, first_compared, marks_with, toggle_marks};
+pub use marked_areas::{MOST_COMPARED, first_compared, marks_with, toggle_marks};
 pub use measure::{MeasureChoice, measure_choices, measure_label, measure_text, measure_values};
 pub use method_form::{
     Mend, Param, Setting, SettingView, choose, is_lifted, members, mends, params, set_param, setting_view,
@@ -93,21 +96,24 @@ pub use methodology::{method_steps, methodology};
 pub use naming::{changes, name_fault, name_truly, named_on_opening, scenario_line, typed_title};
 pub use need::need_of;
 pub use overview::{
-    Against, Change, Earlier, FirstHarm, Harm, Insight, KeyFigure, Lead, QualityLine, Verdict, against,
-    first_harms, insights, quality_lines, scenario_before, tier_counts,
+    Against, Change, FirstHarm, Harm, Insight, KeyFigure, Lead, QualityLine, Verdict, against, first_harms,
+    insights, quality_lines,
 };
 pub use palette::{COLOURS, colours, legend};
 pub use people_unknown::people_unknown;
 pub use print_frame::page_frame;
 pub use problems::problem_texts;
 pub use profile::{
-    CourseView, DriverLine, IndicatorLine, PeriodStanding, ProfileHead, ProfileScale, ProfileView,
-    ProgrammeLine, SpineView, course_view, profile_head, profile_scale, profile_view, standings_by_period,
+    CourseView, DriverLine, IndicatorLine, PeriodStanding, ProfileHead, ProfileView, ProgrammeLine,
+    SpineView, course_view, profile_head, profile_view, standings_by_period,
 };
+pub use profile_scale::{ProfileScale, profile_scale};
 pub use ranking::{
     RankingRow, bars_note, cut_label, division_head, gaps_note, headline, method_line, printed_cut,
     rank_text, ranking_row, score_text,
 };
+pub use reader_words::{Words, repeated_names};
+pub use revisions::{moment_text, revision_difference, revision_list};
 pub use robustness::{
     Deciding, FlipLines, PairsView, SettingLine, Sure, SureRow, acceptance_model, bands_model, chance_text,
     deciding, pairs_view, same_question, setting_lines, sure_locks_note, sure_row, sure_sentence, sure_title,
@@ -125,4 +131,3 @@ pub use weights::{
     WeightGroup, equalise, node_at, node_at_mut, set_child_share, toggle_lock, weight_groups, weights_origin,
 };
 pub use why::{WhyParts, WhyView, against_list, flip_sentence, why_parts, why_view};
-pub use words::{Words, repeated_names};

@@ -9,7 +9,7 @@ use crate::snapshot::{Indicator, Polarity, Snapshot};
 use crate::text::{Language, Msg};
 
 use super::Words;
-use super::palette::node_name;
+use super::part_names::node_name;
 
 /// The name of the need that an indicator tells of: its own, or its lack where more of it is less need.
 pub fn need_of(indicator: &Indicator, words: Words) -> String {

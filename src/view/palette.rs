@@ -1,6 +1,6 @@
 //! The same colour for a domain everywhere.
 
-use crate::case::{self, Case};
+use crate::case::Case;
 use crate::snapshot::Snapshot;
 
 use super::Words;
@@ -43,16 +43,6 @@ pub fn legend(case: &Case, words: Words) -> Vec<(String, usize, String)> {
         (child.id.clone(), colour, need_name(case, &child.id, words))
     };
     children.iter().zip(colours).map(entry).collect()
-}
-
-/// The name of a group or indicator of the index.
-pub(super) fn node_name(case: &Case, id: &str, words: Words) -> String {
-    words.label(&case.part_name(id))
-}
-
-/// The name of a domain or indicator of the data, or its identifier.
-pub(super) fn data_name(snapshot: &Snapshot, id: &str, words: Words) -> String {
-    words.label(&case::data_name(snapshot, id))
 }
 
 #[cfg(test)]

@@ -1,13 +1,14 @@
 //! The ranking as the table shows it, and the finding above it.
 
 use crate::case::Case;
+use crate::insight::heaviest_burden;
 use crate::pipeline::Outcome;
 use crate::scenario::Scenario;
 use crate::snapshot::Snapshot;
 use crate::text::Msg;
 
 use super::Words;
-use super::burden::{cases_name, heaviest_burden, left_out_text};
+use super::burden::{cases_name, left_out_text};
 use super::choices::{flat_words, method_name, scale_name};
 use super::lost::{Lost, lost_groups};
 use super::method_form::common_scale;

@@ -8,17 +8,17 @@ use serde::{Deserialize, Serialize};
 use crate::case::Case;
 use crate::pipeline::Outcome;
 use crate::rank::People;
-use crate::sensitivity::Setting;
+use crate::sensitivity::{Certainty, Setting};
 use crate::snapshot::Snapshot;
 use crate::text::Msg;
 
 use super::Words;
-use super::robustness::{MARGIN, Sure};
+use super::robustness::Sure;
 use super::weights::WeightGroup;
 
 /// Rows of the list on one slide: as many as can be read from six metres.
 pub const ROWS_A_SLIDE: usize = 8;
-/// Rows of the sureness on one slide.
+/// Rows of the robustness result on one slide.
 pub const BANDS_A_SLIDE: usize = 9;
 /// Most pages of one slide; what follows is counted on the last one.
 const PAGES: usize = 8;
@@ -112,7 +112,7 @@ impl Slide {
 /// Slides in their order; an empty deck is made anew from what is on the screen, see [`automatic`].
 pub type Deck = Vec<Slide>;
 
-/// The deck that nobody has arranged yet: the finding, map, list and sureness, the areas chosen (or the first
+/// The deck that nobody has arranged yet: the finding, map, list and robustness, the areas chosen (or the first
 /// five of the list), the comparison and the method. The selected area comes first of the areas.
 pub fn automatic(case: &Case, (chosen, selected): (&[usize], Option<usize>)) -> Deck {
     let Case { snapshot, outcome, .. } = case;
@@ -138,14 +138,14 @@ pub struct Screen {
     pub topic: Topic,
     /// The area, for [`Topic::Area`].
     pub area: Option<usize>,
-    /// Page of the list or of the sureness, from 0.
+    /// Page of the list or of the robustness result, from 0.
     pub page: usize,
     /// Pages of it; 1 elsewhere.
     pub pages: usize,
 }
 
-/// The screens of a deck: slides left out, slides of areas that these data lack and a sureness that has not been
-/// computed are passed over, the list and the sureness are cut into pages; `sure` is how many rows the sureness has
+/// The screens of a deck: slides left out, slides of areas that these data lack and a robustness result that has not been
+/// computed are passed over, the list and the robustness result are cut into pages; `sure` is how many rows the robustness result has
 /// ([`sure_rows`]), `None` where it is not known.
 pub fn screens(deck: &[Slide], snapshot: &Snapshot, outcome: &Outcome, sure: Option<usize>) -> Vec<Screen> {
     let mut all = Vec::new();
@@ -162,18 +162,18 @@ pub fn screens(deck: &[Slide], snapshot: &Snapshot, outcome: &Outcome, sure: Opt
     all
 }
 
-/// The rows of the sureness's slides in the order of their ranks: the whole list, and whatever else is borderline under
+/// The rows of the robustness slides in the order of their ranks: the whole list, and whatever else is borderline under
 /// the setting shown.
 pub fn sure_rows(sure: Sure, setting: Setting) -> Vec<u32> {
     let is_open = |area: u32| {
         let chance = sure.chance(setting, area as usize);
-        chance.is_some_and(|own| own.in_top > MARGIN && own.in_top < 1.0 - MARGIN)
+        chance.is_some_and(|own| Certainty::of(own.in_top) == Certainty::Borderline)
     };
     let listed: HashSet<u32> = sure.found.list.iter().copied().collect();
     sure.order().into_iter().filter(|area| listed.contains(area) || is_open(*area)).collect()
 }
 
-/// Which of so many rows of the sureness a page shows, and what the slide says of it and of what no page shows.
+/// Which of so many rows of the robustness result a page shows, and what the slide says of it and of what no page shows.
 pub fn sure_page(n_rows: usize, page: usize, words: Words) -> (Range<usize>, String) {
     let end = ((page + 1) * BANDS_A_SLIDE).min(n_rows);
     let start = (page * BANDS_A_SLIDE).min(end);
@@ -323,6 +323,7 @@ pub fn trial_text(snapshot: &Snapshot, (before, now): (&Outcome, &Outcome), word
             ("out", &words.int(leave.len())),
             ("enter", &some(&enter)),
             ("leave", &some(&leave)),
+            ("unit", &words.area_level(snapshot)),
         ],
     )
 }
@@ -411,7 +412,7 @@ mod tests {
     }
 
     #[test]
-    fn the_pages_of_the_sureness_hold_the_whole_list_and_all_that_is_borderline() {
+    fn the_pages_of_robustness_hold_the_whole_list_and_all_that_is_borderline() {
         let case = super::super::robustness::with_choices();
         let (sure, setting, words) = (case.sure(), Setting::Uniform, Words::default());
         let rows = sure_rows(sure, setting);

@@ -7,7 +7,7 @@ use crate::text::Msg;
 use crate::weight::diagnostic::{Diagnostic, suggest};
 
 use super::Words;
-use super::palette::node_name;
+use super::part_names::node_name;
 
 /// The top weights looked at from several sides; one entry of each list for each top node, in its order.
 #[derive(Debug, Clone, PartialEq, Default)]

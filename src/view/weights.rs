@@ -10,7 +10,8 @@ use crate::weight::{Consistency, set_share_locked};
 use super::Words;
 use super::choices::{left_out_words, weighting_name};
 use super::need::need_named;
-use super::palette::{colours, data_name};
+use super::palette::colours;
+use super::part_names::data_name;
 
 /// One node of the index with its share among its siblings.
 #[derive(Debug, Clone, PartialEq)]

@@ -14,8 +14,9 @@ use super::flags::flag_sentences;
 use super::locks::decision_sentence;
 use super::lost::lost_groups;
 use super::need::{need_name, need_of};
-use super::profile::ProfileScale;
-use super::standing::Standing;
+use super::position_text::{better_text, worse_text};
+use super::profile_scale::ProfileScale;
+use crate::insight::Position;
 
 /// Why an area stands where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +44,7 @@ pub(super) struct Driver<'a> {
     /// Position of the indicator.
     pub(super) indicator: usize,
     /// Where the area stands among those with a value.
-    pub(super) standing: Standing,
+    pub(super) standing: Position,
     /// Value in the indicator's unit.
     pub(super) value: f64,
     /// Contribution above the one a median area would have.
@@ -68,8 +69,7 @@ impl<'a> Taken<'a> {
         (area, node): (usize, &'a NodeValue),
         scale: Option<&ProfileScale>,
     ) -> Self {
-        let mut leaves = Vec::new();
-        collect_leaves(node, &mut leaves);
+        let leaves = node.leaves();
         let driver = |leaf: &&'a NodeValue| driver(case, (area, leaf), scale);
         let mut drivers: Vec<Driver> = leaves.iter().filter_map(driver).collect();
         drivers.order_by(|a, b| b.excess.total_cmp(&a.excess));
@@ -150,8 +150,8 @@ fn reasons(snapshot: &Snapshot, drivers: &[Driver], words: Words) -> Vec<String>
         let indicator = &snapshot.indicators[driver.indicator];
         let is_lack = raises && indicator.polarity == Polarity::LowersNeed;
         let position = match raises {
-            true => driver.standing.worse_text(snapshot, words),
-            false => driver.standing.better_text(snapshot, words),
+            true => worse_text(driver.standing, snapshot, words),
+            false => better_text(driver.standing, snapshot, words),
         };
         words.fill(
             if is_lack { Msg::WhyItemLack } else { Msg::WhyItem },
@@ -247,7 +247,7 @@ pub fn flip_sentence(case: &Case, area: usize, words: Words) -> Option<String> {
     let found = flips.iter().filter_map(|flip| Some((flip, flip.to?)));
     let nearest = found.min_by(|a, b| (a.1 - a.0.from).abs().total_cmp(&(b.1 - b.0.from).abs()));
     let Some((flip, to)) = nearest else { return Some(words.say(Msg::ListFlipNone).to_owned()) };
-    let name = super::palette::node_name(case, &flip.group, words);
+    let name = super::part_names::node_name(case, &flip.group, words);
     let key = if flip.enters { Msg::ListFlipIn } else { Msg::ListFlipOut };
     let share = |share: f64| words.exact_percent(Some(share));
     Some(words.fill(key, &[("name", &name), ("from", &share(flip.from)), ("to", &share(to))]))
@@ -265,20 +265,12 @@ fn driver<'a>(
     let median = outcome.matrix.median(leaf.leaf?);
     let polarity = snapshot.indicators[indicator].polarity;
     let standing = match scale {
-        Some(scale) => Standing::among_sorted(scale.values(indicator), value, polarity),
-        None => Standing::among(column.raw(), value, polarity),
+        Some(scale) => Position::among_sorted(scale.values(indicator), value, polarity),
+        None => Position::among(column.raw(), value, polarity),
     };
     // A median area has the same weights, so the excess is the weight times the distance from it.
     let excess = leaf.factor * (own - median);
     Some(Driver { leaf, indicator, standing, value, excess }).filter(|driver| driver.leaf.used_weight > 0.0)
-}
-
-/// All leaves below a node.
-pub(super) fn collect_leaves<'a>(node: &'a NodeValue, leaves: &mut Vec<&'a NodeValue>) {
-    if node.leaf.is_some() {
-        leaves.push(node);
-    }
-    node.children.iter().for_each(|child| collect_leaves(child, leaves));
 }
 
 #[cfg(test)]

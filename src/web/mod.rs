@@ -7,5 +7,7 @@ pub mod fetch;
 pub mod fit;
 pub mod page;
 pub mod pieces;
+pub mod revisions;
 pub mod storage;
+pub mod windows;
 pub mod worker;

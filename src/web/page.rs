@@ -1,5 +1,7 @@
 //! The document: language, direction, title, address, embedded data.
 
+use std::task::Poll;
+
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement};
@@ -44,21 +46,52 @@ pub fn leave_copy(name: &str, [head, body, tail]: [&str; 3], is_kept: bool) {
     let _ = js_sys::Reflect::set(&js_sys::global(), &"negahWork".into(), &work);
 }
 
+/// Says of the copy that was left last whether the browser remembers the work too.
+pub fn copy_is_kept(is_kept: bool) {
+    if let Ok(work) = js_sys::Reflect::get(&js_sys::global(), &"negahWork".into())
+        && work.is_object()
+    {
+        let _ = js_sys::Reflect::set(&work, &"kept".into(), &JsValue::from_bool(is_kept));
+    }
+}
+
 /// Milliseconds since 1970 by the reader's clock.
 pub fn now() -> f64 {
     js_sys::Date::now()
 }
 
+/// A name that no other window has, of letters and digits.
+pub fn random_name() -> String {
+    let part = || (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
+    format!("{:08x}{:08x}", part(), part())
+}
+
+/// What `work` gives, unless it takes longer than so many milliseconds.
+pub async fn within<T>(most: u32, work: impl Future<Output = T>) -> Option<T> {
+    let mut work = std::pin::pin!(work);
+    let mut end = std::pin::pin!(gloo::timers::future::TimeoutFuture::new(most));
+    std::future::poll_fn(move |context| match work.as_mut().poll(context) {
+        Poll::Ready(done) => Poll::Ready(Some(done)),
+        Poll::Pending => end.as_mut().poll(context).map(|()| None),
+    })
+    .await
+}
+
 /// Today by the reader's clock, `YYYY-MM-DD` of the Gregorian calendar.
 pub fn today() -> String {
-    let now = js_sys::Date::new_0();
-    format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
+    moment().chars().take(10).collect()
 }
 
 /// This moment by the reader's clock, `YYYY-MM-DDTHH:MM:SS`, in the Gregorian calendar.
 pub fn moment() -> String {
-    let now = js_sys::Date::new_0();
-    format!("{}T{:02}:{:02}:{:02}", today(), now.get_hours(), now.get_minutes(), now.get_seconds())
+    moment_of(now())
+}
+
+/// A moment, in milliseconds since 1970, by the reader's clock, as [`moment`] writes it.
+pub fn moment_of(time: f64) -> String {
+    let at = js_sys::Date::new(&time.into());
+    let day = format!("{:04}-{:02}-{:02}", at.get_full_year(), at.get_month() + 1, at.get_date());
+    format!("{day}T{:02}:{:02}:{:02}", at.get_hours(), at.get_minutes(), at.get_seconds())
 }
 
 /// The path of the page's address.

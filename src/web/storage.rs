@@ -22,6 +22,14 @@ pub fn load(key: &str) -> Option<String> {
     lasting()?.get_item(key).ok().flatten()
 }
 
+/// The keys of saved texts that begin so.
+pub fn keys(start: &str) -> Vec<String> {
+    let Some(own) = lasting() else { return Vec::new() };
+    let count = own.length().unwrap_or_default();
+    let keys = (0..count).filter_map(|at| own.key(at).ok().flatten());
+    keys.filter(|key| key.starts_with(start)).collect()
+}
+
 /// Saves a text; `false` when the browser refuses (no room, or storage switched off).
 pub fn save(key: &str, text: &str) -> bool {
     lasting().is_some_and(|own| own.set_item(key, text).is_ok())

@@ -7,8 +7,8 @@
 use super::children::Children;
 use super::derived::{Consistency, Derived, PersonShares, WorstPair};
 use super::error::{Fault, Who};
+use super::judgement::Judge;
 use super::pairwise::{Pairwise, Principal};
-use super::weighting::Judge;
 
 /// Largest number of children: Saaty himself advises seven plus or minus two, and his random indices beyond ten
 /// differ from edition to edition.

@@ -2,7 +2,7 @@
 
 use super::children::Children;
 use super::error::{BOTH_WAYS, Fault, Who};
-use super::weighting::Comparison;
+use super::judgement::Comparison;
 
 /// Rounds after which the search for the eigenvector ends; ten children need some hundreds at the worst.
 const ROUNDS: usize = 100_000;

@@ -1,15 +1,11 @@
 //! Points: swing weights of one judgement, and a budget that several people share out.
 
 use std::collections::BTreeMap;
-use std::fmt;
-
-use serde::Deserializer;
-use serde::de::{Error, MapAccess, Visitor};
 
 use super::children::Children;
 use super::derived::{Derived, PersonShares};
 use super::error::{Fault, Who};
-use super::weighting::Person;
+use super::judgement::Person;
 
 /// Shares in proportion to points.
 pub(super) fn swing(points: &BTreeMap<String, f64>, children: &Children<'_>) -> Result<Derived, Vec<Fault>> {
@@ -56,32 +52,6 @@ fn shares(
         faults.push(Fault::AllZero { who: who.cloned() });
     }
     if faults.is_empty() { Ok(points.values().map(|point| point / sum).collect()) } else { Err(faults) }
-}
-
-/// Reads a map and refuses a child that stands in it twice, where serde would keep the last without a word.
-pub(super) fn once_each<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<BTreeMap<String, f64>, D::Error> {
-    struct Each;
-    impl<'de> Visitor<'de> for Each {
-        type Value = BTreeMap<String, f64>;
-
-        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-            formatter.write_str("a number for each child")
-        }
-
-        fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
-            let mut read = BTreeMap::new();
-            while let Some((child, number)) = entries.next_entry::<String, f64>()? {
-                if read.contains_key(&child) {
-                    return Err(A::Error::custom(format_args!("`{child}` stands here twice")));
-                }
-                read.insert(child, number);
-            }
-            Ok(read)
-        }
-    }
-    deserializer.deserialize_map(Each)
 }
 
 #[cfg(test)]

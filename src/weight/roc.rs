@@ -3,7 +3,7 @@
 use super::children::Children;
 use super::derived::Derived;
 use super::error::Fault;
-use super::weighting::Place;
+use super::judgement::Place;
 
 /// Centroid weights of the places in `order`; tied children share the mean of theirs.
 pub(super) fn derive(order: &[Place], children: &Children<'_>) -> Result<Derived, Vec<Fault>> {

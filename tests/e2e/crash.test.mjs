@@ -4,8 +4,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { formerName } from "./former.mjs";
+import { forgetRevisions, kept } from "./kept.mjs";
 import { dist, singleFile, started, visit } from "./harness.mjs";
-import { demo, go, id, openPage, ready, rows, saved, enter, until, violations } from "./page.mjs";
+import { demo, go, id, openPage, ready, rows, sameRows, saved, enter, until, violations } from "./page.mjs";
 import { browser, server } from "./stage.mjs";
 
 const FORMS = [["over http", server.url], ["from the single file", singleFile]];
@@ -75,7 +76,7 @@ for (const [form, address] of FORMS) {
       await id(page, "priority").waitFor();
       await id(page, "row").first().waitFor();
       assert.equal(await id(page, "language").getAttribute("lang"), language === "fa" ? "en" : "fa");
-      assert.deepEqual(await rows(page), list);
+      sameRows(await rows(page), list);
       assert.equal(await page.locator('[data-testid="row"][aria-selected="true"]').getAttribute("id"), selected);
       assert.equal(await page.locator('[data-testid="row"].marked').count(), 1);
       // The way back is there too: the filter, then the weight.
@@ -107,7 +108,7 @@ for (const [form, address] of FORMS) {
     await go(other.page, "priority");
     await id(other.page, "data-file").setInputFiles({ name: file.name, mimeType: "application/json", buffer: file.bytes });
     await until(() => id(other.page, "weight-field-0").inputValue(), (text) => text === "۵۵٪", "the weight");
-    assert.deepEqual(await rows(other.page), list);
+    sameRows(await rows(other.page), list);
     assert.equal(await other.page.locator('[data-testid="row"][aria-selected="true"]').getAttribute("id"), selected);
     await id(other.page, "undo").click();
     await until(() => id(other.page, "weight-field-0").inputValue(), (text) => text !== "۵۵٪", "taken back");
@@ -118,7 +119,7 @@ for (const [form, address] of FORMS) {
 
 test("where the browser keeps nothing the page works, and the screen asks to save first", async () => {
   const blocked = () => {
-    for (const name of ["localStorage", "sessionStorage"]) {
+    for (const name of ["localStorage", "sessionStorage", "indexedDB"]) {
       Object.defineProperty(window, name, { get() { throw new DOMException("denied", "SecurityError"); } });
     }
   };
@@ -148,14 +149,9 @@ test("work that a version before 0.2 remembered is found under its former name",
   await go(page, "priority");
   await enter(id(page, "weight-field-0"), "60");
   const former = formerName(readFileSync(join(dist, "demo.snapshot.json")));
-  const moved = await until(() => page.evaluate((name) => {
-    const key = Object.keys(localStorage).find((own) => own.startsWith("negah.session."));
-    if (!key) return null;
-    localStorage.setItem(`negah.session.${location.pathname}.${name}`, localStorage.getItem(key));
-    localStorage.removeItem(key);
-    return key;
-  }, former), (key) => key !== null, "the session");
-  assert.ok(!moved.endsWith(former));
+  const session = await until(() => kept(page), (found) => found !== undefined, "the session");
+  await forgetRevisions(page);
+  await page.evaluate(([name, text]) => localStorage.setItem(`negah.session.${location.pathname}.${name}`, text), [former, JSON.stringify(session)]);
   // The trail of the tab would bring the weight back as well.
   await page.goto("about:blank");
   const fresh = await page.context().newPage();
@@ -197,49 +193,76 @@ test("a panic before any data are open leaves the way to a reload alone", async 
   await close();
 });
 
-test("a worker that is lost is told of, and its work goes on in the page", async () => {
+/** Has every worker that the page starts pass through a function of the page, which gets it and its number. */
+const withWorkers = (page, act) => page.addInitScript(`{
+  const act = ${act};
+  let own, count = 0;
+  Object.defineProperty(window, "negahStartWorker", {
+    get: () => own && (() => { const worker = own(); act(worker, count++); return worker; }),
+    set: (value) => { own = value; },
+  });
+}`);
+
+/** Opens the page with a clock that can be put forward, and workers that `act` has had in hand. */
+async function withClock(act) {
   const context = await browser.newContext();
   const page = await context.newPage();
   const problems = [];
   page.on("pageerror", (error) => problems.push(error.message));
   await page.clock.install();
+  await withWorkers(page, act);
   await page.goto(server.url);
   await ready(page);
-  await page.evaluate(() => {
-    const own = window.negahStartWorker;
-    window.negahStartWorker = () => {
-      const worker = own();
-      worker.terminate();
-      return worker;
-    };
-  });
+  // Long enough for a worker to be given up, and not so long that the message is gone again.
+  const giveUp = () => page.clock.runFor(64_500);
+  return { page, problems, giveUp, close: () => context.close() };
+}
+
+test("a worker that is lost is told of and started anew, and its work is done", async () => {
+  const { page, problems, giveUp, close } = await withClock("(worker, number) => { if (number === 0) worker.terminate(); }");
+  await giveUp();
+  await id(page, "toast").getByText("قطع شد و از سر گرفته شد").waitFor();
+  await go(page, "data");
+  await id(page, "findings").waitFor({ timeout: 60_000 });
   await go(page, "priority");
   await id(page, "head-run").click();
-  // Long enough to be given up, and not so long that the message is gone again.
-  await page.clock.runFor(64_500);
-  await id(page, "toast").getByText("از سر گرفته شد").waitFor();
   await id(page, "box-sentence").waitFor({ timeout: 120_000 });
+  assert.equal(page.workers().length, 1);
   assert.deepEqual(problems, []);
-  await context.close();
+  await close();
 });
 
-test("a worker whose work breaks down does not take the page with it", async () => {
+test("where workers are lost again and again, the work goes on in the page", async () => {
+  const { page, problems, giveUp, close } = await withClock("(worker) => worker.terminate()");
+  await giveUp();
+  await id(page, "toast").getByText("قطع شد و از سر گرفته شد").waitFor();
+  await giveUp();
+  await id(page, "toast").getByText("در خود صفحه از سر گرفته شد").waitFor();
+  await go(page, "priority");
+  await id(page, "head-run").click();
+  await id(page, "box-sentence").waitFor({ timeout: 120_000 });
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("a worker whose work breaks down does not take the page with it, nor what else was asked", async () => {
   const { page, problems, close } = await openPage(browser, server.url);
-  // It has said that it is at work before it breaks down.
-  await page.evaluate(() => {
-    const own = window.negahStartWorker;
-    window.negahStartWorker = () => {
-      const worker = own();
-      const breaksDown = () => worker.dispatchEvent(new ErrorEvent("error", { message: "Uncaught RuntimeError: unreachable" }));
-      worker.addEventListener("message", () => setTimeout(breaksDown, 0), { once: true });
-      return worker;
-    };
-  });
+  // Each worker breaks down at the first request that it says it is at: first the check, then the robustness.
+  await withWorkers(page, `(worker, number) => worker.addEventListener("message", (event) => {
+    if (event.data.at === undefined || number > 1) return;
+    setTimeout(() => worker.dispatchEvent(new ErrorEvent("error", { message: "Uncaught RuntimeError: unreachable" })), 0);
+  })`);
+  await page.reload();
+  await ready(page);
+  await go(page, "data");
+  await id(page, "findings").getByText("ناتمام ماند").waitFor();
   await go(page, "priority");
   await id(page, "head-run").click();
   await go(page, "robustness");
   await page.getByText("ناتمام ماند").first().waitFor();
   assert.equal(await screen(page).count(), 0);
+  await id(page, "sure-retry").click();
+  await id(page, "sure-settings").waitFor({ timeout: 120_000 });
   assert.deepEqual(problems, []);
   await close();
 });

@@ -1,7 +1,7 @@
 // The list as a table that readers arrange: widths that are weights, decisions outside the rule, marks, groups, columns.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { id, ready, rows, until, violations } from "./page.mjs";
+import { drawn, id, ranked, ready, rows, until, violations } from "./page.mjs";
 import { openList } from "./stage.mjs";
 
 const row = (page, rank) => page.locator(`[data-testid="row"][aria-rowindex="${rank + 1}"]`);
@@ -58,6 +58,40 @@ test("a decision outside the rule needs a reason, moves no rank, and can be undo
   await until(() => id(page, "why").innerText(), (text) => /به تصمیم.*مصوبهٔ شورای تأمین.*فرماندار/.test(text), "the decision in the reason");
   await id(page, "undo").click();
   await until(() => id(page, "row-lock").count(), (n) => n === 0, "undo");
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("a row in sight stays in the document while the table is scrolled: a click reaches it, the focus stays, the order is that of reading", async () => {
+  const { page, problems, close } = await openList();
+  const scroll = (by) => id(page, "ranking").evaluate((grid, by) => { grid.scrollTop += by; return grid.scrollTop; }, by);
+  const button = row(page, 7).locator('[data-testid="row-menu"]');
+  await button.scrollIntoViewIfNeeded();
+  const middle = async () => {
+    const box = await button.boundingBox();
+    return [box.x + box.width / 2, box.y + box.height / 2];
+  };
+  await page.mouse.move(...await middle());
+  await page.mouse.down();
+  // So far that rows from above show lines below.
+  assert.ok(await scroll(250) > 176);
+  await drawn(page);
+  await page.mouse.move(...await middle());
+  await page.mouse.up();
+  await id(page, "menu-profile").waitFor();
+  await page.keyboard.press("Escape");
+
+  await button.focus();
+  for (const by of [90, 60, -200, 45]) {
+    await scroll(by);
+    await drawn(page);
+    assert.ok(await button.evaluate((own) => own === document.activeElement), `the focus after ${by}`);
+    const order = await page.evaluate(() => [...document.querySelectorAll('.rowgroup [data-testid="row"]')]
+      .map((own) => Number(own.getAttribute("aria-rowindex"))));
+    assert.deepEqual(order, [...order].sort((a, b) => a - b));
+  }
+  await scroll(100_000);
+  await row(page, await ranked(page)).waitFor();
   assert.deepEqual(problems, []);
   await close();
 });

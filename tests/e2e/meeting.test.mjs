@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { launch, launchOld, out, serve } from "./harness.mjs";
+import { kept } from "./kept.mjs";
 import { enter, go, id, openPage, ready, rows, sameRows, saved, until, violations } from "./page.mjs";
 import { browser, folder, server } from "./stage.mjs";
 
@@ -101,10 +102,7 @@ test("without negah.html beside the page no file is made, and that is said", asy
 });
 
 /** The state that a trial must leave as it was: scenario, undo, memory. */
-const scenario = (page) => page.evaluate(() => {
-  const key = Object.keys(localStorage).find((name) => name.startsWith("negah.session."));
-  return JSON.stringify(JSON.parse(localStorage.getItem(key)).scenario);
-});
+const scenario = async (page) => JSON.stringify((await until(() => kept(page), (own) => own !== undefined, "the memory")).scenario);
 
 const counter = (page) => id(page, "slide-counter").innerText();
 

@@ -4,8 +4,11 @@ import { test } from "node:test";
 import { sizes, total } from "../../xtask/size.mjs";
 import { dist } from "./harness.mjs";
 
-/** Kilobytes of brotli: what was reached when this was last set (1,181), and little room. To go over it is a decision. */
-const BUDGET = 1200;
+/**
+ * Kilobytes of brotli: what was reached when this was last set (1,209.5), and little room. To go over it is a decision; the last
+ * one was for the one worker that keeps the data, which took 2 kB.
+ */
+const BUDGET = 1212;
 
 /** A module beyond this is a quick build (`--dev`), which nobody loads. */
 const QUICK = 10e6;

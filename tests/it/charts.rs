@@ -9,6 +9,7 @@ use negah::map::{ClassMethod, MapShapes, Viewport, breaks};
 use negah::snapshot::Geometry;
 
 use crate::drawing::{Svg, en, fa, persian, svg, ticks};
+use crate::sketch::sketch;
 
 /// Values that look collected: two heaps on 0 to 40, without a random source.
 fn values(n: usize) -> Vec<f64> {
@@ -46,18 +47,18 @@ fn draw_histogram(model: &histogram::Model, frame: &Frame) -> Svg {
 
 #[test]
 fn histogram_fa() {
-    insta::assert_snapshot!(draw_histogram(&histogram_model(), &fa(560, 260)).unwrap());
+    insta::assert_snapshot!(sketch(&draw_histogram(&histogram_model(), &fa(560, 260)).unwrap()));
 }
 
 #[test]
 fn histogram_en() {
-    insta::assert_snapshot!(draw_histogram(&histogram_model(), &en(560, 260)).unwrap());
+    insta::assert_snapshot!(sketch(&draw_histogram(&histogram_model(), &en(560, 260)).unwrap()));
 }
 
 #[test]
 fn histogram_beside_a_slider_on_a_dense_screen() {
     let plain = histogram::Model { ticks: vec![], count_ticks: vec![], markers: vec![], ..histogram_model() };
-    insta::assert_snapshot!(draw_histogram(&plain, &Frame { scale: 2.0, ..fa(440, 96) }).unwrap());
+    insta::assert_snapshot!(sketch(&draw_histogram(&plain, &Frame { scale: 2.0, ..fa(440, 96) }).unwrap()));
 }
 
 fn distribution_model() -> distribution::Model {
@@ -113,12 +114,12 @@ fn draw_distribution(frame: &Frame) -> Svg {
 
 #[test]
 fn distribution_fa() {
-    insta::assert_snapshot!(draw_distribution(&fa(640, 266)).unwrap());
+    insta::assert_snapshot!(sketch(&draw_distribution(&fa(640, 266)).unwrap()));
 }
 
 #[test]
 fn distribution_en_in_low_rows() {
-    insta::assert_snapshot!(draw_distribution(&en(640, 150)).unwrap());
+    insta::assert_snapshot!(sketch(&draw_distribution(&en(640, 150)).unwrap()));
 }
 
 fn draw_bars(frame: &Frame) -> Svg {
@@ -149,12 +150,12 @@ fn draw_bars(frame: &Frame) -> Svg {
 
 #[test]
 fn bars_fa() {
-    insta::assert_snapshot!(draw_bars(&fa(620, 136)).unwrap());
+    insta::assert_snapshot!(sketch(&draw_bars(&fa(620, 136)).unwrap()));
 }
 
 #[test]
 fn bars_en() {
-    insta::assert_snapshot!(draw_bars(&en(620, 136)).unwrap());
+    insta::assert_snapshot!(sketch(&draw_bars(&en(620, 136)).unwrap()));
 }
 
 fn draw_trend(frame: &Frame) -> Svg {
@@ -182,12 +183,12 @@ fn draw_trend(frame: &Frame) -> Svg {
 
 #[test]
 fn trend_fa() {
-    insta::assert_snapshot!(draw_trend(&fa(620, 240)).unwrap());
+    insta::assert_snapshot!(sketch(&draw_trend(&fa(620, 240)).unwrap()));
 }
 
 #[test]
 fn trend_en() {
-    insta::assert_snapshot!(draw_trend(&en(620, 240)).unwrap());
+    insta::assert_snapshot!(sketch(&draw_trend(&en(620, 240)).unwrap()));
 }
 
 /// A board of 6 × 4 bent squares around a lake, one area without a value, and two points.
@@ -246,7 +247,7 @@ fn draw_map(frame: &Frame, look: impl FnOnce(&mut choropleth::Model<'_>)) -> Svg
 
 #[test]
 fn choropleth_fa() {
-    insta::assert_snapshot!(draw_map(&fa(640, 400), |_| ()).unwrap());
+    insta::assert_snapshot!(sketch(&draw_map(&fa(640, 400), |_| ()).unwrap()));
 }
 
 #[test]
@@ -255,7 +256,7 @@ fn choropleth_zoomed_in() {
         model.viewport = Viewport { center: [51.06, 35.04], zoom: 3.0 };
         model.inside = None;
     };
-    insta::assert_snapshot!(draw_map(&fa(640, 400), look).unwrap());
+    insta::assert_snapshot!(sketch(&draw_map(&fa(640, 400), look).unwrap()));
 }
 
 #[test]
@@ -302,7 +303,7 @@ fn choropleth_circles_with_marks_and_scale() {
         choropleth::draw_scene_marks(backend, &frame, &scene, &layout)?;
         choropleth::draw_furniture(backend, &frame, &around)
     });
-    insta::assert_snapshot!(drawn.unwrap());
+    insta::assert_snapshot!(sketch(&drawn.unwrap()));
 }
 
 fn class_bars_model() -> class_bars::Model {
@@ -326,7 +327,7 @@ fn class_bars_in_both_directions() {
         let model = class_bars_model();
         let layout = class_bars::layout(&model, &frame);
         let drawn = svg(&frame, |backend| class_bars::draw(backend, &frame, &model, &layout)).unwrap();
-        insta::assert_snapshot!(name, drawn);
+        insta::assert_snapshot!(name, sketch(&drawn));
     }
 }
 
@@ -347,5 +348,7 @@ fn sheet_around_a_map() {
     let own = fa(560, 1);
     let layout = sheet::layout(&model, &own, [560.0, 300.0]);
     let frame = fa(560, layout.height.ceil() as u32);
-    insta::assert_snapshot!(svg(&frame, |backend| sheet::draw(backend, &frame, &model, &layout)).unwrap());
+    insta::assert_snapshot!(sketch(
+        &svg(&frame, |backend| sheet::draw(backend, &frame, &model, &layout)).unwrap()
+    ));
 }

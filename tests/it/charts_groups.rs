@@ -6,6 +6,7 @@ use negah::text::{Language, format_percent};
 use plotters_backend::DrawingBackend;
 
 use crate::drawing::{Recorder, Svg, en, fa, persian, svg, ticks};
+use crate::sketch::sketch;
 
 const NAMES: [&str; 6] =
     ["سپیدچشمه", "رودبند", "مهردشت", "شهرستان نوبنیاد جنوب غربی استان", "نورکوه", "سبزکران"];
@@ -108,22 +109,22 @@ fn tiles_svg(frame: &Frame) -> Svg {
 
 #[test]
 fn lorenz_fa() {
-    insta::assert_snapshot!(lorenz_svg(&fa(560, 360)).unwrap());
+    insta::assert_snapshot!(sketch(&lorenz_svg(&fa(560, 360)).unwrap()));
 }
 
 #[test]
 fn lorenz_en() {
-    insta::assert_snapshot!(lorenz_svg(&en(560, 360)).unwrap());
+    insta::assert_snapshot!(sketch(&lorenz_svg(&en(560, 360)).unwrap()));
 }
 
 #[test]
 fn tiles_fa() {
-    insta::assert_snapshot!(tiles_svg(&fa(560, 300)).unwrap());
+    insta::assert_snapshot!(sketch(&tiles_svg(&fa(560, 300)).unwrap()));
 }
 
 #[test]
 fn tiles_en() {
-    insta::assert_snapshot!(tiles_svg(&en(560, 300)).unwrap());
+    insta::assert_snapshot!(sketch(&tiles_svg(&en(560, 300)).unwrap()));
 }
 
 #[test]

@@ -1,15 +1,17 @@
 //! The charts of the engine as SVG in both directions, and their layout at the width of a phone and of a screen.
 
 use negah::chart::acceptance::{self, Curve};
-use negah::chart::bands::{self, Band, Standing};
+use negah::chart::bands::{self, Band};
 use negah::chart::heat::{self, Cell};
 use negah::chart::shares::{self, Mark, Share};
 use negah::chart::slope::{self, Kind, Line};
 use negah::chart::{DrawResult, Frame};
+use negah::sensitivity::Certainty;
 use negah::text::{Language, NumberFormat, format_int, format_percent};
 use plotters_backend::DrawingBackend;
 
 use crate::drawing::{Recorder, Svg, en, fa, svg, ticks};
+use crate::sketch::sketch;
 
 /// Persian for Persian frames, English for others.
 fn say(frame: &Frame, persian: &str, english: &str) -> String {
@@ -89,14 +91,14 @@ fn bands_model(n: usize, frame: &Frame) -> bands::Model {
         let spread = 1.0 + 6.0 * noise(at, 0.2) + rank * 0.2;
         let range = ((rank - spread).max(1.0), rank + spread * 1.4);
         let chance = ((range.1 + 4.0 - rank * 0.2 - (rank - cut) * 3.0) / 40.0).clamp(0.0, 1.0);
-        let standing = match () {
-            () if range.1 <= cut => Standing::Certain,
-            () if range.0 > cut => Standing::Out,
-            () => Standing::Borderline,
+        let certainty = match () {
+            () if range.1 <= cut => Certainty::Certain,
+            () if range.0 > cut => Certainty::Out,
+            () => Certainty::Borderline,
         };
         let label = format!("{}. {}", format_int(at as i64 + 1, frame.language), name(frame, at));
         let mean = (range.0 + range.1) / 2.0;
-        Band { label, rank, mean, range, standing, chance: format_percent(chance, 0, frame.language) }
+        Band { label, rank, mean, range, certainty, chance: format_percent(chance, 0, frame.language) }
     };
     let bands: Vec<Band> = (0..n).map(band).collect();
     bands::Model {
@@ -237,52 +239,52 @@ fn heat_svg(n: usize, frame: &Frame) -> Svg {
 
 #[test]
 fn slope_fa() {
-    insta::assert_snapshot!(slope_svg(18, &fa(640, px(slope::css_height(18)))).unwrap());
+    insta::assert_snapshot!(sketch(&slope_svg(18, &fa(640, px(slope::css_height(18)))).unwrap()));
 }
 
 #[test]
 fn slope_en_with_others_left_out() {
-    insta::assert_snapshot!(slope_svg(300, &en(640, 420)).unwrap());
+    insta::assert_snapshot!(sketch(&slope_svg(300, &en(640, 420)).unwrap()));
 }
 
 #[test]
 fn bands_fa() {
-    insta::assert_snapshot!(bands_svg(20, &fa(640, px(bands::css_height(20)))).unwrap());
+    insta::assert_snapshot!(sketch(&bands_svg(20, &fa(640, px(bands::css_height(20)))).unwrap()));
 }
 
 #[test]
 fn bands_en() {
-    insta::assert_snapshot!(bands_svg(20, &en(640, px(bands::css_height(20)))).unwrap());
+    insta::assert_snapshot!(sketch(&bands_svg(20, &en(640, px(bands::css_height(20)))).unwrap()));
 }
 
 #[test]
 fn acceptance_fa() {
-    insta::assert_snapshot!(acceptance_svg(60, &fa(640, 280)).unwrap());
+    insta::assert_snapshot!(sketch(&acceptance_svg(60, &fa(640, 280)).unwrap()));
 }
 
 #[test]
 fn acceptance_en() {
-    insta::assert_snapshot!(acceptance_svg(60, &en(640, 280)).unwrap());
+    insta::assert_snapshot!(sketch(&acceptance_svg(60, &en(640, 280)).unwrap()));
 }
 
 #[test]
 fn shares_fa() {
-    insta::assert_snapshot!(shares_svg(6, &fa(640, px(shares::css_height(6, 2)))).unwrap());
+    insta::assert_snapshot!(sketch(&shares_svg(6, &fa(640, px(shares::css_height(6, 2)))).unwrap()));
 }
 
 #[test]
 fn shares_en() {
-    insta::assert_snapshot!(shares_svg(6, &en(640, px(shares::css_height(6, 2)))).unwrap());
+    insta::assert_snapshot!(sketch(&shares_svg(6, &en(640, px(shares::css_height(6, 2)))).unwrap()));
 }
 
 #[test]
 fn heat_fa() {
-    insta::assert_snapshot!(heat_svg(8, &fa(640, px(heat::css_height(8)))).unwrap());
+    insta::assert_snapshot!(sketch(&heat_svg(8, &fa(640, px(heat::css_height(8)))).unwrap()));
 }
 
 #[test]
 fn heat_en() {
-    insta::assert_snapshot!(heat_svg(8, &en(640, px(heat::css_height(8)))).unwrap());
+    insta::assert_snapshot!(sketch(&heat_svg(8, &en(640, px(heat::css_height(8)))).unwrap()));
 }
 
 /// Every chart with `n` rows in one frame.

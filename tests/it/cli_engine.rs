@@ -154,6 +154,34 @@ fn robustness_is_the_same_every_time() {
 }
 
 #[test]
+fn insight_gives_the_figures_and_the_sentences_of_the_overview() {
+    let json = negah(&["insight", DEMO, "--json", "-"]).fine().json();
+    assert_eq!(json["format"], "negah.insight");
+    assert!(json["before"].is_string());
+    let listed = json["list"]["now"]["areas"].as_u64().unwrap();
+    let [entered, left] =
+        ["entered", "left"].map(|member| json["turnover"][member].as_array().unwrap().len() as u64);
+    assert_eq!(json["list"]["before"]["areas"].as_u64().unwrap() + entered - left, listed);
+    // The list of either period, from rankings of their own.
+    let ranking = negah(&["rank", DEMO, "--json", "-"]).fine().json();
+    let in_list = ranking["rows"].as_array().unwrap().iter().filter(|row| row["in_list"] == true).count();
+    assert_eq!(in_list as u64, listed);
+    let harms = json["first_harms"]["divisions"].as_array().unwrap();
+    let excess: Vec<f64> = harms.iter().filter_map(|own| own["harm"]["excess"].as_f64()).collect();
+    assert!(excess.len() > 1 && excess.is_sorted_by(|a, b| a >= b), "{excess:?}");
+    assert_eq!(harms.iter().map(|own| own["areas"].as_u64().unwrap()).sum::<u64>(), json["areas"]["now"]);
+
+    let told = negah(&["insight", DEMO]).fine();
+    let text = told.text();
+    for needed in ["Key figures", "Since the period before", "Autumn 1403"] {
+        assert!(text.contains(needed), "{needed}: {text}");
+    }
+    let told = negah(&["insight", DEMO, "--lang", "fa"]).fine();
+    let persian = told.text();
+    assert!(persian.contains("نسبت به دورهٔ پیش"), "{persian}");
+}
+
+#[test]
 fn diagnose_gives_every_figure() {
     let json = negah(&["diagnose", DEMO, "--json", "-"]).fine().json();
     let indicators = json["indicators"].as_array().unwrap();

@@ -7,7 +7,7 @@
 mod furniture;
 mod ground;
 mod labels;
-mod marks;
+mod area_outlines;
 mod scene;
 
 use plotters_backend::DrawingBackend;
@@ -136,7 +136,7 @@ pub fn draw_marks<DB: DrawingBackend>(
     model: &Model<'_>,
     layout: &Layout,
 ) -> DrawResult {
-    marks::draw(backend, frame, &Scene::plain(*model), layout)
+    area_outlines::draw(backend, frame, &Scene::plain(*model), layout)
 }
 
 /// Draws the areas, or the circles on their outlines.
@@ -162,7 +162,7 @@ pub fn draw_brushed<DB: DrawingBackend>(
     scene: &Scene<'_>,
     layout: &Layout,
 ) -> DrawResult {
-    marks::draw_brushed(backend, frame, scene, layout)
+    area_outlines::draw_brushed(backend, frame, scene, layout)
 }
 
 /// Draws the edges of the pointed and the selected area and the labels, on whatever is there.
@@ -175,7 +175,7 @@ pub fn draw_scene_marks<DB: DrawingBackend>(
     scene: &Scene<'_>,
     layout: &Layout,
 ) -> DrawResult {
-    marks::draw(backend, frame, scene, layout)
+    area_outlines::draw(backend, frame, scene, layout)
 }
 
 /// Draws the whole map.

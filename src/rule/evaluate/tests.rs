@@ -1,7 +1,8 @@
 //! Rules on the small snapshot, by hand: unemployment 20, 10, 5, –; dropout 4, 2, 8, 6; trust (lowers) 3, –, 5, 1.
 
 use super::*;
-use crate::rule::{LeafState, Subject, rule_tiers};
+use crate::rule::{LeafState, NodeColumn, Subject, rule_tiers};
+use crate::snapshot::Snapshot;
 use crate::testing::small_snapshot;
 
 const NAN: f64 = f64::NAN;

@@ -9,7 +9,7 @@ use crate::scenario::Scenario;
 use crate::score::Imputation;
 use crate::score::methods::FlatMethod;
 use crate::sensitivity::fault;
-use crate::sensitivity::variant::indicator_ids;
+use crate::sensitivity::scenario_variant::indicator_ids;
 use crate::snapshot::{Column, Measure, Snapshot};
 
 /// Values looked at on either side before the first change is closed in on.

@@ -4,7 +4,7 @@ use super::{Fault, Question, WeightFlip};
 use crate::pipeline::{Outcome, score_compiled};
 use crate::scenario::Scenario;
 use crate::score::{set_share, shares};
-use crate::sensitivity::reading::{Reading, reweigh, top_values};
+use crate::sensitivity::linear_parts::{Reading, reweigh, top_values};
 use crate::snapshot::Snapshot;
 use crate::sorting::Sorting;
 

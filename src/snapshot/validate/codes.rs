@@ -1,7 +1,7 @@
 //! Numbers that look like codes for a missing value: −9, −99, −999, 9999 and the like, whole and far outside the rest.
 
+use super::report::column_place;
 use super::report::{Report, plain};
-use super::statistics::column_place;
 use crate::snapshot::{Column, Finding, Measure, Rule, Snapshot};
 use crate::sorting::ascend;
 

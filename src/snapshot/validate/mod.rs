@@ -30,7 +30,7 @@ use super::{Finding, Limits, SnapshotFile};
 use report::Report;
 
 /// Every finding that makes a file unusable, in file order within each theme; empty means that
-/// [`super::build`] succeeds and neither loses nor misplaces anything.
+/// the build succeeds and neither loses nor misplaces anything.
 ///
 /// Linear in the size of the file. Of more than a thousand breaches of one rule, or a hundred within one
 /// column, the last one listed says how many more there are.
@@ -44,12 +44,4 @@ pub fn blocking(file: &SnapshotFile, limits: &Limits) -> Vec<Finding> {
     dates::check(file, &mut report);
     geometry::check(file, &mut report);
     report.finish()
-}
-
-/// Everything there is to say about a file: what blocks it or, where nothing does, what is advised.
-pub fn findings(file: SnapshotFile, limits: &Limits) -> Vec<Finding> {
-    match super::build(file, limits) {
-        Ok(snapshot) => advisory(&snapshot),
-        Err(blocks) => blocks,
-    }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::report::Report;
-use super::statistics::column_place;
+use super::report::column_place;
 use crate::snapshot::{Column, Finding, Polarity, Rule, Snapshot};
 use crate::sorting::Sorting;
 

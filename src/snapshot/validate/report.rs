@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::snapshot::{Finding, Rule};
+use crate::snapshot::{Finding, Place, Rule, Snapshot};
 
 /// Findings of one rule that are listed one by one.
 const PER_RULE: usize = 1_000;
@@ -64,6 +64,12 @@ pub(super) fn plain(value: f64) -> String {
     } else {
         value.to_string()
     }
+}
+
+/// The place of the values of an indicator in a period.
+pub(super) fn column_place(snapshot: &Snapshot, indicator: usize, period: usize) -> Place {
+    let (id, period) = (&snapshot.indicators[indicator].id, &snapshot.periods[period].id);
+    Place::at(format!("values.{id}.{period}")).of_indicator(id).of_period(period)
 }
 
 #[cfg(test)]

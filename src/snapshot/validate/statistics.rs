@@ -2,7 +2,7 @@
 
 use super::codes;
 use super::columns::interval;
-use super::report::{Report, plain};
+use super::report::{Report, column_place, plain};
 use crate::snapshot::{Column, Finding, Indicator, Measure, Place, Polarity, Rule, Snapshot};
 use crate::sorting::ascend;
 use crate::tolerance::Tolerance;
@@ -72,11 +72,6 @@ pub(super) fn check_indicator(snapshot: &Snapshot, at: usize, report: &mut Repor
     if let Some((period, column)) = snapshot.column_in_force(at, snapshot.latest_period()) {
         check_newest(snapshot, (at, period), column, report);
     }
-}
-
-pub(super) fn column_place(snapshot: &Snapshot, indicator: usize, period: usize) -> Place {
-    let (id, period) = (&snapshot.indicators[indicator].id, &snapshot.periods[period].id);
-    Place::at(format!("values.{id}.{period}")).of_indicator(id).of_period(period)
 }
 
 fn check_cells(snapshot: &Snapshot, (at, period): (usize, usize), column: &Column, report: &mut Report) {

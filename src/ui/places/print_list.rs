@@ -72,7 +72,7 @@ fn sheet(state: State) -> Option<impl IntoView> {
         </table>
         {rest.map(|text| view! { <p>{text}</p> })}
         <h2>{words.say(Msg::Methodology)}</h2>
-        {super::methodology::sentences(state)}
+        {super::method::sentences(state)}
         <p class="small">{footer(state)}</p>
     })
 }

@@ -3,15 +3,16 @@
 use leptos::prelude::*;
 
 use super::list::{ListPopup, ListTools, LockDialog, MarksBar, RankingTable};
-use super::methodology::MethodologyButton;
+use super::method::MethodologyButton;
 use super::print_list::PrintList;
-use super::weights_panel::WeightsPanel;
+use super::weights::WeightsPanel;
+use crate::document::Command;
 use crate::text::Msg;
 use crate::ui::shell::Help;
 use crate::ui::state::use_state;
 use crate::ui::widgets::{Chips, FindChip, Problems, SaveMenu, show_profile};
 use crate::view::{
-    Setting, against_list, bars_note, choose, flip_sentence, gaps_note, headline, help, legend, method_line,
+    Setting, against_list, bars_note, flip_sentence, gaps_note, headline, help, legend, method_line,
     why_parts,
 };
 
@@ -91,9 +92,7 @@ fn Intro() -> impl IntoView {
 fn FlatGaps(text: String) -> impl IntoView {
     let state = use_state();
     let fill = move |_| {
-        if let Some(loaded) = state.loaded_untracked() {
-            state.edit(|scenario| choose(Setting::Impute, "median", &loaded.snapshot, scenario));
-        }
+        state.edit(&Command::Choose { setting: Setting::Impute, key: "median".to_owned() });
     };
     view! {
         <div class="note warn line" data-testid="flat-gaps">
@@ -130,7 +129,7 @@ fn Why() -> impl IntoView {
                 view! {
                     <p>
                         <b>{why.title}</b>" "{why.reasons.join(" ")}" "{waiting(0)}" "{why.remarks.join(" ")}" "
-                        {waiting(1)}" "{state.sureness.sentence(state, area)}
+                        {waiting(1)}" "{state.robustness.sentence(state, area)}
                     </p>
                     <button class="quiet" data-testid="show-profile" on:click=move |_| show_profile(state, area)>
                         {words.say(Msg::ShowProfile)}

@@ -103,7 +103,7 @@ pub(super) fn Area(area: usize, head: Memo<Option<ProfileHead>>) -> impl IntoVie
             }
         };
         let bars = head.get()?.composition_rows.into_iter().zip(widths).map(bar).collect_view();
-        let sure = state.sureness.sentence(state, area);
+        let sure = state.robustness.sentence(state, area);
         let why = why_view(&case, area, words);
         // How sure its place is comes before what there may be no room for.
         let (reasons, rest) = why.sentences.split_at(why.sentences.len().min(2));

@@ -78,7 +78,7 @@ fn classes(state: State, view: &MapView) -> Option<Vec<AnyView>> {
 
 /// The finding on how sure the list is; in a trial, that it speaks of the scenario.
 pub(super) fn sure_title_now(state: State) -> String {
-    let found = state.sureness.found.get();
+    let found = state.robustness.found.get();
     found.map(|found| sure_title(found.sure(), state.words())).unwrap_or_default()
 }
 
@@ -88,11 +88,11 @@ pub(super) fn SureBody(page: usize, em: Signal<f64>) -> impl IntoView {
     let state = use_state();
     let node = NodeRef::<Canvas>::new();
     let rows = Memo::new(move |_| {
-        let found = state.sureness.found.get();
-        found.map(|found| sure_rows(found.sure(), state.sureness.setting.get())).unwrap_or_default()
+        let found = state.robustness.found.get();
+        found.map(|found| sure_rows(found.sure(), state.robustness.setting.get())).unwrap_or_default()
     });
     let model = Memo::new(move |_| {
-        let (found, setting) = (state.sureness.found.get()?, state.sureness.setting.get());
+        let (found, setting) = (state.robustness.found.get()?, state.robustness.setting.get());
         let (rows, words) = (rows.read(), state.words());
         let shown = sure_page(rows.len(), page, words).0;
         Some(bands_model(found.sure(), (setting, state.selected.get()), (rows.as_slice(), shown), words))
@@ -107,22 +107,22 @@ pub(super) fn SureBody(page: usize, em: Signal<f64>) -> impl IntoView {
         bands::draw(backend, frame, &model, &bands::layout(&model, frame))
     });
     let tip = Signal::derive(move || -> TipText {
-        let ((at, css), found, words) = (hovered.get()?, state.sureness.found.get()?, state.words());
+        let ((at, css), found, words) = (hovered.get()?, state.robustness.found.get()?, state.words());
         let area = *rows.read().get(at)?;
-        let row = sure_row(found.sure(), state.sureness.setting.get(), area as usize, words);
+        let row = sure_row(found.sure(), state.robustness.setting.get(), area as usize, words);
         Some((format!("{}. {}\n{}: {}", row.rank, row.name, words.say(Msg::SureBandHead), row.band), css))
     });
     let label = Signal::derive(move || sure_title_now(state));
-    let locks = move || state.sureness.locks_note(state);
+    let locks = move || state.robustness.locks_note(state);
     // Which rows these are, and by which test.
     let said = move || {
-        let (found, words) = (state.sureness.found.get()?, state.words());
-        let name = found.sure().setting_name(state.sureness.setting.get(), words);
+        let (found, words) = (state.robustness.found.get()?, state.words());
+        let name = found.sure().setting_name(state.robustness.setting.get(), words);
         let title = words.fill_one(Msg::SureBandsTitle, &name);
         Some(format!("{title} · {}", sure_page(rows.read().len(), page, words).1))
     };
     let stale = move || {
-        let old = !state.sureness.is_fresh(state);
+        let old = !state.robustness.is_fresh(state);
         old.then(|| view! { <p class="note warn">{state.words().say(Msg::SureStale)}</p> })
     };
     view! {

@@ -4,38 +4,14 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 
-use super::stage::Talk;
+use super::act::{Act, Typed};
+use super::show::Show;
 use crate::text::{Language, to_latin_digits};
 use crate::ui::late::{When, on_document, on_window_when};
 use crate::web::page;
 
-/// What a key asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Act {
-    Next,
-    Back,
-    First,
-    Last,
-    /// The screen with this number, from 1.
-    Number(usize),
-    Black,
-    Try,
-    Escape,
-}
-
-/// A number being typed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Typed(Option<usize>);
-
-impl Typed {
-    /// The number so far.
-    pub(super) fn shown(self) -> Option<usize> {
-        self.0
-    }
-}
-
 /// Listens before anything else does, so that no key reaches the page behind.
-pub(super) fn listen(show: Talk) {
+pub(super) fn listen(show: Show) {
     on_window_when("keydown", When::First, move |event| {
         if let Some(key) = event.dyn_ref::<KeyboardEvent>() {
             heard(show, key);
@@ -52,7 +28,7 @@ pub(super) fn listen(show: Talk) {
     });
 }
 
-fn heard(show: Talk, key: &KeyboardEvent) {
+fn heard(show: Show, key: &KeyboardEvent) {
     let held = key.ctrl_key() || key.meta_key() || key.alt_key();
     if held {
         // The page's commands lie behind the locked screen, and the browser's own of the same keys with them.
@@ -83,7 +59,7 @@ fn stop(key: &KeyboardEvent) {
     key.stop_propagation();
 }
 
-fn meant(show: Talk, key: &KeyboardEvent) -> Option<Act> {
+fn meant(show: Show, key: &KeyboardEvent) -> Option<Act> {
     let on = |name: &str| {
         let target = key.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
         target.is_some_and(|target| target.tag_name() == name)

@@ -107,7 +107,7 @@ fn Line(deck: Memo<Deck>, dragged: RwSignal<Option<usize>>, at: usize) -> impl I
     let remark = move || {
         let (slide, loaded) = (own()?, state.loaded()?);
         let gone = slide.topic == Topic::Area && loaded.snapshot.areas.position(&slide.area).is_none();
-        let unsure = slide.topic == Topic::Sureness && !state.sureness.is_fresh(state);
+        let unsure = slide.topic == Topic::Sureness && !state.robustness.is_fresh(state);
         let key = if gone { Msg::SlideNotHere } else { Msg::SlideNotYet };
         (gone || unsure).then(|| view! { <p class="small">{state.words().say(key)}</p> })
     };

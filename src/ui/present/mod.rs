@@ -1,10 +1,12 @@
 //! ارائه: slides for the whole room, made from the present scenario, which stays locked meanwhile.
 
+mod act;
 mod bodies;
 mod charts;
 mod keys;
 mod manager;
 mod sheets;
+mod show;
 mod slide;
 mod stage;
 mod trial;

@@ -20,7 +20,7 @@ const LETTER: f64 = 16.3;
 pub(super) fn Sheets(notes: bool) -> impl IntoView {
     let state = use_state();
     let deck = deck_now(state);
-    let sure = untrack(|| state.sureness.n_rows().filter(|_| state.sureness.is_fresh(state)));
+    let sure = untrack(|| state.robustness.n_rows().filter(|_| state.robustness.is_fresh(state)));
     let all = untrack(|| state.case())
         .map(|case| screens(&deck, &case.snapshot, &case.outcome, sure))
         .unwrap_or_default();

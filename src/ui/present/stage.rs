@@ -3,16 +3,14 @@
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
-use super::deck_now;
-use super::keys::{Act, Typed, listen};
+use super::act::Act;
+use super::keys::listen;
+use super::show::Show;
 use super::slide::SlideView;
 use super::trial::Trial;
-use crate::case::Case;
 use crate::text::{Language, Msg};
 use crate::ui::late::{live, on_window};
-use crate::ui::meeting::Mode;
-use crate::ui::state::{Held, Shared, State, use_state};
-use crate::view::{Deck, Screen, screens};
+use crate::ui::state::use_state;
 use crate::web::page;
 
 /// A slide is so many letters wide and high: type grows with the screen.
@@ -22,117 +20,11 @@ const LEAST: f64 = 11.0;
 /// A finger that moves so far turns the page, css pixels.
 const SWIPE: f64 = 50.0;
 
-/// What the presentation knows; copied freely.
-#[derive(Clone, Copy)]
-pub(super) struct Talk {
-    pub(super) state: State,
-    /// The slides, fixed when it begins: a trial must not change which areas are shown.
-    deck: StoredValue<Deck>,
-    pub(super) screens: Memo<Vec<Screen>>,
-    /// Position of the screen shown; a trial may shorten the list for a while.
-    pub(super) at: RwSignal<usize>,
-    black: RwSignal<bool>,
-    pub(super) typed: RwSignal<Typed>,
-    /// What a trial must bring back, and the result before it.
-    held: StoredValue<Option<(Held, usize)>>,
-    pub(super) before: RwSignal<Option<Shared<Case>>>,
-}
-
-impl Talk {
-    fn new(state: State) -> Self {
-        let deck = StoredValue::new(deck_now(state));
-        let screens = Memo::new(move |_| {
-            let Some(case) = state.case() else { return Vec::new() };
-            let sure = state.sureness.is_fresh(state);
-            // In a trial an older answer is no answer, but its slide must not vanish from under the count.
-            let sure = sure || (state.meeting.trying.get() && state.sureness.found.read().is_some());
-            let sure = state.sureness.n_rows().filter(|_| sure);
-            deck.with_value(|deck| screens(deck, &case.snapshot, &case.outcome, sure))
-        });
-        Self {
-            state,
-            deck,
-            screens,
-            at: RwSignal::new(0),
-            black: RwSignal::new(false),
-            typed: RwSignal::new(Typed::default()),
-            held: StoredValue::new(None),
-            before: RwSignal::new(None),
-        }
-    }
-
-    /// Position of the screen shown, within what there is.
-    pub(super) fn position(self) -> usize {
-        self.at.get().min(self.screens.read().len().saturating_sub(1))
-    }
-
-    fn go(self, to: usize) {
-        let last = self.screens.with_untracked(Vec::len).saturating_sub(1);
-        self.at.set(to.min(last));
-    }
-
-    fn trying(self) -> bool {
-        self.state.meeting.trying.get_untracked()
-    }
-
-    /// Begins a trial, or ends it with everything as it was.
-    pub(super) fn toggle_trial(self) {
-        let state = self.state;
-        if let Some((held, at)) = self.held.try_update_value(Option::take).flatten() {
-            state.release(held);
-            state.meeting.trying.set(false);
-            self.before.set(None);
-            self.at.set(at);
-            page::focus("present-try");
-        } else {
-            self.held.set_value(Some((state.hold(), untrack(|| self.position()))));
-            self.before.set(untrack(|| state.case()));
-            state.meeting.trying.set(true);
-        }
-    }
-
-    fn leave(self) {
-        if self.trying() {
-            self.toggle_trial();
-        }
-        self.state.meeting.mode.set(Mode::Work);
-    }
-
-    /// One step back out: the black screen, then the trial, then the presentation.
-    fn escape(self) {
-        if self.black.get_untracked() {
-            self.black.set(false);
-        } else if self.trying() {
-            self.toggle_trial();
-        } else {
-            self.leave();
-        }
-    }
-
-    /// Does what a key or a button asks for.
-    pub(super) fn act(self, act: Act) {
-        let at = untrack(|| self.position());
-        if !matches!(act, Act::Black | Act::Escape) {
-            self.black.set(false);
-        }
-        match act {
-            Act::Next => self.go(at + 1),
-            Act::Back => self.go(at.saturating_sub(1)),
-            Act::First => self.go(0),
-            Act::Last => self.go(usize::MAX),
-            Act::Number(number) => self.go(number.saturating_sub(1)),
-            Act::Black => self.black.update(|black| *black = !*black),
-            Act::Try => self.toggle_trial(),
-            Act::Escape => self.escape(),
-        }
-    }
-}
-
 /// The presentation.
 #[component]
 pub(super) fn Stage() -> impl IntoView {
     let state = use_state();
-    let show = Talk::new(state);
+    let show = Show::new(state);
     let node = NodeRef::<Dialog>::new();
     Effect::new(move |_| {
         if let Some(dialog) = node.get().filter(|dialog| !dialog.open()) {
@@ -204,7 +96,7 @@ fn window_em() -> Signal<f64> {
 
 /// The few buttons of the room: quiet, for those without a keyboard.
 #[component]
-fn Bar(show: Talk) -> impl IntoView {
+fn Bar(show: Show) -> impl IntoView {
     let state = show.state;
     let button = move |act: Act, text: Msg, sign: &'static str, testid: &'static str| {
         view! {

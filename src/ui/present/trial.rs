@@ -2,15 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::stage::Talk;
+use super::show::Show;
+use crate::document::Command;
 use crate::text::Msg;
 use crate::ui::late::live;
-use crate::view::{WeightGroup, set_child_share, trial_text, weight_groups};
+use crate::view::{WeightGroup, trial_text, weight_groups};
 use crate::web::page;
 
 /// The weights over the slide, and what they change.
 #[component]
-pub(super) fn Trial(show: Talk) -> impl IntoView {
+pub(super) fn Trial(show: Show) -> impl IntoView {
     let state = show.state;
     let groups = Memo::new(move |_| {
         let Some(loaded) = state.loaded() else { return Vec::new() };
@@ -39,7 +40,7 @@ pub(super) fn Trial(show: Talk) -> impl IntoView {
 }
 
 #[component]
-fn Slider(show: Talk, groups: Memo<Vec<WeightGroup>>, at: usize) -> impl IntoView {
+fn Slider(show: Show, groups: Memo<Vec<WeightGroup>>, at: usize) -> impl IntoView {
     let state = show.state;
     let own = Memo::new(move |_| groups.read().get(at).cloned());
     let share = move || own.get().map_or(0.0, |own| own.share);
@@ -48,9 +49,8 @@ fn Slider(show: Talk, groups: Memo<Vec<WeightGroup>>, at: usize) -> impl IntoVie
     let text = move || state.words().exact_percent(Some(share()));
     let moved = move |event: leptos::ev::Event| {
         if let Ok(percent) = event_target_value(&event).parse::<f64>() {
-            state.drag(&format!("trial-{at}"), |scenario| {
-                scenario.index = set_child_share(&scenario.index, &[at], percent / 100.0);
-            });
+            let command = Command::SetShare { path: vec![at], share: percent / 100.0 };
+            state.drag(&format!("trial-{at}"), &command);
         }
         event_target::<web_sys::HtmlInputElement>(&event).set_value(&untrack(percent));
     };

@@ -6,15 +6,16 @@ use leptos::html::Input;
 use leptos::prelude::*;
 
 use super::{go, set_theme};
+use crate::document::Command;
 use crate::filter::Filter;
 use crate::scenario::Scenario;
 use crate::text::Msg;
 use crate::ui::late::live;
 use crate::ui::loading;
 use crate::ui::meeting::{Mode, save_meeting};
+use crate::ui::recovery::save_present_work;
 use crate::ui::state::{Place, State, use_state};
 use crate::ui::widgets::save_workbook;
-use crate::view::equalise;
 use crate::web::page;
 
 /// Something the page can do.
@@ -67,6 +68,8 @@ pub static ACTIONS: &[Action] = &[
     action("scenario-save", Msg::ScenarioSave, "Ctrl+S", |state| state.shell.saving.set(true)).when(has_data),
     action("scenario-open", Msg::ScenarioOpen, "", |_| page::click("pick-scenario")).when(has_data),
     action("scenario-reset", Msg::ScenarioReset, "", reset).when(has_data),
+    action("work-save", Msg::WorkSave, "", save_present_work).when(has_data),
+    action("revisions", Msg::Revisions, "", |state| state.recovery.is_shown.set(true)).when(has_data),
     action("act-equal", Msg::ActEqual, "", equal).when(has_data),
     action("act-clear", Msg::FiltersClear, "", clear_filters).when(has_filter),
     action("open-data", Msg::OpenData, "Ctrl+O", |_| page::click("pick-data")),
@@ -110,17 +113,17 @@ fn reset(state: State) {
 /// Makes the weights of every group equal.
 fn equal(state: State) {
     let said = state.words_now().say(Msg::SaidEqual).to_owned();
-    state.edit_saying(said, |scenario| scenario.index = equalise(&scenario.index));
+    state.edit_saying(said, &Command::EqualiseWeights);
 }
 
 fn clear_filters(state: State) {
     let said = state.words_now().say(Msg::SaidCleared).to_owned();
-    state.edit_saying(said, |scenario| scenario.filter = Filter::default());
+    state.edit_saying(said, &Command::SetFilter(Filter::default()));
 }
 
 fn sure(state: State) {
     go(state, Place::Robustness);
-    state.sureness.start(state);
+    state.robustness.start(state);
 }
 
 fn switch_language(state: State) {

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use super::find::Find;
 use super::range_filter::{AddRange, RangeFilter};
-use crate::filter::{AreaSet, FilterContext, Range, apply};
+use crate::filter::{AreaSet, FilterContext, apply};
 use crate::sorting::Sorting;
 use crate::text::{Msg, collation_key};
 use crate::ui::late::live;
-use crate::ui::state::{Loaded, Shared, State, use_state};
+use crate::ui::state::{Loaded, State, use_state};
 use crate::view::{ChipTarget, FilterForm};
 
 /// The filters.
@@ -296,20 +296,4 @@ fn Offices(form: Memo<FilterForm>) -> impl IntoView {
             </fieldset>
         </Show>
     }
-}
-
-/// The range of an indicator in a form; open on both ends when there is none.
-pub(super) fn range_of(form: &FilterForm, indicator: &str) -> Range {
-    let known = form.ranges.iter().find(|range| range.indicator == indicator).cloned();
-    known.unwrap_or_else(|| Range {
-        indicator: indicator.to_owned(),
-        min: None,
-        max: None,
-        include_missing: false,
-    })
-}
-
-/// Snapshot and period for a control, untracked.
-pub(super) fn current(state: State) -> Option<(Shared<Loaded>, usize)> {
-    untrack(|| state.data())
 }

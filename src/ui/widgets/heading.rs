@@ -45,7 +45,7 @@ pub fn Heading() -> impl IntoView {
                     <ActionButton id="redo" sign="↷"/>
                 </span>
                 <Menu label=move || view! { <span class="name">{scenario}</span>" ▾" } name=Signal::derive(scenario)
-                    testid="scenario-menu" actions=&["scenario-save", "scenario-open", "scenario-reset"]/>
+                    testid="scenario-menu" actions=&["scenario-save", "scenario-open", "scenario-reset", "work-save", "revisions"]/>
                 <Menu label=move || view! { {say(Msg::DataMenu)}" ▾" } name=fixed(Msg::DataMenu)
                     testid="data-menu" actions=&["open-data", "open-demo"]/>
                 <Menu label=move || view! { <span class="wide-name">{say(Msg::ViewMenu)}</span>

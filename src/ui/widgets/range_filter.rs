@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::filter_rail::{current, range_of};
 use super::number_field::NumberField;
+use crate::document::Command;
 use crate::filter::Range;
 use crate::snapshot::Snapshot;
 use crate::text::Msg;
 use crate::ui::late::live;
-use crate::ui::state::{State, use_state};
+use crate::ui::state::{Loaded, Shared, State, use_state};
 use crate::view::{ChipTarget, FilterForm};
 
 /// Bars of the small histogram.
@@ -18,21 +18,11 @@ const STEPS: f64 = 200.0;
 
 /// Sets the range in the scenario; open ends on both sides remove it.
 fn set_range(state: State, range: &Range, moving: bool) {
-    let apply = |scenario: &mut crate::scenario::Scenario| {
-        let mut form = FilterForm::from_filter(&scenario.filter);
-        let open = range.min.is_none() && range.max.is_none();
-        match form.ranges.iter().position(|known| known.indicator == range.indicator) {
-            Some(at) if open && !range.include_missing => drop(form.ranges.remove(at)),
-            Some(at) => form.ranges[at] = range.clone(),
-            None if open => {}
-            None => form.ranges.push(range.clone()),
-        }
-        scenario.filter = form.to_filter();
-    };
+    let command = Command::SetRange(range.clone());
     if moving {
-        state.drag(&format!("range-{}", range.indicator), apply);
+        state.drag(&format!("range-{}", range.indicator), &command);
     } else {
-        state.edit(apply);
+        state.edit(&command);
     }
 }
 
@@ -279,4 +269,20 @@ pub fn AddRange() -> impl IntoView {
             {options}
         </select>
     }
+}
+
+/// The range of an indicator in a form; open on both ends when there is none.
+fn range_of(form: &FilterForm, indicator: &str) -> Range {
+    let known = form.ranges.iter().find(|range| range.indicator == indicator).cloned();
+    known.unwrap_or_else(|| Range {
+        indicator: indicator.to_owned(),
+        min: None,
+        max: None,
+        include_missing: false,
+    })
+}
+
+/// Snapshot and period for a control, untracked.
+fn current(state: State) -> Option<(Shared<Loaded>, usize)> {
+    untrack(|| state.data())
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::document::Command;
 use crate::text::Msg;
 use crate::ui::late::live;
 use crate::ui::shell::go;
@@ -41,7 +42,7 @@ pub fn Problems() -> impl IntoView {
         let mend = |mend: Mend| {
             let testid = format!("mend-{}", mend.key());
             view! {
-                <button class="primary" data-testid=testid on:click=move |_| state.edit(|scenario| mend.apply(scenario))>
+                <button class="primary" data-testid=testid on:click=move |_| state.edit(&Command::Mend(mend))>
                     {state.words().say(mend.words())}
                 </button>
             }

@@ -6,7 +6,7 @@ use crate::sorting::ascend;
 use crate::text::Msg;
 
 use crate::view::Words;
-use crate::view::palette::data_name;
+use crate::view::part_names::data_name;
 
 /// One indicator in words.
 #[derive(Debug, Clone, PartialEq, Eq)]

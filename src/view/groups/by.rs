@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use crate::aggregate::{GroupBy, GroupKey, Grouping, group};
 use crate::case::Case;
 use crate::pipeline::Outcome;
-use crate::rank::decile;
 use crate::rule::Verdict;
 use crate::snapshot::Snapshot;
 use crate::text::Msg;
@@ -98,7 +97,7 @@ pub fn group_set(case: &Case, choice: &GroupChoice, words: Words) -> GroupSet {
     let Case { snapshot, outcome, .. } = case;
     match choice {
         GroupChoice::By(by) => {
-            let bands = bands(case, by);
+            let bands = case.outcome.bands(by);
             let everything = || Grouping { groups: vec![GroupKey::All], of: vec![0; snapshot.n_areas()] };
             let grouping = group(snapshot, by, &bands).unwrap_or_else(|_| everything());
             GroupSet {
@@ -127,18 +126,6 @@ pub fn group_set(case: &Case, choice: &GroupChoice, words: Words) -> GroupSet {
 
 fn said(keys: &[Msg], of: Vec<u32>, words: Words) -> GroupSet {
     GroupSet { names: keys.iter().map(|key| words.say(*key).to_owned()).collect(), of, is_ordered: true }
-}
-
-fn bands(case: &Case, by: &GroupBy) -> Vec<u8> {
-    let Case { snapshot, outcome, .. } = case;
-    let ranking = &outcome.ranked.ranking;
-    match by {
-        GroupBy::Tier => outcome.ranked.tiers.clone(),
-        GroupBy::Decile => (0..snapshot.n_areas())
-            .map(|at| ranking.rank(at).map_or(0, |rank| decile(rank, ranking.len()) as u8))
-            .collect(),
-        _ => Vec::new(),
-    }
 }
 
 /// Names of groups; of divisions that share a name each says which one it is.

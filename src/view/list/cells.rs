@@ -9,8 +9,9 @@ use super::super::locks::lock_mark;
 use super::super::ranking::{RankingRow, ranking_row};
 use super::super::robustness::{Sure, chance_text};
 use super::columns::Column;
-use super::near::{Near, borderline_rule, near_rule};
+use super::near::{borderline_rule, near_rule};
 use super::trend::{Trends, trend_cell};
+use crate::insight::Near;
 
 /// A band of ranks on an axis from rank 1 to the last, logarithmic, so that the first ranks have room; per cent from
 /// the start.

@@ -1,65 +1,19 @@
-//! Which areas stand near the cut line. Nearness is one thing, known before anything else is computed; whether an area is
-//! borderline ([`borderline_rule`]) is another, known from robustness alone. Neither bears the other's name.
+//! Near the cut line and borderline, in words: two things, told apart.
 
+use crate::insight::NEAR_SHARE;
 use crate::pipeline::Outcome;
-use crate::sensitivity::Setting;
+use crate::sensitivity::{Certainty, Setting};
 use crate::text::Msg;
 
 use super::super::Words;
-use super::super::robustness::{MARGIN, Sure, chance_text};
-
-/// The share of the range of scores within which an area counts as near.
-const DISTANCE: f64 = 0.02;
-
-/// When an area is near the line.
-#[derive(Debug, Clone, Copy)]
-pub enum Near {
-    /// Its score lies within [`DISTANCE`] of the range of scores from the line, the middle between the last score
-    /// above and the first below it.
-    Score {
-        /// The middle.
-        line: f64,
-        /// How far from it.
-        distance: f64,
-    },
-    /// There is no line to be near to.
-    Nothing,
-}
-
-impl Near {
-    /// By the scores.
-    pub fn of(outcome: &Outcome) -> Self {
-        let order = &outcome.ranked.ranking.order;
-        let score = |at: Option<&u32>| at.and_then(|at| outcome.scored.scores.get(*at as usize));
-        let line = outcome.ranked.cut.line;
-        let ends = score(order.first()).zip(score(order.last()));
-        let middle = line.checked_sub(1).and_then(|last| score(order.get(last))).zip(score(order.get(line)));
-        match (ends, middle) {
-            (Some((first, last)), Some((above, below))) if first > last => {
-                Self::Score { line: 0.5 * (above + below), distance: DISTANCE * (first - last) }
-            }
-            _ => Self::Nothing,
-        }
-    }
-
-    /// Whether an area is near. One on which a decision has been made is not.
-    pub fn is_near(self, outcome: &Outcome, area: usize) -> bool {
-        match self {
-            Self::Score { line, distance } if outcome.lock(area).is_none() => {
-                let score = outcome.scored.scores.get(area);
-                outcome.set.contains(area) && score.is_some_and(|score| (score - line).abs() <= distance)
-            }
-            _ => false,
-        }
-    }
-}
+use super::super::robustness::{Sure, chance_text};
 
 /// What near means.
 pub fn near_rule(words: Words) -> String {
-    words.fill_one(Msg::ListNearScore, &words.percent(Some(DISTANCE)))
+    words.fill_one(Msg::ListNearScore, &words.percent(Some(NEAR_SHARE)))
 }
 
-/// That an area is borderline, with its chance and what the word means: [`MARGIN`] < p < 1 − [`MARGIN`]. `None` where it is
+/// That an area is borderline, with its chance and what the word means: more than [`Certainty::OUT_UP_TO`] and less than [`Certainty::CERTAIN_FROM`]. `None` where it is
 /// not, and for one on which a decision has been made.
 pub fn borderline_rule(
     outcome: &Outcome,
@@ -68,49 +22,21 @@ pub fn borderline_rule(
     words: Words,
 ) -> Option<String> {
     let own = sure.chance(setting, area).filter(|_| outcome.lock(area).is_none())?;
-    let [low, high] = [MARGIN, 1.0 - MARGIN];
     let values = [
         ("chance", chance_text(own.in_top, words)),
         ("setting", sure.setting_name(setting, words)),
-        ("low", words.percent(Some(low))),
-        ("high", words.percent(Some(high))),
+        ("low", words.percent(Some(Certainty::OUT_UP_TO))),
+        ("high", words.percent(Some(Certainty::CERTAIN_FROM))),
     ];
-    (own.in_top > low && own.in_top < high).then(|| words.filled(Msg::ListBorderline, &values))
+    (Certainty::of(own.in_top) == Certainty::Borderline).then(|| words.filled(Msg::ListBorderline, &values))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline::run;
-    use crate::rank::Cut;
-    use crate::scenario::{Lock, Membership, Scenario};
-    use crate::score::MissingRule;
-    use crate::testing::small_snapshot;
 
     #[test]
-    fn near_is_a_fiftieth_of_the_range() {
-        let snapshot = small_snapshot();
-        let missing = MissingRule::Renormalise { min_coverage: 0.0 };
-        let mut scenario = Scenario { cut: Cut::Count(1), missing, ..Scenario::equal_weights(&snapshot) };
-        let mut outcome = run(&snapshot, &scenario).unwrap();
-        // Scores near to each other at the line.
-        let scored = std::sync::Arc::make_mut(&mut outcome.scored);
-        let order = outcome.ranked.ranking.order.clone();
-        for (at, score) in order.iter().zip([100.0, 99.0, 90.0, 0.0]) {
-            scored.scores.score[*at as usize] = score;
-        }
-        let near = Near::of(&outcome);
-        let flags: Vec<bool> = order.iter().map(|at| near.is_near(&outcome, *at as usize)).collect();
-        assert_eq!(flags, [true, true, false, false]);
+    fn near_is_told_with_its_distance() {
         assert!(near_rule(Words::default()).contains("۲٪"));
-
-        let area = snapshot.areas.code[order[0] as usize].clone();
-        let lock = Lock::new(area, Membership::In, "مصوبه");
-        scenario.locks.push(lock);
-        let decided = run(&snapshot, &scenario).unwrap();
-        assert!(!near.is_near(&decided, order[0] as usize));
-        scenario.cut = Cut::Count(0);
-        scenario.locks.clear();
-        assert!(matches!(Near::of(&run(&snapshot, &scenario).unwrap()), Near::Nothing));
     }
 }

@@ -3,88 +3,17 @@
 //! What does not compare is said and not shown: scores whose scale is set anew in every period, figures that no period
 //! after the earlier one brought.
 
-use std::sync::Arc;
-
 use crate::case::Case;
-use crate::history::{Join, ListChange, Moment, standing_changes};
-use crate::pipeline::{Outcome, Problem, Reference, resolve};
-use crate::rank::People;
-use crate::scenario::Scenario;
-use crate::score::Normalisation;
-use crate::snapshot::Snapshot;
-use crate::sorting::ascend;
+use crate::insight::{
+    Earlier, Turnover, is_scale_fixed, median_of_list, not_renewed, people, scored_indicators,
+    turnover as turnover_of,
+};
 use crate::text::Msg;
 use crate::view::{Words, problem_texts};
 
+use super::key_figure::{KeyFigure, Periods, Verdict};
 use super::lead::Lead;
-use super::list::judged;
 use super::moves::moved;
-
-/// The scenario in the period before.
-#[derive(Debug, Clone)]
-pub enum Earlier {
-    /// There is none: the period in use is the first.
-    First,
-    /// It could not be run there.
-    Failed(Arc<Vec<Problem>>),
-    /// Its result.
-    Run(Arc<Outcome>),
-}
-
-impl Earlier {
-    /// The result, if there is one.
-    pub fn outcome(&self) -> Option<&Outcome> {
-        match self {
-            Self::Run(outcome) => Some(outcome),
-            Self::First | Self::Failed(_) => None,
-        }
-    }
-}
-
-/// The scenario in the period before `period`; `None` where that is the first.
-pub fn scenario_before(snapshot: &Snapshot, scenario: &Scenario, period: usize) -> Option<Scenario> {
-    let before = snapshot.periods.get(period.checked_sub(1)?)?;
-    Some(Scenario { period: Some(before.id.clone()), ..scenario.clone() })
-}
-
-/// What a change means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
-    /// Less need.
-    Better,
-    /// More need.
-    Worse,
-    /// Neither.
-    Neutral,
-}
-
-/// A change since the period before.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
-    /// Which way the number went: ▲, ▼ or nothing.
-    pub arrow: &'static str,
-    /// In words, with its sign.
-    pub text: String,
-    /// What it means.
-    pub verdict: Verdict,
-}
-
-/// One tile.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeyFigure {
-    /// Its name in test identifiers.
-    pub id: &'static str,
-    /// What it is.
-    pub label: String,
-    /// The figure now.
-    pub value: String,
-    /// More about it; may be empty.
-    pub detail: String,
-    /// Since the period before; `None` where there is nothing to compare with.
-    pub change: Option<Change>,
-    /// Where it leads on to.
-    pub lead: Lead,
-}
 
 /// The key figures with what must be said of the comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,42 +22,6 @@ pub struct Against {
     pub figures: Vec<KeyFigure>,
     /// What is compared with what, and what does not compare.
     pub notes: Vec<String>,
-}
-
-/// A run with the same scenario in the period before.
-#[derive(Clone, Copy)]
-pub(super) struct Periods<'a> {
-    pub(super) now: &'a Case,
-    pub(super) before: Option<&'a Outcome>,
-    pub(super) words: Words,
-}
-
-impl Periods<'_> {
-    fn before_name(self) -> String {
-        let period = self.before.and_then(|before| self.now.snapshot.periods.get(before.period));
-        period.map(|period| self.words.label(&period.name)).unwrap_or_default()
-    }
-
-    /// The change of a number of which neither more nor less is better.
-    fn neutral(self, now: f64, before: f64) -> Change {
-        self.change(now - before, (Verdict::Neutral, 0), None)
-    }
-
-    fn change(self, difference: f64, (verdict, decimals): (Verdict, u8), unit: Option<Msg>) -> Change {
-        let period = self.before_name();
-        let signed = self.words.signed(difference, decimals);
-        // A change that rounds to nothing is none.
-        if signed == self.words.number(Some(0.0), decimals) {
-            let text = self.words.fill(Msg::AgainstSame, &[("period", &period)]);
-            return Change { arrow: "", text, verdict: Verdict::Neutral };
-        }
-        let change = unit.map_or(signed.clone(), |unit| self.words.fill_one(unit, &signed));
-        Change {
-            arrow: if difference > 0.0 { "▲" } else { "▼" },
-            text: self.words.fill(Msg::AgainstChange, &[("change", &change), ("period", &period)]),
-            verdict,
-        }
-    }
 }
 
 /// The key figures of a run against those of the period before.
@@ -154,11 +47,6 @@ fn areas(periods: Periods) -> KeyFigure {
         change: periods.before.map(|before| periods.neutral(n as f64, before.set.count() as f64)),
         lead: Lead::Priority,
     }
-}
-
-fn people(snapshot: &Snapshot, outcome: &Outcome) -> Option<People> {
-    let column = snapshot.population_column(outcome.period)?;
-    Some(People::of(Some(column.raw()), outcome.set.iter().map(|at| at as u32)))
 }
 
 fn population(periods: Periods) -> Option<KeyFigure> {
@@ -214,24 +102,19 @@ fn list(periods: Periods) -> KeyFigure {
 
 fn turnover(periods: Periods) -> Option<KeyFigure> {
     let (before, words) = (periods.before?, periods.words);
-    let join = Join::new(&periods.now.snapshot, &periods.now.snapshot);
-    let changes =
-        standing_changes(Moment { outcome: before }, Moment { outcome: &periods.now.outcome }, &join);
-    let count = |wanted| changes.iter().filter(|change| change.list == wanted).count();
-    let (n_entered, n_left) = (count(ListChange::Entered), count(ListChange::Left));
-    let (entered, left) = (words.int(n_entered), words.int(n_left));
-    let named = changes.iter().zip(&join.pairs).filter(|(change, _)| change.list == ListChange::Entered);
-    let named = named.filter_map(|(_, pair)| Some(words.area(&periods.now.snapshot, pair.after? as usize)));
-    let names: Vec<String> = named.take(2).collect();
+    let Turnover { entered, left } = turnover_of(&periods.now.snapshot, before, &periods.now.outcome);
+    let names = entered.iter().take(2).map(|at| words.area(&periods.now.snapshot, *at));
+    let names: Vec<String> = names.collect();
     let detail =
         if names.is_empty() { String::new() } else { words.fill_one(Msg::KeyEntered, &words.list(&names)) };
-    let more = count(ListChange::Entered) > names.len() && !names.is_empty();
+    let more = entered.len() > names.len();
+    let counts = [("entered", words.int(entered.len())), ("left", words.int(left.len()))];
     Some(KeyFigure {
         id: "turnover",
         label: words.fill_one(Msg::KeyTurnover, &periods.before_name()),
-        value: match n_entered + n_left {
-            0 => words.say(Msg::KeyTurnoverNone).to_owned(),
-            _ => words.fill(Msg::KeyTurnoverValue, &[("entered", &entered), ("left", &left)]),
+        value: match entered.is_empty() && left.is_empty() {
+            true => words.say(Msg::KeyTurnoverNone).to_owned(),
+            false => words.filled(Msg::KeyTurnoverValue, &counts),
         },
         detail: if more { detail + "…" } else { detail },
         change: None,
@@ -239,29 +122,10 @@ fn turnover(periods: Periods) -> Option<KeyFigure> {
     })
 }
 
-/// Whether scores of two periods share one scale: fixed goalposts, or the scale of one period for all.
-fn is_scale_fixed(snapshot: &Snapshot, scenario: &Scenario) -> bool {
-    let is_fixed = |scale: &Normalisation| {
-        matches!(scale, Normalisation::Goalposts { .. } | Normalisation::Scaled { .. })
-    };
-    resolve(snapshot, scenario).is_ok_and(|plan| {
-        let fixed = matches!(plan.within, Reference::Base(_))
-            || plan.leaves.iter().all(|leaf| is_fixed(&leaf.normalisation));
-        fixed && scenario.flat.is_none()
-    })
-}
-
-fn median_of_list(outcome: &Outcome) -> Option<f64> {
-    let scores = outcome.listed().into_iter().filter_map(|at| outcome.scored.scores.get(at as usize));
-    let mut scores: Vec<f64> = scores.collect();
-    ascend(&mut scores);
-    crate::aggregate::quantile(&scores, 0.5)
-}
-
 fn median_score(periods: Periods) -> Option<KeyFigure> {
     let words = periods.words;
     let (now, then) = (median_of_list(&periods.now.outcome)?, median_of_list(periods.before?)?);
-    if !is_scale_fixed(&periods.now.snapshot, &periods.now.scenario) {
+    if !is_scale_fixed(periods.now) {
         return None;
     }
     let verdict = if now > then { Verdict::Worse } else { Verdict::Better };
@@ -302,17 +166,14 @@ fn notes(periods: Periods, earlier: &Earlier) -> Vec<String> {
         }
         Earlier::Run(before) => {
             let mut notes = Vec::new();
-            if !is_scale_fixed(&periods.now.snapshot, &periods.now.scenario) {
+            if !is_scale_fixed(periods.now) {
                 notes.push(words.say(Msg::AgainstScale).to_owned());
             }
-            let judged = judged(periods.now);
-            let in_force =
-                |at: &usize, period| periods.now.snapshot.column_in_force(*at, period).map(|own| own.0);
-            let same = |at: &&usize| in_force(at, before.period) == in_force(at, periods.now.outcome.period);
-            let stale = judged.iter().filter(same).count();
+            let stale = not_renewed(periods.now, before.period).len();
+            let total = scored_indicators(periods.now).len();
             if stale > 0 {
-                let values = [("n", &words.int(stale)), ("total", &words.int(judged.len()))];
-                notes.push(words.fill(Msg::AgainstStale, &values.map(|(key, value)| (key, value.as_str()))));
+                let values = [("n", words.int(stale)), ("total", words.int(total))];
+                notes.push(words.filled(Msg::AgainstStale, &values));
             }
             notes
         }
@@ -322,9 +183,10 @@ fn notes(periods: Periods, earlier: &Earlier) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline::run;
     use crate::rank::Cut;
+    use crate::scenario::Scenario;
     use crate::score::IndexNode;
+    use crate::snapshot::Snapshot;
     use crate::snapshot::{Limits, open};
     use crate::testing::{SMALL, case_of, small_snapshot};
     use crate::text::Language;
@@ -343,13 +205,7 @@ mod tests {
         let mut scenario = Scenario { index, cut: Cut::Count(1), ..Scenario::equal_weights(snapshot) };
         change(&mut scenario);
         let now = case_of(snapshot, &scenario);
-        let before =
-            match scenario_before(snapshot, &scenario, now.outcome.period).map(|own| run(snapshot, &own)) {
-                None => Earlier::First,
-                Some(Ok(outcome)) => Earlier::Run(Arc::new(outcome)),
-                Some(Err(problems)) => Earlier::Failed(Arc::new(problems)),
-            };
-        against(&now, &before, Words { language: Language::En })
+        against(&now, &Earlier::of(&now), Words { language: Language::En })
     }
 
     fn tile<'a>(found: &'a Against, id: &str) -> Option<&'a KeyFigure> {

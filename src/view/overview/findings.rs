@@ -1,34 +1,15 @@
-//! The most important findings, in full sentences, each with the rule by which it is chosen.
-//!
-//! A sentence stands only where its basis is there; the order is always this one:
-//!
-//! 1. *Harm*: the scored indicator, capacities and counts left out, whose value in the list lies farthest towards need
-//!    from its value over all areas that count, in standard deviations of these. Needs areas outside the list too.
-//! 2. *County*: the unit of the narrowest level of division with most of the list's inhabitants. Needs inhabitants, and
-//!    areas in more than one unit; nothing is said where most live in no unit at all.
-//! 3. *Riser*: the area that came forward most places since the period before, of those in the list and as many of the
-//!    first that are not in it. As many areas must have been ranked then as now: ranks of lists of other length do not
-//!    compare.
-//! 4. *Line*: how many areas are near the cut line, as the list marks them by their scores ([`Near::Score`]); or that the
-//!    line parts areas of equal score. Areas kept in the list or out of it are not counted, as near as they may stand:
-//!    a little more or less would change nothing for them.
-//! 5. *Gaps*: how many values of the index are missing in the areas that count, and which indicator lacks most.
-//!
-//! Where two are equal, the first in the index, in the file or in the ranking is named.
+//! The most important findings, in full sentences. What is said and when stands in [`crate::insight`]; the order is always
+//! harm, division, riser, line, gaps.
 
-use std::cmp::Reverse;
-
-use crate::aggregate::{GroupBy, GroupKey, group};
 use crate::case::Case;
+use crate::insight::{self, LineFinding};
 use crate::pipeline::Outcome;
-use crate::snapshot::{Measure, Snapshot};
 use crate::text::Msg;
 use crate::view::groups::key_name;
 use crate::view::need_of;
-use crate::view::{MeasureChoice, Near, Words};
+use crate::view::{MeasureChoice, Words};
 
 use super::lead::Lead;
-use super::list::{judged, sign, spread, value_over};
 
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,11 +26,10 @@ pub struct Insight {
 
 /// All findings that can be made of a run and, where there is one, of the run in the period before.
 pub fn insights(case: &Case, before: Option<&Outcome>, words: Words) -> Vec<Insight> {
-    let Case { snapshot, outcome, .. } = case;
     let found = [
         harm(case, words),
         county(case, words),
-        before.and_then(|before| riser(snapshot, (before, outcome), words)),
+        before.and_then(|before| riser(case, before, words)),
         line(case, words),
         gaps(case, words),
     ];
@@ -58,160 +38,91 @@ pub fn insights(case: &Case, before: Option<&Outcome>, words: Words) -> Vec<Insi
 
 fn harm(case: &Case, words: Words) -> Option<Insight> {
     let Case { snapshot, outcome, .. } = case;
-    let list = outcome.listed();
-    if list.is_empty() || list.len() >= outcome.set.count() {
-        return None;
-    }
-    let compare = |at: usize| {
-        let indicator = &snapshot.indicators[at];
-        if indicator.capacity || indicator.measure == Measure::Count {
-            return None;
-        }
-        let (period, _) = snapshot.column_in_force(at, outcome.period)?;
-        let own = value_over(snapshot, (at, period), list.iter().map(|at| *at as usize))?;
-        let all = value_over(snapshot, (at, period), outcome.set.iter())?;
-        let effect = sign(indicator) * (own - all) / spread(case, at)?;
-        (effect > 0.0).then_some((at, own, all, effect))
-    };
-    let found = judged(case).into_iter().filter_map(compare);
-    let (at, own, all, _) = found.reduce(|best, next| if next.3 > best.3 { next } else { best })?;
-    let indicator = &snapshot.indicators[at];
+    let found = insight::list_harm(case)?;
+    let indicator = &snapshot.indicators[found.indicator];
     let values = [
         ("indicator", need_of(indicator, words)),
         ("n", words.int(outcome.set.count())),
-        ("list", words.value(indicator, Some(own))),
-        ("all", words.value(indicator, Some(all))),
-        ("unit", words.area_level(snapshot)),
+        ("list", words.value(indicator, Some(found.list))),
+        ("all", words.value(indicator, Some(found.all))),
+        ("unit", words.ezafe(&words.area_level(snapshot))),
     ];
-    let (link, lead) = (Msg::LeadMap, Lead::Map(MeasureChoice::Indicator(at)));
+    let (link, lead) = (Msg::LeadMap, Lead::Map(MeasureChoice::Indicator(found.indicator)));
     Some(Insight { id: "harm", text: words.filled(Msg::InsightHarm, &values), link, lead })
 }
 
 fn county(case: &Case, words: Words) -> Option<Insight> {
     let Case { snapshot, outcome, .. } = case;
     let level = snapshot.divisions.levels.last()?;
-    let grouping = group(snapshot, &GroupBy::Division(level.id.clone()), &[]).ok()?;
-    let people = snapshot.population_column(outcome.period)?;
-    let units = |areas: &mut dyn Iterator<Item = usize>| {
-        let mut counts = vec![(0_usize, 0.0); grouping.groups.len()];
-        for at in areas {
-            let own = &mut counts[grouping.of[at] as usize];
-            *own = (own.0 + 1, own.1 + people.get(at).unwrap_or(0.0).max(0.0));
-        }
-        counts
-    };
-    let everywhere = units(&mut outcome.set.iter());
-    if everywhere.iter().filter(|own| own.0 > 0).count() < 2 {
-        return None;
-    }
-    let here = units(&mut outcome.listed().iter().map(|at| *at as usize));
-    let total: f64 = here.iter().map(|own| own.1).sum();
-    let unknown = outcome.ranked.cut.population_unknown;
-    let most = (0..here.len()).reduce(|best, at| if here[at].1 > here[best].1 { at } else { best })?;
-    let (n, own) = here[most];
-    if own <= 0.0 || grouping.groups[most] == GroupKey::Unknown {
-        return None;
-    }
+    let found = insight::list_division(case)?;
     let values = [
         ("level", words.label(&level.name)),
-        ("name", key_name(&grouping.groups[most], words)),
-        ("n", words.int(n)),
+        ("name", key_name(&found.division, words)),
+        ("n", words.int(found.areas)),
         ("unit", words.area_level(snapshot)),
-        ("people", words.people(own)),
-        ("share", words.percent(Some(own / total))),
+        ("people", words.people(found.people)),
+        ("share", words.percent(Some(found.share))),
     ];
+    let unknown = outcome.ranked.cut.population_unknown;
     let text = words.with_unknown(words.filled(Msg::InsightCounty, &values), unknown);
     Some(Insight { id: "county", text, link: Msg::LeadGroups, lead: Lead::Groups })
 }
 
-fn riser(snapshot: &Snapshot, (before, now): (&Outcome, &Outcome), words: Words) -> Option<Insight> {
-    let (then, ranking) = (&before.ranked.ranking, &now.ranked.ranking);
-    if then.len() != ranking.len() {
-        return None;
-    }
-    let places = |at: usize| {
-        let (from, to) = (then.rank(at)?, ranking.rank(at)?);
-        (from > to).then_some((at, from, to))
-    };
-    // The list and as many after it.
-    let looked_at = ranking.order.len().min(2 * now.listed().len());
-    let risen = ranking.order[..looked_at].iter().filter_map(|at| places(*at as usize));
-    // Of two that came forward as far the one that stands first now.
-    let ahead = |next: (usize, u32, u32), best: (usize, u32, u32)| {
-        (next.1 - next.2, Reverse(next.2)) > (best.1 - best.2, Reverse(best.2))
-    };
-    let (at, from, to) = risen.reduce(|best, next| if ahead(next, best) { next } else { best })?;
+fn riser(case: &Case, before: &Outcome, words: Words) -> Option<Insight> {
+    let snapshot = &case.snapshot;
+    let found = insight::riser(before, &case.outcome)?;
     let period = snapshot.periods.get(before.period)?;
     let values = [
-        ("area", words.area(snapshot, at)),
-        ("where", words.division_of(snapshot, at)),
-        ("places", words.int((from - to) as usize)),
-        ("from", words.int(from as usize)),
-        ("to", words.int(to as usize)),
+        ("area", words.area(snapshot, found.area)),
+        ("where", words.division_of(snapshot, found.area)),
+        ("places", words.int((found.from - found.to) as usize)),
+        ("from", words.int(found.from as usize)),
+        ("to", words.int(found.to as usize)),
         ("period", words.label(&period.name)),
-        ("n", words.int(looked_at)),
+        ("n", words.int(found.looked_at)),
         ("unit", words.ezafe(&words.area_level(snapshot))),
     ];
-    let entered = now.in_list(at) && !before.in_list(at);
-    let key = if entered { Msg::InsightRiserEntered } else { Msg::InsightRiser };
+    let key = if found.entered { Msg::InsightRiserEntered } else { Msg::InsightRiser };
     let text = words.filled(key, &values);
-    Some(Insight { id: "riser", text, link: Msg::LeadProfile, lead: Lead::Profile(at) })
+    Some(Insight { id: "riser", text, link: Msg::LeadProfile, lead: Lead::Profile(found.area) })
 }
 
 fn line(case: &Case, words: Words) -> Option<Insight> {
-    let Case { snapshot, outcome, .. } = case;
     let (link, lead) = (Msg::LeadRobustness, Lead::Robustness);
-    let (order, cut) = (&outcome.ranked.ranking.order, &outcome.ranked.cut);
-    if cut.splits_tie {
-        let text = words.fill(Msg::InsightTie, &[("unit", &words.area_level(snapshot))]);
-        return Some(Insight { id: "line", text, link, lead });
-    }
-    let near = Near::of(outcome);
-    let Near::Score { distance, .. } = near else { return None };
-    let count = |areas: &[u32]| areas.iter().filter(|at| near.is_near(outcome, **at as usize)).count();
-    let (above, below) = order.split_at(cut.line);
-    let (inside, outside) = (count(above), count(below));
-    if inside + outside == 0 {
-        return None;
-    }
-    let values = [
-        ("n", words.int(inside + outside)),
-        ("inside", words.int(inside)),
-        ("outside", words.int(outside)),
-        ("margin", words.number(Some(distance), if distance < 1.0 { 2 } else { 1 })),
-        ("unit", words.area_level(snapshot)),
-    ];
-    Some(Insight { id: "line", text: words.filled(Msg::InsightLine, &values), link, lead })
+    let unit = ("unit", words.area_level(&case.snapshot));
+    let text = match insight::line(&case.outcome)? {
+        LineFinding::SplitTie => words.filled(Msg::InsightTie, &[unit]),
+        LineFinding::Near { inside, outside, distance } => {
+            let values = [
+                ("n", words.int(inside.len() + outside.len())),
+                ("inside", words.int(inside.len())),
+                ("outside", words.int(outside.len())),
+                ("margin", words.number(Some(distance), if distance < 1.0 { 2 } else { 1 })),
+                unit,
+            ];
+            words.filled(Msg::InsightLine, &values)
+        }
+    };
+    Some(Insight { id: "line", text, link, lead })
 }
 
 fn gaps(case: &Case, words: Words) -> Option<Insight> {
-    let Case { snapshot, outcome, .. } = case;
-    let judged = judged(case);
-    let missing = |at: usize| {
-        let column = snapshot.column_in_force(at, outcome.period).map(|own| own.1);
-        outcome.set.iter().filter(|area| column.is_none_or(|column| column.raw()[*area].is_nan())).count()
-    };
-    let counts: Vec<(usize, usize)> = judged.into_iter().map(|at| (at, missing(at))).collect();
-    let total: usize = counts.iter().map(|own| own.1).sum();
-    let most = counts.iter().copied().reduce(|best, own| if own.1 > best.1 { own } else { best });
-    let (most, own) = most.filter(|own| own.1 > 0)?;
-    let cells = counts.len() * outcome.set.count();
-    let share = total as f64 / cells.max(1) as f64;
-    let unscored = outcome.ranked.ranking.unscored.len();
+    let found = insight::gaps(case)?;
+    let unit = || words.area_level(&case.snapshot);
     let values = [
-        ("n", words.int(total)),
-        ("total", words.int(cells)),
-        ("share", words.exact_percent(Some(share))),
-        ("indicator", words.label(&snapshot.indicators[most].name)),
-        ("own", words.int(own)),
-        ("unit", words.area_level(snapshot)),
+        ("n", words.int(found.missing)),
+        ("total", words.int(found.cells)),
+        ("share", words.exact_percent(Some(found.share()))),
+        ("indicator", words.label(&case.snapshot.indicators[found.indicator].name)),
+        ("own", words.int(found.own)),
+        ("unit", unit()),
     ];
     let mut text = words.filled(Msg::InsightGaps, &values);
-    if unscored > 0 {
-        let values = [("n", words.int(unscored)), ("unit", words.area_level(snapshot))];
+    if found.unscored > 0 {
+        let values = [("n", words.int(found.unscored)), ("unit", unit())];
         text = format!("{text} {}", words.filled(Msg::InsightUnscored, &values));
     }
-    Some(Insight { id: "gaps", text, link: Msg::LeadData, lead: Lead::Data(Some(most)) })
+    Some(Insight { id: "gaps", text, link: Msg::LeadData, lead: Lead::Data(Some(found.indicator)) })
 }
 
 #[cfg(test)]
@@ -220,7 +131,7 @@ mod tests {
     use crate::rank::Cut;
     use crate::scenario::{Lock, Membership, Scenario};
     use crate::score::{IndexNode, MissingRule};
-    use crate::snapshot::{Limits, open};
+    use crate::snapshot::{Limits, Snapshot, open};
     use crate::testing::{SMALL, case_of};
     use crate::text::Language;
 

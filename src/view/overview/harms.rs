@@ -1,19 +1,12 @@
-//! The first harm of each division, and how many areas each tier holds.
+//! The first harm of each division, in words.
 
-use std::sync::Arc;
-
-use crate::aggregate::{GroupBy, Grouping, group};
 use crate::case::Case;
-use crate::pipeline::Outcome;
-use crate::snapshot::{Column, Polarity, Snapshot};
-use crate::sorting::Sorting;
+use crate::insight::{self, DivisionHarm};
+use crate::snapshot::Indicator;
 use crate::text::Msg;
 use crate::view::groups::key_name;
 use crate::view::palette::domain_colour;
-use crate::view::why::collect_leaves;
 use crate::view::{Words, need_of};
-
-use super::list::value_over;
 
 /// The need that sets one division apart.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,97 +39,16 @@ pub struct FirstHarm {
     pub harm: Option<Harm>,
 }
 
-/// The first harm of each division of a level: the scored indicator whose mean contribution there exceeds most
-/// the mean over all areas that count, both weighted by inhabitants where they are known. The contribution alone
-/// would name the same widespread indicator everywhere. Capacities are no harms and are left out; what else lowers need
-/// is named as its lack. The division with the largest excess comes first, those without a harm last.
+/// The first harm of each division of a level, as [`insight::first_harms`] finds it; what lowers need is named as its lack.
 pub fn first_harms(case: &Case, level: &str, words: Words) -> Vec<FirstHarm> {
-    let snapshot = &*case.snapshot;
-    let Ok(grouping) = group(snapshot, &GroupBy::Division(level.to_owned()), &[]) else { return Vec::new() };
-    let parts = Parts::of(case, &grouping);
     let telling = Telling { case, words };
-    let one = |own: usize| FirstHarm {
-        division: key_name(&grouping.groups[own], words),
-        areas: parts.areas[own].len(),
-        scored: parts.scored[own],
-        harm: parts.first(snapshot, own).map(|at| telling.harm(&parts, own, at)),
+    let one = |own: insight::FirstHarm| FirstHarm {
+        division: key_name(&own.division, words),
+        areas: own.areas,
+        scored: own.scored,
+        harm: own.harm.map(|harm| telling.harm(harm)),
     };
-    let mut found: Vec<FirstHarm> =
-        (0..grouping.groups.len()).filter(|own| !parts.areas[*own].is_empty()).map(one).collect();
-    let excess = |own: &FirstHarm| own.harm.as_ref().map_or(f64::NEG_INFINITY, |harm| harm.excess);
-    found.order_by(|a, b| excess(b).total_cmp(&excess(a)).then(b.scored.cmp(&a.scored)));
-    found
-}
-
-/// Contributions of every indicator, by division.
-struct Parts {
-    /// Contributions times inhabitants, by division and indicator.
-    sums: Vec<Vec<f64>>,
-    /// Inhabitants of the areas with a score.
-    weights: Vec<f64>,
-    /// The areas that count.
-    areas: Vec<Vec<usize>>,
-    scored: Vec<bool>,
-    /// The mean contribution of each indicator over all divisions.
-    overall: Vec<f64>,
-}
-
-impl Parts {
-    fn of(case: &Case, grouping: &Grouping) -> Self {
-        let Case { snapshot, outcome, .. } = case;
-        // Where nobody is known every area weighs the same; else one of unknown population is in no mean.
-        let is_known =
-            |column: &&Arc<Column>| outcome.set.iter().any(|at| column.get(at).is_some_and(|own| own > 0.0));
-        let people = snapshot.population_column(outcome.period).filter(is_known);
-        let (n_groups, n_indicators) = (grouping.groups.len(), snapshot.indicators.len());
-        let mut sums = vec![vec![0.0; n_indicators]; n_groups];
-        let (mut weights, mut areas) = (vec![0.0; n_groups], vec![Vec::new(); n_groups]);
-        let mut scored = vec![false; n_groups];
-        for area in outcome.set.iter() {
-            let own = grouping.of[area] as usize;
-            areas[own].push(area);
-            if outcome.scored.scores.get(area).is_none() {
-                continue;
-            }
-            scored[own] = true;
-            let weight = people.map_or(1.0, |column| column.get(area).unwrap_or(0.0));
-            weights[own] += weight;
-            let why = outcome.explain(area);
-            let mut leaves = Vec::new();
-            collect_leaves(&why, &mut leaves);
-            for leaf in leaves {
-                if let Some(own_leaf) = leaf.leaf.and_then(|column| outcome.matrix.leaf_of(column)) {
-                    sums[own][own_leaf.indicator] += weight * leaf.contribution;
-                }
-            }
-        }
-        let everyone: f64 = weights.iter().sum();
-        let mean = |at: usize| sums.iter().map(|own| own[at]).sum::<f64>() / everyone;
-        let overall = (0..n_indicators).map(mean).collect();
-        Self { sums, weights, areas, scored, overall }
-    }
-
-    fn mean(&self, own: usize, at: usize) -> f64 {
-        self.sums[own][at] / self.weights[own]
-    }
-
-    fn excess(&self, own: usize, at: usize) -> f64 {
-        self.mean(own, at) - self.overall[at]
-    }
-
-    /// The harm that exceeds most. An indicator that adds nothing there may still fall short least: it is none for all
-    /// that. In the only division there is nothing to exceed: there the contribution itself decides.
-    fn first(&self, snapshot: &Snapshot, own: usize) -> Option<usize> {
-        let is_harm = |at: &usize| {
-            let indicator = &snapshot.indicators[*at];
-            indicator.polarity != Polarity::Context && !indicator.capacity
-        };
-        let adds = |at: &usize| self.weights[own] > 0.0 && self.sums[own][*at] > 0.0;
-        (0..self.overall.len()).filter(is_harm).filter(adds).max_by(|a, b| {
-            let by_excess = self.excess(own, *a).total_cmp(&self.excess(own, *b));
-            by_excess.then(self.sums[own][*a].total_cmp(&self.sums[own][*b]))
-        })
-    }
+    insight::first_harms(case, level).into_iter().map(one).collect()
 }
 
 struct Telling<'a> {
@@ -145,25 +57,21 @@ struct Telling<'a> {
 }
 
 impl Telling<'_> {
-    fn harm(&self, parts: &Parts, own: usize, at: usize) -> Harm {
-        let indicator = &self.case.snapshot.indicators[at];
-        let excess = parts.excess(own, at);
+    fn harm(&self, own: DivisionHarm) -> Harm {
+        let indicator = &self.case.snapshot.indicators[own.indicator];
         Harm {
             name: need_of(indicator, self.words),
-            indicator: at,
+            indicator: own.indicator,
             colour: indicator.domain.as_deref().and_then(|id| domain_colour(&self.case.snapshot, id)),
-            values: self.values(at, &parts.areas[own]).unwrap_or_default(),
-            points: self.points(parts.mean(own, at), excess),
-            excess,
+            values: self.values(indicator, own).unwrap_or_default(),
+            points: self.points(own.mean, own.excess),
+            excess: own.excess,
         }
     }
 
     /// The value here and over all areas, by what the indicator measures.
-    fn values(&self, at: usize, areas: &[usize]) -> Option<String> {
-        let (period, _) = self.case.snapshot.column_in_force(at, self.case.outcome.period)?;
-        let indicator = &self.case.snapshot.indicators[at];
-        let here = value_over(&self.case.snapshot, (at, period), areas.iter().copied())?;
-        let all = value_over(&self.case.snapshot, (at, period), self.case.outcome.set.iter())?;
+    fn values(&self, indicator: &Indicator, own: DivisionHarm) -> Option<String> {
+        let (here, all) = own.here.zip(own.all)?;
         let value = |value| self.words.value(indicator, Some(value));
         Some(self.words.filled(Msg::HarmValues, &[("here", value(here)), ("all", value(all))]))
     }
@@ -178,17 +86,6 @@ impl Telling<'_> {
         };
         self.words.filled(key, &[("points", number(mean)), ("excess", written)])
     }
-}
-
-/// How many of the areas that count are in each tier, the neediest first.
-pub fn tier_counts(outcome: &Outcome, tiers: usize) -> Vec<usize> {
-    let mut counts = vec![0; tiers];
-    for tier in outcome.ranked.tiers.iter().filter(|tier| **tier > 0) {
-        if let Some(count) = counts.get_mut(usize::from(*tier) - 1) {
-            *count += 1;
-        }
-    }
-    counts
 }
 
 #[cfg(test)]

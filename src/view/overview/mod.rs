@@ -3,13 +3,14 @@
 mod against;
 mod findings;
 mod harms;
+mod key_figure;
 mod lead;
-mod list;
 mod moves;
 mod quality;
 
-pub use against::{Against, Change, Earlier, KeyFigure, Verdict, against, scenario_before};
+pub use against::{Against, against};
 pub use findings::{Insight, insights};
-pub use harms::{FirstHarm, Harm, first_harms, tier_counts};
+pub use harms::{FirstHarm, Harm, first_harms};
+pub use key_figure::{Change, KeyFigure, Verdict};
 pub use lead::Lead;
 pub use quality::{QualityLine, quality_lines};

@@ -1,10 +1,9 @@
-//! How much of the index rests on figures, and how old these are.
+//! How much of the index rests on figures, and how old these are, in words.
 
 use crate::case::Case;
+use crate::insight::quality;
 use crate::text::Msg;
 use crate::view::Words;
-
-use super::list::judged;
 
 /// One line about the data.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,40 +18,31 @@ pub struct QualityLine {
 
 /// Values there, values of the period itself, and the periods of the oldest and newest figures of the index.
 pub fn quality_lines(case: &Case, words: Words) -> Vec<QualityLine> {
-    let Case { snapshot, outcome, .. } = case;
-    let judged = judged(case);
-    let (mut there, mut fresh) = (0, 0);
-    let mut periods: Vec<usize> = Vec::new();
-    for at in &judged {
-        let Some((period, column)) = snapshot.column_in_force(*at, outcome.period) else { continue };
-        let n = outcome.set.iter().filter(|area| !column.raw()[*area].is_nan()).count();
-        there += n;
-        fresh += if period == outcome.period { n } else { 0 };
-        periods.push(period);
-    }
-    let cells = judged.len() * outcome.set.count();
+    let found = quality(case);
     let line = |label, n: usize| {
-        let share = n as f64 / cells.max(1) as f64;
+        let share = found.share(n);
         let values =
-            [("n", words.int(n)), ("total", words.int(cells)), ("share", words.percent(Some(share)))];
+            [("n", words.int(n)), ("total", words.int(found.cells)), ("share", words.percent(Some(share)))];
         QualityLine {
             label,
             value: words.filled(Msg::QualityOf, &values),
             share: Some(format!("{:.1}", 100.0 * share)),
         }
     };
-    let name = |at: Option<&usize>| {
-        at.and_then(|at| snapshot.periods.get(*at))
+    let name = |at: Option<usize>| {
+        at.and_then(|at| case.snapshot.periods.get(at))
             .map(|period| words.label(&period.name))
             .unwrap_or_default()
     };
-    let oldest = periods.iter().min();
-    let count = periods.iter().filter(|period| Some(*period) == oldest).count();
-    let values = [("period", name(oldest)), ("n", words.int(count)), ("total", words.int(judged.len()))];
+    let values = [
+        ("period", name(found.oldest)),
+        ("n", words.int(found.n_oldest)),
+        ("total", words.int(found.indicators)),
+    ];
     vec![
-        line(Msg::QualityThere, there),
-        line(Msg::QualityFresh, fresh),
-        QualityLine { label: Msg::QualityNewest, value: name(periods.iter().max()), share: None },
+        line(Msg::QualityThere, found.present),
+        line(Msg::QualityFresh, found.of_period),
+        QualityLine { label: Msg::QualityNewest, value: name(found.newest), share: None },
         QualityLine {
             label: Msg::QualityOldest,
             value: words.filled(Msg::QualityOldestOf, &values),

@@ -14,11 +14,13 @@ use crate::text::Msg;
 use super::Words;
 use super::need::{need_name, need_of};
 use super::palette::colours;
+use super::position_text::{better_text, worse_text};
+use super::profile_scale::ProfileScale;
 use super::why::{Driver, Taken, WhyView, why_taken};
 
 pub use around::ProgrammeLine;
 pub use change::{CourseView, PeriodStanding, course_view, standings_by_period};
-pub use spine::{IndicatorLine, ProfileScale, SpineView, profile_scale};
+pub use spine::{IndicatorLine, SpineView};
 
 /// One indicator that raises or lowers the area's score against a median area.
 #[derive(Debug, Clone, PartialEq)]
@@ -133,8 +135,8 @@ fn driver_line(snapshot: &Snapshot, own: &Driver, words: Words) -> DriverLine {
     let raises = own.excess > 0.0;
     let is_lack = raises && indicator.polarity == Polarity::LowersNeed;
     let (name, position) = match raises {
-        true => (need_of(indicator, words), own.standing.worse_text(snapshot, words)),
-        false => (words.label(&indicator.name), own.standing.better_text(snapshot, words)),
+        true => (need_of(indicator, words), worse_text(own.standing, snapshot, words)),
+        false => (words.label(&indicator.name), better_text(own.standing, snapshot, words)),
     };
     let sign = if own.excess < 0.0 { "−" } else { "+" };
     DriverLine {
@@ -269,6 +271,7 @@ mod tests {
     use crate::scenario::Scenario;
     use crate::score::MissingRule;
     use crate::testing::{case_of, small_snapshot};
+    use crate::view::profile_scale;
 
     fn profile(area: usize) -> ProfileView {
         let snapshot = small_snapshot();

@@ -4,23 +4,16 @@ use super::change::{change_text, spark};
 use crate::aggregate::{base, combine, quantile};
 use crate::case::Case;
 use crate::chart::spine::{Model, Quarter, Row};
+use crate::insight::Position;
 use crate::score::NodeValue;
 use crate::snapshot::{Indicator, Polarity, Snapshot};
 use crate::sorting::ascend;
 use crate::text::Msg;
 use crate::view::Words;
 use crate::view::measure::by_domain;
-use crate::view::palette::data_name;
-use crate::view::standing::Standing;
-
-/// What the data say of all areas of the snapshot, whichever of them is looked at.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct ProfileScale {
-    /// Position of the period.
-    pub period: usize,
-    /// The values of each indicator in force, ascending; empty where it has none.
-    sorted: Vec<Vec<f64>>,
-}
+use crate::view::part_names::data_name;
+use crate::view::position_text::worse_text;
+use crate::view::profile_scale::ProfileScale;
 
 /// One indicator of the area, as the table says it.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,24 +61,6 @@ pub struct SpineView {
     pub title: String,
     /// Names of the division and of the whole.
     pub heads: [String; 2],
-}
-
-impl ProfileScale {
-    /// The values of an indicator in force, ascending.
-    pub(in crate::view) fn values(&self, indicator: usize) -> &[f64] {
-        self.sorted.get(indicator).map(Vec::as_slice).unwrap_or_default()
-    }
-}
-
-/// Sorts every indicator's values, once for a data set and period.
-pub fn profile_scale(snapshot: &Snapshot, period: usize) -> ProfileScale {
-    let values = |at: usize| {
-        let mut values: Vec<f64> =
-            snapshot.column_in_force(at, period).map(|(_, own)| own.present().collect()).unwrap_or_default();
-        ascend(&mut values);
-        values
-    };
-    ProfileScale { period, sorted: (0..snapshot.indicators.len()).map(values).collect() }
 }
 
 /// What is compared with: the areas of the innermost division and of the outermost one, or of the whole data set.
@@ -217,7 +192,7 @@ impl Maker<'_> {
         let sorted = self.scale.values(at);
         let directed = indicator.polarity != Polarity::Context;
         let standing =
-            value.filter(|_| directed).map(|value| Standing::among_sorted(sorted, value, indicator.polarity));
+            value.filter(|_| directed).map(|value| Position::among_sorted(sorted, value, indicator.polarity));
         let [local, whole] = self.aggregates(at);
         let leaf = self.leaves.iter().find(|leaf| leaf.id == indicator.id);
         let mut ends = [0.0, 0.5, 1.0].map(|share| words.value(indicator, quantile(sorted, share)));
@@ -241,7 +216,7 @@ impl Maker<'_> {
             local: self.aggregate_text(indicator, local, 0),
             whole: self.aggregate_text(indicator, whole, 1),
             range: ends,
-            position: standing.map_or_else(String::new, |own| own.worse_text(&self.case.snapshot, words)),
+            position: standing.map_or_else(String::new, |own| worse_text(own, &self.case.snapshot, words)),
             change: change_text(&self.case.snapshot, (self.area, at), self.case.outcome.period, words),
             spark: spark(&self.case.snapshot, (self.area, at)),
         };
@@ -338,7 +313,7 @@ mod tests {
     use super::*;
     use crate::scenario::Scenario;
     use crate::testing::{case_of, small_snapshot};
-    use crate::view::why::collect_leaves;
+    use crate::view::profile_scale;
     use proptest::prelude::*;
 
     fn view(area: usize) -> SpineView {
@@ -346,9 +321,7 @@ mod tests {
         let case = case_of(&snapshot, &Scenario::equal_weights(&snapshot));
         let node = case.outcome.explain(area);
         let scale = profile_scale(&snapshot, case.outcome.period);
-        let mut leaves = Vec::new();
-        collect_leaves(&node, &mut leaves);
-        spine_view(&case, &leaves, (area, &scale), Words::default())
+        spine_view(&case, &node.leaves(), (area, &scale), Words::default())
     }
 
     #[test]
@@ -397,7 +370,7 @@ mod tests {
             let ordered =
                 places.windows(2).all(|pair| if raises { pair[0] >= pair[1] } else { pair[0] <= pair[1] });
             prop_assert!(ordered);
-            let at = |value| Standing::among_sorted(&sorted, value, polarity).place();
+            let at = |value| Position::among_sorted(&sorted, value, polarity).place();
             let (low, high) = (at(sorted[0]), at(sorted[sorted.len() - 1]));
             let (better, worse) = if raises { (low, high) } else { (high, low) };
             prop_assert!(better <= worse);

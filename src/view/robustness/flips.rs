@@ -5,7 +5,7 @@ use crate::sorting::Sorting;
 use crate::text::Msg;
 
 use super::super::Words;
-use super::super::palette::node_name;
+use super::super::part_names::node_name;
 use super::Sure;
 
 /// Sentences on the changes that take an area across, the smallest first, and on those that cannot.

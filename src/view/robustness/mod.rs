@@ -6,10 +6,9 @@ mod pairs;
 mod pictures;
 
 use crate::case::Case;
-use crate::chart::bands::Standing;
 use crate::pipeline::Outcome;
 use crate::scenario::Scenario;
-use crate::sensitivity::{Chance, Reasons, Robustness, Setting, SettingResult};
+use crate::sensitivity::{Certainty, Chance, Reasons, Robustness, Setting, SettingResult};
 use crate::sorting::Sorting;
 use crate::text::Msg;
 
@@ -62,11 +61,8 @@ pub struct SureRow {
     /// The mean rank there.
     pub mean: String,
     /// Certain, borderline or out there.
-    pub standing: Msg,
+    pub certainty: Msg,
 }
-
-/// Beyond this margin a chance is certain, or practically none.
-pub(super) const MARGIN: f64 = 0.1;
 
 impl<'a> Sure<'a> {
     /// The name of an area, with its division where another has the same name.
@@ -126,16 +122,11 @@ fn setting_key(setting: Setting) -> Msg {
     }
 }
 
-/// Certain, borderline or out.
-fn standing(chance: f64) -> Standing {
-    Standing::of(chance, MARGIN)
-}
-
-fn standing_name(standing: Standing) -> Msg {
-    match standing {
-        Standing::Certain => Msg::SureCertain,
-        Standing::Borderline => Msg::SureBorderline,
-        Standing::Out => Msg::SureOut,
+fn certainty_name(certainty: Certainty) -> Msg {
+    match certainty {
+        Certainty::Certain => Msg::SureCertain,
+        Certainty::Borderline => Msg::SureBorderline,
+        Certainty::Out => Msg::SureOut,
     }
 }
 
@@ -152,10 +143,10 @@ fn counts(sure: Sure, setting: Setting) -> [usize; 3] {
     let mut counts = [0; 3];
     for area in &sure.found.list {
         let chance = sure.chance(setting, *area as usize).map_or(0.0, |own| own.in_top);
-        counts[match standing(chance) {
-            Standing::Certain => 0,
-            Standing::Borderline => 1,
-            Standing::Out => 2,
+        counts[match Certainty::of(chance) {
+            Certainty::Certain => 0,
+            Certainty::Borderline => 1,
+            Certainty::Out => 2,
         }] += 1;
     }
     counts
@@ -247,7 +238,7 @@ pub fn sure_row(sure: Sure, setting: Setting, area: usize, words: Words) -> Sure
             |band| words.fill(Msg::SureBand, &[("low", &rank(band.low)), ("high", &rank(band.high))]),
         ),
         mean: words.number(band.map(|band| band.mean), 1),
-        standing: standing_name(standing(own.map_or(0.0, |own| own.in_top))),
+        certainty: certainty_name(Certainty::of(own.map_or(0.0, |own| own.in_top))),
     }
 }
 

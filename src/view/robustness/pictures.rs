@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use crate::chart::{acceptance, bands, nice_ticks};
-use crate::sensitivity::Setting;
+use crate::sensitivity::{Certainty, Setting};
 use crate::text::Msg;
 
 use super::super::Words;
-use super::{Sure, chance_text, standing};
+use super::{Sure, chance_text};
 
 /// Rank bands of the areas of `order` in a window.
 pub fn bands_model(
@@ -28,7 +28,7 @@ pub fn bands_model(
             rank: rank(*area).map_or(f64::NAN, f64::from),
             mean: ranks.map_or(f64::NAN, |band| band.mean),
             range: ranks.map_or((f64::NAN, f64::NAN), |band| (f64::from(band.low), f64::from(band.high))),
-            standing: standing(chance),
+            certainty: Certainty::of(chance),
             chance: chance_text(chance, words),
         }
     };

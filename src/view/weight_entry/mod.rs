@@ -23,7 +23,7 @@ pub use preview::{DraftPreview, ShareLine};
 
 use super::Words;
 use super::choices::weighting_words;
-use super::palette::data_name;
+use super::part_names::data_name;
 use super::weights::{node_at, node_at_mut};
 
 /// A way to come to weights, as the dialog offers it.

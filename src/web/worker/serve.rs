@@ -1,66 +1,47 @@
-//! The worker's side: answers whatever the page asks.
+//! The worker's side: keeps a snapshot and works on whatever the page asks about it.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-use super::check;
-use super::conversation::{Post, member, object, text};
-use super::session::{Flips, Session, SureNews};
-use crate::json;
+use super::driver::Driver;
+use super::message::{Letter, Order};
+use crate::task::Desk;
 
 /// Listens, if this is a worker.
 ///
 /// Returns `false` in a window, where the page is to be mounted instead.
 pub fn serve_if_worker() -> bool {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return false };
-    let answers = scope.clone();
-    let session = RefCell::new(None);
+    let page = scope.clone();
+    let driver = RefCell::new(None);
     let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        let post = |members: &[(&str, JsValue)]| {
-            let _ = answers.post_message(&object(members));
-        };
-        answer(&event.data(), &session, &post);
+        if let Some(order) = Order::read(&event.data()) {
+            obey(&page, &driver, order);
+        }
     });
     scope.set_onmessage(Some(listener.as_ref().unchecked_ref()));
     listener.forget();
     true
 }
 
-fn answer(data: &JsValue, session: &RefCell<Option<Session>>, post: Post) {
-    let bytes = || member(data, "bytes").dyn_into::<js_sys::Uint8Array>().map(|own| own.to_vec());
-    match (text(data, "ask").as_deref(), bytes()) {
-        (Some("check"), Ok(bytes)) => check::answer(&bytes, post),
-        (Some("sureness"), Ok(bytes)) => {
-            let opened = Session::open(&bytes, &text(data, "scenario").unwrap_or_default());
-            match opened {
-                Ok(mut own) => {
-                    while let Some(news) = own.portion() {
-                        tell(post, &news);
-                    }
-                    session.replace(Some(own));
-                }
-                Err(reasons) => tell(post, &SureNews::Failed(reasons)),
-            }
+fn obey(page: &DedicatedWorkerGlobalScope, kept: &RefCell<Option<Rc<Driver>>>, order: Order) {
+    match order {
+        Order::Keep(bytes) => {
+            kept.take().iter().for_each(|driver| driver.clear());
+            let Ok(desk) = Desk::open(bytes) else {
+                return post(page, &Letter::failed("the file does not open"));
+            };
+            let own = page.clone();
+            kept.replace(Some(Driver::new(desk, move |word| post(&own, &word.letter()))));
         }
-        (Some("flips"), _) => {
-            let area = member(data, "area").as_f64().unwrap_or(-1.0);
-            if let Some(session) = session.borrow().as_ref().filter(|_| area >= 0.0) {
-                let mut flips = Flips::of(area as usize);
-                loop {
-                    let news = session.flip(&mut flips);
-                    tell(post, &news);
-                    if matches!(news, SureNews::FlipsDone(_)) {
-                        break;
-                    }
-                }
-            }
-        }
-        _ => {}
+        Order::Ask(id, request) => kept.borrow().iter().for_each(|driver| driver.ask(id, request.clone())),
+        Order::Cancel(id) => kept.borrow().iter().for_each(|driver| driver.cancel(id)),
     }
 }
 
-fn tell(post: Post, news: &SureNews) {
-    post(&[("news", json::write(news).into())]);
+fn post(page: &DedicatedWorkerGlobalScope, letter: &Letter) {
+    let _ = page.post_message_with_transfer(&letter.object, &letter.transfer);
 }

@@ -4,7 +4,7 @@ mod brush;
 mod choices;
 mod controls;
 mod heat;
-mod marks;
+mod marked_areas;
 mod pivot;
 mod sharing;
 mod spread;
@@ -39,7 +39,7 @@ pub fn GroupsPlace() -> impl IntoView {
             <Show when=move || fine.get() fallback=|| view! { <Problems/> }>
                 <div id="groups-part" class="stack" role="tabpanel" aria-labelledby=move || tab_id(choices.part.get())>
                     {part}
-                    {marks::marks()}
+                    {marked_areas::marks()}
                 </div>
             </Show>
         </div>

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::choices::use_choices;
 use super::controls::{group_select, notes, select};
-use super::marks;
+use super::marked_areas;
 use crate::export::{Flavour, cross_csv};
 use crate::text::Msg;
 use crate::ui::late::live;
@@ -170,7 +170,7 @@ fn cell_view(
     let class = if is_shaded { format!("num shade-{}", cell.shade) } else { "num".to_owned() };
     view! {
         <td class=class>
-            <button class="quiet" aria-label=label on:click=move |_| marks::toggle(state, &own.areas)>{cell.text.clone()}</button>
+            <button class="quiet" aria-label=label on:click=move |_| marked_areas::toggle(state, &own.areas)>{cell.text.clone()}</button>
             {gap}
         </td>
     }

@@ -19,7 +19,7 @@ use crate::ui::widgets::{Chips, MeasureSelect};
 use crate::view::{ConcentrationRow, SharingView, help, sharing_marks, sharing_tip, sharing_view};
 
 use super::brush::brushable;
-use super::marks;
+use super::marked_areas;
 
 /// Height of the chart, css pixels.
 const HEIGHT: f64 = 380.0;
@@ -104,7 +104,7 @@ fn curve(view: View) -> impl IntoView {
         });
         let (Some(view), [Some(one), Some(other)]) = (view.get_untracked(), ends) else { return };
         let between = view.areas.get(one.min(other).saturating_sub(1)..one.max(other));
-        marks::add(state, between.unwrap_or_default());
+        marked_areas::add(state, between.unwrap_or_default());
     };
     let tip = Signal::derive(move || {
         let (at, css) = hovered.get()?;

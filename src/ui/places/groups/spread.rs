@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::brush::brushable;
 use super::choices::use_choices;
 use super::controls::{figures_row, group_select, notes, switch, table_card};
-use super::marks;
+use super::marked_areas;
 use crate::chart::Frame;
 use crate::chart::distribution::{Hit, Model, brush, css_height, draw, hit, layout};
 use crate::text::Msg;
@@ -138,7 +138,7 @@ fn chart(view: View) -> impl IntoView {
             let (rows, values) = brush(&layout(&model, &frame), from.device, to.device);
             Some(brushed(&view, rows.start..rows.end.min(DRAWN), values))
         });
-        marks::add(state, &areas.unwrap_or_default());
+        marked_areas::add(state, &areas.unwrap_or_default());
     };
     let choose = move |at: PointerAt| {
         // A finger comes without having hovered before.
@@ -207,7 +207,7 @@ fn table(view: View) -> AnyView {
             let own = &view.rows[at];
             let (label, areas) = (words.fill_one(Msg::GroupsMarkRow, &own.name), own.areas.clone());
             let name = view! {
-                <button class="quiet" title=label on:click=move |_| marks::toggle(state, &areas)>{own.name.clone()}</button>
+                <button class="quiet" title=label on:click=move |_| marked_areas::toggle(state, &areas)>{own.name.clone()}</button>
             };
             figures_row(name.into_any(), own.facts.iter().chain(&own.spread).chain(&own.counts).cloned())
         };

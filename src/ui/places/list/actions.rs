@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
-use crate::scenario::{Lock, Membership, set_lock};
+use crate::document::Command;
+use crate::scenario::{Lock, Membership};
 use crate::text::Msg;
 use crate::ui::list_state::{LockDraft, MOST_PINNED, Popup, toggle};
 use crate::ui::state::State;
@@ -58,13 +59,13 @@ pub fn keep(state: State, draft: &LockDraft, written: Lock) {
     let Some(area) = code(state, draft.area) else { return };
     let list = if draft.inside { Membership::In } else { Membership::Out };
     let lock = Lock { area, list, ..written };
-    state.edit(|scenario| set_lock(&mut scenario.locks, lock));
+    state.edit(&Command::Decide(Box::new(lock)));
 }
 
 /// Takes a decision back.
 pub fn withdraw(state: State, area: usize) {
-    if let Some(code) = code(state, area) {
-        state.edit(|scenario| scenario.locks.retain(|lock| lock.area != code));
+    if let Some(area) = code(state, area) {
+        state.edit(&Command::Withdraw { area });
     }
 }
 

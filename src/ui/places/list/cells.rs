@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::parts::part_cells;
-use super::table::Table;
+use super::table_state::Table;
+use super::weight_columns::part_cells;
 use crate::text::Msg;
 use crate::view::{BandView, Cell, Column, ListRow, RankingRow, Words};
 use crate::web::pieces::{Tag, tag};

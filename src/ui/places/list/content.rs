@@ -4,10 +4,11 @@
 use leptos::prelude::*;
 
 use crate::case::Case;
+use crate::insight::Near;
 use crate::sensitivity::Setting;
+use crate::ui::robustness::Found;
 use crate::ui::state::{Shared, State, shared};
-use crate::ui::sureness::Found;
-use crate::view::{Column, ListRow, Near, Rows, Trends, Words, list_row};
+use crate::view::{Column, ListRow, Rows, Trends, Words, list_row};
 
 /// What rows are made of.
 pub struct Content {
@@ -58,7 +59,7 @@ pub fn content_memo(state: State, sources: Sources) -> Memo<Option<Shared<Conten
         Some(shared(Content {
             case: state.case()?,
             sure: sources.sure.get(),
-            setting: state.sureness.setting.get(),
+            setting: state.robustness.setting.get(),
             local: sources.local.get(),
             top: sources.top.get(),
             trends: sources.trends.get(),

@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 
 use super::actions::{element, open};
-use super::parts::PartHeads;
-use super::table::Table;
+use super::sort_arrow::{arrow, sorted};
+use super::table_state::Table;
+use super::weight_columns::PartHeads;
 use crate::text::Msg;
 use crate::ui::list_state::Popup;
-use crate::ui::state::{State, use_state};
-use crate::ui::sureness::Phase;
+use crate::ui::robustness::Phase;
+use crate::ui::state::use_state;
 use crate::view::{Column, column_name, filter_label, filterable};
 
 /// The heading row.
@@ -40,25 +41,6 @@ pub fn Header(table: Table) -> impl IntoView {
     }
 }
 
-/// `ascending`, `descending` or `none`.
-pub fn sorted(state: State, column: Column) -> &'static str {
-    let sort = state.list.sort.get();
-    match (sort.by == column, sort.rises()) {
-        (false, _) => "none",
-        (true, true) => "ascending",
-        (true, false) => "descending",
-    }
-}
-
-/// ▴ where values rise from row to row, ▾ where they fall.
-pub fn arrow(state: State, column: Column) -> &'static str {
-    match sorted(state, column) {
-        "ascending" => "▴",
-        "descending" => "▾",
-        _ => "",
-    }
-}
-
 #[component]
 fn Head(table: Table, column: Column) -> impl IntoView {
     let state = use_state();
@@ -69,7 +51,7 @@ fn Head(table: Table, column: Column) -> impl IntoView {
         let words = state.words();
         let setting = || {
             let own = table.sure.get()?;
-            Some(own.0.sure().setting_name(state.sureness.setting.get(), words))
+            Some(own.0.sure().setting_name(state.robustness.setting.get(), words))
         };
         match column {
             Column::Band => words.fill_one(Msg::ListBandHint, &setting().unwrap_or_default()),
@@ -114,7 +96,7 @@ fn SureState(table: Table) -> impl IntoView {
     let state = use_state();
     move || {
         let words = state.words();
-        if let Phase::Working(share, _) = state.sureness.phase.get() {
+        if let Phase::Working(share, _) = state.robustness.phase.get() {
             return Some(view! { <small class="num">{words.percent(Some(share))}</small> }.into_any());
         }
         let (key, button) = match table.sure.get().map(|own| own.1) {
@@ -123,7 +105,7 @@ fn SureState(table: Table) -> impl IntoView {
             Some(true) => return None,
         };
         let start = view! {
-            <button class="run-sure" data-testid="head-run" title=words.say(key) on:click=move |_| state.sureness.start(state)>
+            <button class="run-sure" data-testid="head-run" title=words.say(key) on:click=move |_| state.robustness.start(state)>
                 {words.say(button)}
             </button>
         };

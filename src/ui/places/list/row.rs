@@ -8,7 +8,7 @@ use web_sys::{Element, HtmlInputElement};
 
 use super::actions::{mark, open};
 use super::cells::cells;
-use super::table::Table;
+use super::table_state::Table;
 use crate::ui::list_state::{Popup, toggle};
 use crate::ui::state::use_state;
 use crate::view::ListRow;

@@ -19,7 +19,7 @@ pub struct Scrolled {
 
 /// Follows a box as it is scrolled and resized.
 pub fn follow_scroll(node: NodeRef<Div>) -> Scrolled {
-    let [top, height, far] = [0.0, 600.0, 0.0].map(RwSignal::new);
+    let [top, height, far] = [0.0; 3].map(RwSignal::new);
     Effect::new(move |_| {
         let Some(element) = node.get() else { return };
         let element: web_sys::HtmlElement = (*element).clone().unchecked_into();

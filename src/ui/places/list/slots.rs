@@ -1,54 +1,51 @@
 //! The rows that exist. Each shows one line after another as the table is scrolled and ordered anew: no row is made or
 //! thrown away for it, which would be slow, and what a row once subscribed to is never unsubscribed by the framework when
 //! the row goes.
+//!
+//! A row in sight stays where it is in the document: the browser tells nobody of a click on a button that was taken out and
+//! put back between press and release, and takes the focus from it.
 
+use leptos::html::Div;
 use leptos::prelude::*;
+use web_sys::Element;
 
 use super::row::{GroupRow, Row};
-use super::table::Table;
-use crate::view::Line;
+use super::table_state::Table;
+use crate::view::{Line, Window};
 
-/// Which lines of the table have rows: so many from the first one on, as far as there are lines.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Window {
-    first: usize,
-    n_slots: usize,
-    n_lines: usize,
-}
-
-impl Window {
-    /// Rows for `shown` lines from `first` on and `spare` ones on either side. Their number does not depend on where
-    /// the table is scrolled to.
-    pub fn new((first, shown): (usize, usize), spare: usize, n_lines: usize) -> Self {
-        Self { first: first.min(n_lines).saturating_sub(spare), n_slots: shown + 2 * spare, n_lines }
-    }
-
-    /// The lines that have rows.
-    pub fn places(self) -> std::ops::Range<usize> {
-        self.first..(self.first + self.n_slots).min(self.n_lines)
-    }
-
-    /// The row that shows a line.
-    fn slot(self, place: usize) -> usize {
-        place % self.n_slots
-    }
-
-    /// The line that a row shows.
-    fn place(self, slot: usize) -> Option<usize> {
-        let ahead = (slot + self.n_slots - self.slot(self.first)) % self.n_slots;
-        Some(self.first + ahead).filter(|place| self.places().contains(place))
-    }
-}
-
-/// The rows, in the order of their lines.
+/// The rows, in the order of their lines. `node` is what they stand in.
 #[component]
-pub fn Slots(table: Table) -> impl IntoView {
+pub fn Slots(table: Table, node: NodeRef<Div>) -> impl IntoView {
     let n_pinned = Memo::new(move |_| table.pinned.read().len());
-    let each = move || {
+    let each = Memo::new(move |_| table.window.get().places().len());
+    Effect::new(move |before: Option<Window>| {
         let window = table.window.get();
-        window.places().map(|place| window.slot(place)).collect::<Vec<_>>()
-    };
-    view! { <For each=each key=|slot| *slot let(slot)><Slot table=table number=slot n_pinned=n_pinned/></For> }
+        if let Some(node) = node.get() {
+            put_in_order(&node, window, before);
+        }
+        window
+    });
+    view! {
+        <For each=move || 0..each.get() key=|slot| *slot let(slot)>
+            <div role="presentation" data-slot=slot><Slot table=table number=slot n_pinned=n_pinned/></div>
+        </For>
+    }
+}
+
+/// Puts the rows that show another line than before where it belongs among the others, so that the page is read in the order of
+/// the lines. The others are not touched: they are in order already.
+fn put_in_order(parent: &Element, window: Window, before: Option<Window>) {
+    let child = |slot: usize| parent.query_selector(&format!(":scope > [data-slot='{slot}']")).ok().flatten();
+    let last = parent.query_selector_all(":scope > [data-slot]").ok();
+    let last = last.and_then(|list| list.get(list.length().checked_sub(1)?));
+    let mut next = last.and_then(|last| last.next_sibling());
+    for (slot, stays) in window.rows(before).rev() {
+        let Some(row) = child(slot) else { continue };
+        if !stays {
+            let _ = parent.insert_before(&row, next.as_ref());
+        }
+        next = Some(row.into());
+    }
 }
 
 #[component]

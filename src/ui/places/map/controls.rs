@@ -6,8 +6,8 @@ use super::desk::Pane;
 use crate::map::{ClassMethod, MAX_CLASSES};
 use crate::text::Msg;
 use crate::ui::late::live;
+use crate::ui::robustness::Phase;
 use crate::ui::state::use_state;
-use crate::ui::sureness::Phase;
 use crate::view::{
     ClassWay, MIN_CLASSES, MapChoice, MapMeasure, Shading, map_measures, read_thresholds, thresholds_text,
 };
@@ -169,12 +169,12 @@ pub fn MapNothing(pane: Pane) -> impl IntoView {
         if pane.choice.read().measure != MapMeasure::Certainty {
             return view! { <p>{words.say(Msg::MapNoEarlier)}</p> }.into_any();
         }
-        let sureness = state.sureness;
-        match sureness.phase.get() {
+        let robustness = state.robustness;
+        match robustness.phase.get() {
             Phase::Working(share, _) => view! {
                 <p>{words.say(Msg::MapNoSure)}</p>
                 <progress max="1" value=share aria-label=words.say(Msg::PlaceSureness)></progress>
-                <button on:click=move |_| sureness.stop()>{words.say(Msg::SureCancel)}</button>
+                <button on:click=move |_| robustness.stop()>{words.say(Msg::SureCancel)}</button>
             }
             .into_any(),
             Phase::Failed(reasons) => {
@@ -184,7 +184,7 @@ pub fn MapNothing(pane: Pane) -> impl IntoView {
             }
             Phase::Idle => view! {
                 <p>{words.say(Msg::MapNoSure)}</p>
-                <button class="primary" data-testid="map-sure" on:click=move |_| sureness.start(state)>{words.say(Msg::SureRun)}</button>
+                <button class="primary" data-testid="map-sure" on:click=move |_| robustness.start(state)>{words.say(Msg::SureRun)}</button>
             }
             .into_any(),
         }

@@ -5,11 +5,12 @@ use std::cell::RefCell;
 use leptos::prelude::*;
 
 use crate::case::Case;
+use crate::insight::Earlier;
 use crate::map::Viewport;
+use crate::ui::earlier::earlier;
 use crate::ui::late::Rest;
-use crate::ui::stages::earlier;
 use crate::ui::state::{Shared, State, shared};
-use crate::view::{Earlier, MapChoice, MapMeasure, MapSource, MapView, map_view_of};
+use crate::view::{MapChoice, MapMeasure, MapSource, MapView, map_view_of};
 
 /// A ground drawn faster than this is drawn anew at every step of a move, milliseconds; a slower one is shifted as a
 /// picture meanwhile and drawn once the move rests.
@@ -138,12 +139,12 @@ fn pane(state: State, chosen: RwSignal<MapChoice>, earlier: Memo<Option<Shared<E
         let case = state.case()?;
         let choice = choice.get();
         let before = (choice.measure == MapMeasure::RankChange).then(|| earlier.get()).flatten();
-        let found = (choice.measure == MapMeasure::Certainty && state.sureness.is_fresh(state))
-            .then(|| state.sureness.found.get())
+        let found = (choice.measure == MapMeasure::Certainty && state.robustness.is_fresh(state))
+            .then(|| state.robustness.found.get())
             .flatten();
         let source = MapSource {
             earlier: before.as_ref().and_then(|before| before.outcome()),
-            sure: found.as_ref().map(|found| (found.sure(), state.sureness.setting.get())),
+            sure: found.as_ref().map(|found| (found.sure(), state.robustness.setting.get())),
             ..source(state, &case)
         };
         choice.measure.fits(&case.snapshot).then(|| map_view_of(source, &choice)).flatten().map(shared)

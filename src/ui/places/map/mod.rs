@@ -7,8 +7,10 @@ mod marked;
 mod pane;
 mod pointer;
 mod save;
+mod sheet;
 mod table;
 mod tools;
+mod touches;
 pub mod whole;
 
 use leptos::prelude::*;

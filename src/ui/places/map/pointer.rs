@@ -5,7 +5,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent, MouseEvent, PointerEvent, WheelEvent};
 
 use super::desk::Tool;
-use super::pane::Sheet;
+use super::sheet::Sheet;
+use super::touches::Touches;
 use crate::map::areas_inside;
 use crate::ui::canvas::{PointerAt, pointer_at};
 use crate::web::page;
@@ -14,29 +15,6 @@ use crate::web::page;
 const STILL: f64 = 4.0;
 /// How far an arrow key moves the map, css pixels.
 const STEP: f64 = 40.0;
-
-/// The pointers pressed on a map and where the first went down, css pixels.
-#[derive(Debug, Clone, Default)]
-pub struct Touches {
-    down: Vec<(i32, [f64; 2])>,
-    from: [f64; 2],
-    /// Whether this was a pinch: then lifting a finger selects nothing.
-    pinched: bool,
-}
-
-impl Touches {
-    /// Middle of the pointers and their distance from each other; 0 for one alone.
-    fn spread(&self) -> ([f64; 2], f64) {
-        match self.down.as_slice() {
-            [(_, one), (_, other), ..] => (
-                [0, 1].map(|k| f64::midpoint(one[k], other[k])),
-                (one[0] - other[0]).hypot(one[1] - other[1]),
-            ),
-            [(_, one)] => (*one, 0.0),
-            [] => ([0.0; 2], 0.0),
-        }
-    }
-}
 
 impl Sheet {
     /// Zooms about a point, device pixels, by a factor.

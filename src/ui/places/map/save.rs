@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::pane::Sheet;
+use super::sheet::Sheet;
 use crate::chart::Frame;
 use crate::ui::picture::{Picture, save};
 use crate::ui::saving::file_name;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::desk::Tool;
-use super::pane::Sheet;
+use super::sheet::Sheet;
 use crate::text::Msg;
 use crate::ui::state::use_state;
 

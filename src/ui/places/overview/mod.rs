@@ -15,12 +15,13 @@ use self::harms::FirstHarms;
 use self::insights::Insights;
 use self::quality::{Quality, SurenessTile, TierSpread};
 use self::small_map::SmallMap;
+use crate::insight::Earlier;
 use crate::text::Msg;
+use crate::ui::earlier::earlier;
 use crate::ui::shell::Help;
-use crate::ui::stages::earlier;
 use crate::ui::state::{Place, Reference, Shared, State, use_state};
 use crate::ui::widgets::{Chips, Problems};
-use crate::view::{Earlier, Lead, MeasureChoice, headline, help, method_line};
+use crate::view::{Lead, MeasureChoice, headline, help, method_line};
 
 /// The scenario in the period before, worked once for all that asks.
 type Before = Memo<Option<Shared<Earlier>>>;

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
+use crate::insight::tier_counts;
 use crate::text::Msg;
+use crate::ui::robustness::Phase;
 use crate::ui::state::{Checked, State, use_state};
-use crate::ui::sureness::Phase;
-use crate::view::{QualityLine, quality_lines, sure_title, tier_counts};
+use crate::view::{QualityLine, quality_lines, sure_title};
 
 /// Coverage and quality of the data.
 #[component]
@@ -59,24 +60,25 @@ pub fn SurenessTile() -> impl IntoView {
     let state = use_state();
     let text = move || {
         let words = state.words();
-        match state.sureness.phase.get() {
+        match state.robustness.phase.get() {
             Phase::Working(share, error) => {
                 let values =
                     [("share", words.percent(Some(share))), ("error", words.exact_percent(Some(error)))];
                 words.filled(Msg::SureProgress, &values)
             }
-            _ if state.sureness.is_fresh(state) => {
-                let found = state.sureness.found.get();
+            _ if state.robustness.is_fresh(state) => {
+                let found = state.robustness.found.get();
                 found.map(|found| sure_title(found.sure(), words)).unwrap_or_default()
             }
             Phase::Failed(_) => words.say(Msg::SureFailed).to_owned(),
             Phase::Idle => words.say(Msg::SureIdle).to_owned(),
         }
     };
-    let asks =
-        move || !matches!(state.sureness.phase.get(), Phase::Working(..)) && !state.sureness.is_fresh(state);
+    let asks = move || {
+        !matches!(state.robustness.phase.get(), Phase::Working(..)) && !state.robustness.is_fresh(state)
+    };
     view! {
-        <section class="card" data-testid="overview-sureness">
+        <section class="card" data-testid="overview-robustness">
             <div class="head">
                 <h2>{move || state.words().say(Msg::SureAsk)}</h2>
                 <a href="#robustness" class="screen-only">{move || state.words().say(Msg::LeadRobustness)}</a>
@@ -85,7 +87,7 @@ pub fn SurenessTile() -> impl IntoView {
                 <p aria-live="polite">{text}</p>
                 <Show when=asks>
                     <div class="screen-only">
-                        <button class="primary" data-testid="overview-compute" on:click=move |_| state.sureness.start(state)>
+                        <button class="primary" data-testid="overview-compute" on:click=move |_| state.robustness.start(state)>
                             {move || state.words().say(Msg::SureRun)}
                         </button>
                     </div>

@@ -2,7 +2,7 @@
 
 mod course;
 mod map;
-mod parts;
+mod profile_sections;
 mod sheet;
 mod spine;
 
@@ -57,16 +57,16 @@ pub fn ProfilePlace() -> impl IntoView {
                 <Show when=move || there.get() fallback=empty>
                     <div class="profile-columns screen-only">
                         <div class="stack">
-                            <parts::Identity view=view/>
+                            <profile_sections::Identity view=view/>
                             <spine::SpineCard view=view/>
-                            <parts::Composition view=view/>
+                            <profile_sections::Composition view=view/>
                         </div>
                         <div class="stack">
                             <map::PlaceOnMap/>
-                            <parts::Drivers view=view/>
+                            <profile_sections::Drivers view=view/>
                             <course::CourseCard/>
-                            <parts::Around view=view/>
-                            <parts::Sources view=view/>
+                            <profile_sections::Around view=view/>
+                            <profile_sections::Sources view=view/>
                         </div>
                     </div>
                 </Show>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::course::{is_small, standings};
 use super::map::on_paper;
-use super::parts::{driver_lists, fact_list};
+use super::profile_sections::{driver_lists, fact_list};
 use super::spine::key;
 use super::{Scale, View};
 use crate::chart::{Frame, SvgSurface, spine, trend};

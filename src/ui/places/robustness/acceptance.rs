@@ -68,7 +68,7 @@ fn tip(state: State, model: &Model, (at, css): (usize, [f64; 2])) -> TipText {
 }
 
 fn title(state: State) -> String {
-    let (words, setting) = (state.words(), state.sureness.setting.get());
+    let (words, setting) = (state.words(), state.robustness.setting.get());
     let Some(found) = found(state) else { return String::new() };
     let sure = found.sure();
     let overlap = sure.setting(setting).map(|own| own.expected_overlap);

@@ -27,7 +27,7 @@ const ROW: f64 = 22.0;
 #[component]
 pub fn Bands() -> impl IntoView {
     let state = use_state();
-    let setting = state.sureness.setting;
+    let setting = state.robustness.setting;
     let node = NodeRef::<Canvas>::new();
     let scroll = NodeRef::<Div>::new();
     let first = RwSignal::new(0_usize);
@@ -89,19 +89,19 @@ pub fn Bands() -> impl IntoView {
 
 fn title(state: State) -> String {
     let words = state.words();
-    let name = found(state).map(|found| found.sure().setting_name(state.sureness.setting.get(), words));
+    let name = found(state).map(|found| found.sure().setting_name(state.robustness.setting.get(), words));
     words.fill_one(Msg::SureBandsTitle, &name.unwrap_or_default())
 }
 
 fn tip(state: State, order: &[u32], (at, css): (usize, [f64; 2])) -> TipText {
     let (found, words) = (found(state)?, state.words());
-    let row = sure_row(found.sure(), state.sureness.setting.get(), *order.get(at)? as usize, words);
+    let row = sure_row(found.sure(), state.robustness.setting.get(), *order.get(at)? as usize, words);
     let line = |key, value: &str| format!("{}: {value}", words.say(key));
     let lines = [
         format!("{}. {}", row.rank, row.name),
         line(Msg::SureBandHead, &row.band),
         line(Msg::SureMeanHead, &row.mean),
-        line(Msg::SureStandingHead, words.say(row.standing)),
+        line(Msg::SureStandingHead, words.say(row.certainty)),
     ];
     Some((lines.join("\n"), css))
 }

@@ -21,19 +21,19 @@ fn subject(state: State) -> Option<usize> {
 #[component]
 pub fn FlipsCard() -> impl IntoView {
     let state = use_state();
-    let sureness = state.sureness;
+    let robustness = state.robustness;
     let area = Memo::new(move |_| subject(state));
     Effect::new(move |_| {
-        sureness.found.track();
+        robustness.found.track();
         if let Some(area) = area.get() {
-            sureness.want_flips(area);
+            robustness.want_flips(area);
         }
     });
     let title = move || {
         let (found, words) = (found(state)?, state.words());
         Some(words.fill_one(Msg::FlipTitle, &found.sure().name(area.get()?, words)))
     };
-    let own = Memo::new(move |_| sureness.flips.get().filter(|own| Some(own.area) == area.get()));
+    let own = Memo::new(move |_| robustness.flips.get().filter(|own| Some(own.area) == area.get()));
     let weights = Signal::derive(move || {
         let (found, own) = (found(state)?, own.get()?);
         Some(weight_flip_lines(found.sure(), own.area, own.weights.as_ref()?, state.words()))
@@ -77,7 +77,7 @@ pub fn PairsCard() -> impl IntoView {
     let state = use_state();
     let body = move || {
         let (found, words) = (found(state)?, state.words());
-        let Some(view) = pairs_view(found.sure(), state.sureness.setting.get(), words) else {
+        let Some(view) = pairs_view(found.sure(), state.robustness.setting.get(), words) else {
             return Some(view! { <p class="small">{words.say(Msg::PairsNotLinear)}</p> }.into_any());
         };
         let sentences: Vec<_> = view.sentences.into_iter().map(|text| view! { <p>{text}</p> }).collect();

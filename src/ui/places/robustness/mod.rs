@@ -11,9 +11,9 @@ mod table;
 use leptos::prelude::*;
 
 use crate::text::{Language, Msg};
+use crate::ui::robustness::{BY_ITSELF, Found, Phase};
 use crate::ui::shell::Help;
 use crate::ui::state::{Shared, State, use_state};
-use crate::ui::sureness::{BY_ITSELF, Found, Phase};
 use crate::ui::widgets::{Chips, Problems};
 use crate::view::{SettingLine, Words, help, setting_lines, sure_title};
 
@@ -23,12 +23,12 @@ pub fn RobustnessPlace() -> impl IntoView {
     let state = use_state();
     // On entering, and on nothing else: what changes afterwards is said, not computed unbidden.
     let small = untrack(|| state.case()).is_some_and(|case| case.outcome.set.iter().count() <= BY_ITSELF);
-    let idle = state.sureness.phase.get_untracked() == Phase::Idle;
-    if small && idle && !untrack(|| state.sureness.is_fresh(state)) {
-        state.sureness.start(state);
+    let idle = state.robustness.phase.get_untracked() == Phase::Idle;
+    if small && idle && !untrack(|| state.robustness.is_fresh(state)) {
+        state.robustness.start(state);
     }
     let fine = Memo::new(move |_| state.case().is_some());
-    let there = Memo::new(move |_| state.sureness.found.read().is_some());
+    let there = Memo::new(move |_| state.robustness.found.read().is_some());
     view! {
         <div class="stack" data-testid="robustness">
             <Show when=move || fine.get() fallback=|| view! { <Problems/> }>
@@ -36,7 +36,7 @@ pub fn RobustnessPlace() -> impl IntoView {
                     <div class="head"><div class="titled"><h1 data-testid="sure-title">{move || title(state)}</h1><Help topic=&help::SURE/></div><Chips/></div>
                     <div class="body stack">
                         <Work/>
-                        {move || state.sureness.locks_note(state).map(|text| view! { <p class="note" data-testid="sure-locks">{text}</p> })}
+                        {move || state.robustness.locks_note(state).map(|text| view! { <p class="note" data-testid="sure-locks">{text}</p> })}
                         <Show when=move || there.get()><Settings/></Show>
                         <settings::Advanced/>
                     </div>
@@ -57,7 +57,7 @@ pub fn RobustnessPlace() -> impl IntoView {
 }
 
 fn found(state: State) -> Option<Shared<Found>> {
-    state.sureness.found.get()
+    state.robustness.found.get()
 }
 
 fn title(state: State) -> String {
@@ -69,13 +69,13 @@ fn title(state: State) -> String {
 #[component]
 fn Work() -> impl IntoView {
     let state = use_state();
-    let sureness = state.sureness;
+    let robustness = state.robustness;
     // Progress alone is no reason to say the same again.
-    let calm = Memo::new(move |_| match sureness.phase.get() {
+    let calm = Memo::new(move |_| match robustness.phase.get() {
         Phase::Working(..) => Phase::Working(0.0, 0.0),
         other => other,
     });
-    let working = Memo::new(move |_| matches!(sureness.phase.get(), Phase::Working(..)));
+    let working = Memo::new(move |_| matches!(robustness.phase.get(), Phase::Working(..)));
     view! {
         <div role="status">{move || said(state, calm.get())}</div>
         <Show when=move || working.get()><Progress/></Show>
@@ -89,7 +89,7 @@ fn said(state: State, phase: Phase) -> Option<AnyView> {
         return Some(failed(state, &reasons, words).into_any());
     }
     let there = found(state).is_some();
-    if there && state.sureness.is_fresh(state) {
+    if there && state.robustness.is_fresh(state) {
         return None;
     }
     if phase != Phase::Idle {
@@ -100,7 +100,7 @@ fn said(state: State, phase: Phase) -> Option<AnyView> {
     let button = if there { Msg::SureAgain } else { Msg::SureRun };
     let n = state.case().map_or(0, |case| case.outcome.set.iter().count());
     let large = (n > BY_ITSELF).then(|| words.fill(Msg::SureLarge, &[("n", &words.int(n))]));
-    let start = move |_| state.sureness.start(state);
+    let start = move |_| state.robustness.start(state);
     let stale = view! {
         <div class="note warn line between" data-testid="sure-stale">
             <span>{words.say(key)}" "{large}</span>
@@ -119,7 +119,7 @@ fn failed(state: State, reasons: &[[String; 2]], words: Words) -> impl IntoView 
     view! {
         <div class="note bad" role="alert" data-testid="sure-failed">
             <b>{words.say(Msg::SureFailed)}</b><ul class="plain">{list}</ul>
-            <button data-testid="sure-retry" on:click=move |_| state.sureness.start(state)>{words.say(Msg::SureAgain)}</button>
+            <button data-testid="sure-retry" on:click=move |_| state.robustness.start(state)>{words.say(Msg::SureAgain)}</button>
         </div>
     }
 }
@@ -127,8 +127,8 @@ fn failed(state: State, reasons: &[[String; 2]], words: Words) -> impl IntoView 
 #[component]
 fn Progress() -> impl IntoView {
     let state = use_state();
-    let sureness = state.sureness;
-    let now = move || match sureness.phase.get() {
+    let robustness = state.robustness;
+    let now = move || match robustness.phase.get() {
         Phase::Working(share, error) => (share, error),
         _ => (0.0, 0.5),
     };
@@ -143,7 +143,7 @@ fn Progress() -> impl IntoView {
         <div class="line" data-testid="sure-progress">
             <progress class="grow" max="1" prop:value=move || now().0 aria-label=move || state.words().say(Msg::PlaceSureness)></progress>
             <span class="num small">{text}</span>
-            <button data-testid="sure-cancel" on:click=move |_| sureness.stop()>{move || state.words().say(Msg::SureCancel)}</button>
+            <button data-testid="sure-cancel" on:click=move |_| robustness.stop()>{move || state.words().say(Msg::SureCancel)}</button>
         </div>
     }
 }
@@ -152,7 +152,7 @@ fn Progress() -> impl IntoView {
 #[component]
 fn Settings() -> impl IntoView {
     let state = use_state();
-    let chosen = state.sureness.setting;
+    let chosen = state.robustness.setting;
     let item = move |line: SettingLine| {
         let (setting, testid) = (line.setting, format!("sure-setting-{:?}", line.setting).to_lowercase());
         view! {

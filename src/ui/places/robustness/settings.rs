@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::document::Command;
 use crate::scenario::{Choices, Uncertainty};
 use crate::score::{Method, Normalisation};
 use crate::text::Msg;
@@ -12,6 +13,13 @@ use crate::ui::widgets::NumberField;
 use crate::view::{Refusal, whole_within, within};
 
 /// The settings of the question; they belong to the scenario, and are undone like everything else.
+/// Changes what is asked of robustness.
+fn ask(state: State, change: impl FnOnce(&mut Uncertainty)) {
+    let mut next = state.scenario_untracked().robustness.clone();
+    change(&mut next);
+    state.edit(&Command::SetRobustness(Box::new(next)));
+}
+
 #[component]
 pub fn Advanced() -> impl IntoView {
     let state = use_state();
@@ -19,15 +27,15 @@ pub fn Advanced() -> impl IntoView {
     let choices = move || state.scenario().robustness.choices != Choices::default();
     let set_noise = move |event| {
         let on = event_target_checked(&event);
-        state.edit(|scenario| scenario.robustness.noise = on);
+        ask(state, |own| own.noise = on);
     };
     let set_choices = move |event| {
         let choices = if event_target_checked(&event) { usual_choices() } else { Choices::default() };
-        state.edit(|scenario| scenario.robustness.choices = choices);
+        ask(state, |own| own.choices = choices);
     };
     // What was asked for and could not be done is said.
     let no_noise = move || {
-        let found = state.sureness.found.get()?;
+        let found = state.robustness.found.get()?;
         let own = found.sure();
         let lacking = own.case.scenario.robustness.noise && own.found.with_standard_errors.is_empty();
         lacking.then(|| view! { <p class="note warn">{state.words().say(Msg::SureNoNoise)}</p> })
@@ -133,7 +141,7 @@ fn SettingField(field: Field) -> impl IntoView {
     let take = Callback::new(move |typed: Option<f64>| {
         let mut next = state.scenario_untracked().robustness.clone();
         (field.write)(&mut next, typed)?;
-        state.edit(|scenario| scenario.robustness = next);
+        ask(state, |own| *own = next);
         Ok(())
     });
     view! {

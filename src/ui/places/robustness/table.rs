@@ -17,7 +17,7 @@ const ROWS: usize = 400;
 #[component]
 pub fn Table() -> impl IntoView {
     let state = use_state();
-    let setting = state.sureness.setting;
+    let setting = state.robustness.setting;
     let heads = move || {
         let (found, words) = (found(state)?, state.words());
         let sure = found.sure();
@@ -69,7 +69,7 @@ fn row(state: State, own: SureRow) -> impl IntoView {
             {chances}
             <td class="num">{own.band}</td>
             <td class="num">{own.mean}</td>
-            <td>{move || state.words().say(own.standing)}</td>
+            <td>{move || state.words().say(own.certainty)}</td>
         </tr>
     }
 }
